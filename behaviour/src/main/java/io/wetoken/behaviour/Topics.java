@@ -1,0 +1,15 @@
+package io.wetoken.behaviour;
+
+/** The Kafka topics, in the order in which an event meets them. Values are Avro single-object encoded (see {@link Wire}). */
+public final class Topics {
+    /** {@code BehaviourEvent}; key = actor, record timestamp = {@code received}. */
+    public static final String RAW = "behaviour.raw";
+    /** {@code RejectedEvent}; no key. */
+    public static final String REJECTED = "behaviour.rejected";
+    /** {@code JudgedEvent}; key = actor; transactional, so read it with {@code read_committed}. */
+    public static final String JUDGED = "behaviour.judged";
+    /** {@code EpochMark}; key = date; compacted; one partition. */
+    public static final String EPOCHS = "behaviour.epochs";
+
+    private Topics() {}
+}

@@ -1,0 +1,43 @@
+package io.wetoken.behaviour;
+
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.EpochMark;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.RejectedEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Avro single-object encoding of what travels through {@link Topics}; thread-safe. */
+public final class Wire<T extends SpecificRecordBase> {
+    /** The version that collectors stamp on what they reject; raised with every change of {@code BehaviourEvent}. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public static final Wire<BehaviourEvent> RAW = new Wire<>(BehaviourEvent.getEncoder(), BehaviourEvent.getDecoder());
+    public static final Wire<JudgedEvent> JUDGED = new Wire<>(JudgedEvent.getEncoder(), JudgedEvent.getDecoder());
+    public static final Wire<RejectedEvent> REJECTED =
+            new Wire<>(RejectedEvent.getEncoder(), RejectedEvent.getDecoder());
+    public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
+
+    private final BinaryMessageEncoder<T> encoder;
+    private final BinaryMessageDecoder<T> decoder;
+
+    private Wire(BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+        this.encoder = encoder;
+        this.decoder = decoder;
+    }
+
+    public byte[] encode(T value) throws IOException {
+        ByteBuffer encoded = encoder.encode(value);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+
+    /** @throws IOException also when the bytes were written with a schema that is not known here */
+    public T decode(byte[] bytes) throws IOException {
+        return decoder.decode(bytes);
+    }
+}

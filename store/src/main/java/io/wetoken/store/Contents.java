@@ -1,0 +1,40 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The catalogue (who made what) and the figures of each content. */
+public interface Contents {
+    Optional<Content> find(ContentId content);
+
+    /** Keeps the first answer: a content that is known already stays as it is. Returns what the catalogue now says. */
+    Content release(Content content);
+
+    Optional<Figures> figures(ContentId content);
+
+    void putFigures(Collection<Figures> figures);
+
+    /**
+     * @param releasedAt ms since 1970, time of receipt
+     * @param lengthMs 0 when unknown
+     */
+    record Content(ContentId id, AccountId owner, long releasedAt, long lengthMs) {}
+
+    /**
+     * Valid acts on one content since its release.
+     *
+     * @param heatMicros trending heat in millionths, decayed to {@code heatAt}
+     */
+    record Figures(
+            ContentId content,
+            AccountId owner,
+            long plays,
+            long watchMs,
+            long likes,
+            long comments,
+            long shares,
+            long heatMicros,
+            long heatAt) {}
+}

@@ -1,0 +1,26 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Live figures of a day: counts by name, and what is trending. */
+public interface Metrics {
+    /** Adds or replaces the named figures of a day; names that are not given keep their value. */
+    void put(Epoch epoch, Map<String, Long> figures);
+
+    /** Empty when nothing is known of the day. Names are those of {@code Indicator}, and {@code eventsValid}, {@code eventsSuspect}, {@code eventsDuplicate}. */
+    Map<String, Long> day(Epoch epoch);
+
+    /** The newest day of which anything is known. */
+    Optional<Epoch> newest();
+
+    /** Replaces the list, hottest first. */
+    void putTrending(List<Trending> trending);
+
+    List<Trending> trending();
+
+    record Trending(ContentId content, long heatMicros, long at) {}
+}

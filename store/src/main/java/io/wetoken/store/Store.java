@@ -1,0 +1,20 @@
+package io.wetoken.store;
+
+/**
+ * The tables, each behind its port. Writes are idempotent puts: writing the same value again changes nothing. Every method may throw {@link
+ * java.io.UncheckedIOException} when the store cannot be reached. Implementations are thread-safe.
+ */
+public interface Store extends AutoCloseable {
+    Profiles profiles();
+
+    Contents contents();
+
+    Metrics metrics();
+
+    Wallets wallets();
+
+    Epochs epochs();
+
+    @Override
+    void close();
+}

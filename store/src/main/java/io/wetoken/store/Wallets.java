@@ -1,0 +1,49 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.TokenAmount;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which address is whose, and what each address was paid for. The balance itself is the chain's. */
+public interface Wallets {
+    /**
+     * Never changes an account's address.
+     *
+     * @throws IllegalStateException when the account or the address is taken by another
+     */
+    void bind(Map<AccountId, Address> addresses);
+
+    Optional<Address> addressOf(AccountId account);
+
+    Optional<AccountId> accountOf(Address address);
+
+    void putEntries(Collection<Entry> entries);
+
+    /** Newest epoch first. */
+    List<Entry> entries(Address address, int limit);
+
+    Optional<Entry> entry(Address address, Epoch epoch);
+
+    /**
+     * One account's line of an epoch's breakdown.
+     *
+     * @param index its place in payouts.csv, or -1 when the total was deferred
+     * @param deferred brought forward from earlier epochs
+     */
+    record Entry(
+            Address address,
+            Epoch epoch,
+            int index,
+            TokenAmount activity,
+            TokenAmount owner,
+            TokenAmount contributor,
+            TokenAmount contribution,
+            TokenAmount disseminator,
+            TokenAmount deferred,
+            TokenAmount total) {}
+}
