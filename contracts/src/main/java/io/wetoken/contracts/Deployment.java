@@ -1,0 +1,56 @@
+package io.wetoken.contracts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The contracts file: where one deployment lives. Addresses are lower-case hex.
+ *
+ * @param chainId EIP-155 id of the chain
+ * @param accountInitCodeHash keccak256 of what the factory creates accounts from
+ * @param block the first block that can hold an event of these contracts
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Deployment(
+        long chainId,
+        String token,
+        String fund,
+        String pool,
+        String accountFactory,
+        String accountInitCodeHash,
+        long block) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public Deployment {
+        for (String value : new String[] {token, fund, pool, accountFactory, accountInitCodeHash}) {
+            if (value == null || !value.matches("0x(?:[0-9a-f]{40}|[0-9a-f]{64})")) {
+                throw new IllegalArgumentException(
+                        "Not a contracts file: '" + value + "' is no lower-case address or hash");
+            }
+        }
+    }
+
+    /** @throws IOException if it cannot be read or is not a contracts file, naming the file */
+    public static Deployment read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), Deployment.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not a contracts file: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes the file whole or not at all. */
+    public void write(Path file) throws IOException {
+        WholeFile.write(file, JSON.writeValueAsString(this) + "\n", "rw-r--r--");
+    }
+
+    /** @param secret the 32 bytes of {@code account-salt} */
+    public AccountAddresses accountAddresses(byte[] secret) {
+        return new AccountAddresses(accountFactory, accountInitCodeHash, secret);
+    }
+}

@@ -1,0 +1,70 @@
+package io.wetoken.contracts;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code token.json}: who gets the supply, and how fast the fund may be spent. The contracts' tests read the same file.
+ *
+ * @param allocations in the order they are minted; together 100 %
+ * @param maxRefillPpm the hard cap of one epoch's refill, in millionths of the fund's balance; not below the rule's {@code rhoMaxPpm}
+ * @param firstEpoch UTC day number of the first day that may be refilled; 0 lets recorded days of any age be paid on a development chain
+ */
+record TokenConfig(List<Allocation> allocations, long maxRefillPpm, long firstEpoch) {
+    /** The holder whose share goes to the IncentiveFund contract. */
+    static final String FUND = "fund";
+
+    /** 10,000,000,000 WE in base units. */
+    static final BigInteger SUPPLY = BigInteger.TEN.pow(28);
+
+    private static final Set<String> HOLDERS = Set.of("issue", "foundation", FUND, "team", "community");
+    private static final int PPM = 1_000_000;
+    private static final int WHOLE = 100;
+
+    /** @param percent of the supply, 1..100 */
+    record Allocation(String holder, int percent) {
+        Allocation {
+            if (percent < 1 || percent > WHOLE) {
+                throw new IllegalArgumentException("Allocation of " + holder + " must be 1..100 %, is " + percent);
+            }
+        }
+
+        BigInteger units() {
+            return SUPPLY.multiply(BigInteger.valueOf(percent)).divide(BigInteger.valueOf(WHOLE));
+        }
+    }
+
+    TokenConfig {
+        allocations = List.copyOf(allocations);
+        int sum = allocations.stream().mapToInt(Allocation::percent).sum();
+        if (sum != WHOLE) {
+            throw new IllegalArgumentException("Allocations must sum to 100 %, sum to " + sum);
+        }
+        Set<String> named = new HashSet<>();
+        allocations.forEach(a -> named.add(a.holder()));
+        if (!named.equals(HOLDERS) || allocations.size() != HOLDERS.size()) {
+            throw new IllegalArgumentException("Allocations must name each of " + HOLDERS + " once, name " + named);
+        }
+        if (maxRefillPpm < 1 || maxRefillPpm > PPM) {
+            throw new IllegalArgumentException("maxRefillPpm must be 1..1000000, is " + maxRefillPpm);
+        }
+        if (firstEpoch < 0) {
+            throw new IllegalArgumentException("firstEpoch must not be negative, is " + firstEpoch);
+        }
+    }
+
+    /** The file that is built in. */
+    static TokenConfig builtIn() {
+        try (InputStream in = TokenConfig.class.getResourceAsStream("token.json")) {
+            return new ObjectMapper().readValue(in, TokenConfig.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("token.json: " + e.getMessage(), e);
+        }
+    }
+}
