@@ -5,10 +5,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 public final class Settings {
     private final String source;
     private final Map<String, String> values;
+    private final Set<String> asked = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private Settings(String source, Map<String, String> values) {
@@ -27,16 +30,27 @@ public final class Settings {
 
     /** Reads a UTF-8 properties file. */
     public static Settings load(Path file) throws IOException {
-        Properties read = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
+            return read(file.toString(), in);
+        }
+    }
+
+    /**
+     * Reads a properties text.
+     *
+     * @param source where it comes from, for messages
+     */
+    public static Settings read(String source, Reader in) throws IOException {
+        Properties read = new Properties();
+        try {
             read.load(in);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is not a properties file: " + e.getMessage(), e);
+            throw new IOException(source + " is not a properties file: " + e.getMessage(), e);
         }
         Map<String, String> values = new TreeMap<>();
         read.stringPropertyNames()
                 .forEach(key -> values.put(key, read.getProperty(key).trim()));
-        return new Settings(file.toString(), values);
+        return new Settings(source, values);
     }
 
     /** @param source where the values come from, for messages */
@@ -46,7 +60,7 @@ public final class Settings {
 
     /** A required text. */
     public String text(String key) {
-        String value = values.getOrDefault(key, "");
+        String value = optional(key).orElse("");
         if (value.isEmpty()) {
             problems.add(key + " is missing");
         }
@@ -58,15 +72,24 @@ public final class Settings {
     }
 
     public Optional<String> optional(String key) {
+        asked.add(key);
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
 
     /** A whole number within {@code [min, max]}. */
     public long number(String key, long otherwise, long min, long max) {
+        asked.add(key);
         String value = values.get(key);
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : number(key, value, otherwise, min, max);
+    }
+
+    /** A required whole number within {@code [min, max]}. */
+    public long required(String key, long min, long max) {
+        String value = text(key);
+        return value.isEmpty() ? min : number(key, value, min, min, max);
+    }
+
+    private long number(String key, String value, long otherwise, long min, long max) {
         try {
             long number = Long.parseLong(value);
             if (number >= min && number <= max) {
@@ -77,6 +100,16 @@ public final class Settings {
         }
         problems.add(key + " must be a whole number from " + min + " to " + max + ", is '" + value + "'");
         return otherwise;
+    }
+
+    /**
+     * {@link #check()} for a file with one reader: a key that nobody asked for is a problem too, for it is a misspelt one.
+     *
+     * @throws IllegalArgumentException naming every problem found since the last call
+     */
+    public void checkNothingElse() {
+        values.keySet().stream().filter(key -> !asked.contains(key)).forEach(key -> problems.add(key + " is unknown"));
+        check();
     }
 
     /** @throws IllegalArgumentException naming every problem found since the last call */
