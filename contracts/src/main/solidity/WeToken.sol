@@ -33,9 +33,15 @@ contract WeToken is ERC20, ERC20Permit {
     function transferPacked(bytes calldata packed) external returns (uint256 total) {
         if (packed.length % WORD != 0) revert PackedLength(packed.length);
         for (uint256 at = 0; at < packed.length; at += WORD) {
-            uint256 word = uint256(bytes32(packed[at:at + WORD]));
+            uint256 word;
+            assembly ("memory-safe") {
+                word := calldataload(add(packed.offset, at))
+            }
             uint256 amount = uint96(word);
-            total += amount;
+            // A sum of uint96 over fewer than 2^160 words; each is paid from a balance below the supply.
+            unchecked {
+                total += amount;
+            }
             _transfer(msg.sender, address(uint160(word >> 96)), amount);
         }
     }

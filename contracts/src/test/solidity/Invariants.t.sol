@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.30;
+
+import {Fixture} from "./Fixture.sol";
+
+/// Does what anybody can do, and what the settler can do, in any order; counts what came of it.
+contract Community is Fixture {
+    uint256 private constant CHUNKS = 3;
+    uint256 private constant AMOUNT = 1000;
+
+    uint256 public committedTotal;
+    uint256 public pushes;
+    uint256 public refilledTotal;
+    bool public paidTwice;
+    bool public poolLost;
+    uint256[] public epochs;
+
+    function tokens() external view returns (uint256 supply, uint256 inFund, uint256 inPool, uint256 here) {
+        return (token.totalSupply(), token.balanceOf(address(fund)), token.balanceOf(address(pool)), token.balanceOf(address(this)));
+    }
+
+    function poolFigures() external view returns (uint256 reserved, uint256 unreserved, uint256 paid, uint256 total) {
+        for (uint256 i = 0; i < epochs.length; ++i) {
+            (, uint256 t, uint256 p,,) = pool.epochOf(epochs[i]);
+            require(p <= t, "paid more than committed");
+            paid += p;
+            total += t;
+        }
+        return (pool.reserved(), pool.unreserved(), paid, total);
+    }
+
+    /// Sometimes less than the chunks hold, so that the total must be what stops them.
+    function commitNext(uint256 skip, uint256 less) external {
+        uint256 epochId = pool.nextEpoch() + skip % 3;
+        if (epochId >= TODAY) return;
+        uint256 total = CHUNKS * 2 * AMOUNT - less % 3;
+        commit(epochId, rootOf(leavesOf(epochId, chunksOf(epochId))), total, CHUNKS);
+        committedTotal += total;
+        epochs.push(epochId);
+    }
+
+    function pushSome(uint256 which, uint256 chunk, uint256 claimed, address caller) external {
+        if (epochs.length == 0) return;
+        uint256 epochId = epochs[which % epochs.length];
+        bytes[] memory packed = chunksOf(epochId);
+        bytes32[] memory leaves = leavesOf(epochId, packed);
+        chunk %= CHUNKS;
+        uint256 index = claimed % 5 == 0 ? claimed % (CHUNKS + 2) : chunk;
+        bool was = pool.isPaid(epochId, index);
+        uint256 before = token.balanceOf(address(pool));
+        bytes32[] memory proof = proofOf(leaves, chunk);
+        vm.prank(caller);
+        try pool.push(epochId, index, packed[chunk], proof) {
+            ++pushes;
+            paidTwice = paidTwice || was;
+        } catch {
+            poolLost = poolLost || token.balanceOf(address(pool)) != before;
+        }
+    }
+
+    function refillNext(uint256 skip, uint256 amount) external {
+        uint256 epochId = fund.nextEpoch() + skip % 3;
+        if (epochId >= TODAY) return;
+        amount %= fund.cap() + 1;
+        vm.prank(SETTLER);
+        fund.refill(epochId, amount);
+        refilledTotal += amount;
+    }
+
+    function giveToPool(uint256 amount) external {
+        token.transfer(address(pool), amount % 10 ** 20);
+    }
+
+    function chunksOf(uint256 epochId) private pure returns (bytes[] memory packed) {
+        packed = new bytes[](CHUNKS);
+        for (uint256 i = 0; i < CHUNKS; ++i) {
+            packed[i] = pack((epochId + 1) * 1000 + i * 10, 2, AMOUNT);
+        }
+    }
+}
+
+contract InvariantsTest is Fixture {
+    Community private community;
+
+    function setUp() public override {
+        community = new Community();
+        community.setUp();
+    }
+
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(community);
+    }
+
+    struct Selectors {
+        address addr;
+        bytes4[] selectors;
+    }
+
+    function targetSelectors() external view returns (Selectors[] memory targets) {
+        targets = new Selectors[](1);
+        targets[0].addr = address(community);
+        targets[0].selectors = new bytes4[](4);
+        targets[0].selectors[0] = Community.commitNext.selector;
+        targets[0].selectors[1] = Community.pushSome.selector;
+        targets[0].selectors[2] = Community.refillNext.selector;
+        targets[0].selectors[3] = Community.giveToPool.selector;
+    }
+
+    function invariant_theSupplyIsFixed() external view {
+        (uint256 supply,,,) = community.tokens();
+        vm.assertEq(supply, 10 ** 28, "supply");
+    }
+
+    function invariant_noChunkIsPaidTwice() external view {
+        vm.assertTrue(!community.paidTwice(), "paid twice");
+        (,, uint256 paid,) = community.poolFigures();
+        vm.assertEq(paid, community.pushes() * 2000, "each push paid its chunk once");
+    }
+
+    function invariant_whatIsPaidStaysWithinWhatIsCommitted() external view {
+        (uint256 reserved,, uint256 paid, uint256 total) = community.poolFigures();
+        vm.assertEq(total, community.committedTotal(), "commitments do not change");
+        vm.assertEq(reserved, total - paid, "reserved");
+    }
+
+    function invariant_theFundPaysThePoolOnly() external view {
+        (, uint256 inFund, uint256 inPool, uint256 here) = community.tokens();
+        (,, uint256 paid,) = community.poolFigures();
+        vm.assertEq(inFund, 4 * 10 ** 27 - community.refilledTotal(), "fund");
+        vm.assertEq(inFund + inPool + here + paid, 10 ** 28, "nothing is anywhere else");
+    }
+
+    function invariant_aRefusedPushCostsThePoolNothing() external view {
+        vm.assertTrue(!community.poolLost(), "lost");
+    }
+}
