@@ -20,6 +20,10 @@ public final class Manifests {
     /** The only version there is. */
     public static final int VERSION = 1;
 
+    static {
+        AvroTrust.records();
+    }
+
     private Manifests() {}
 
     /** @throws IllegalArgumentException when the counts do not agree */

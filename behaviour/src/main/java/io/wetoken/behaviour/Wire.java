@@ -21,6 +21,10 @@ public final class Wire<T extends SpecificRecordBase> {
             new Wire<>(RejectedEvent.getEncoder(), RejectedEvent.getDecoder());
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
 
+    static {
+        AvroTrust.records();
+    }
+
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
@@ -36,8 +40,13 @@ public final class Wire<T extends SpecificRecordBase> {
         return bytes;
     }
 
-    /** @throws IOException also when the bytes were written with a schema that is not known here */
+    /** @throws IOException whenever the bytes are not such a value: truncated, damaged, or of a schema that is not known here */
     public T decode(byte[] bytes) throws IOException {
-        return decoder.decode(bytes);
+        try {
+            return decoder.decode(bytes);
+        } catch (RuntimeException e) {
+            // Avro reports damaged input with several unchecked types.
+            throw new IOException("Cannot decode " + bytes.length + " bytes: " + e.getMessage(), e);
+        }
     }
 }
