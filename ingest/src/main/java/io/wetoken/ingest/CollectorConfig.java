@@ -1,0 +1,70 @@
+package io.wetoken.ingest;
+
+import io.wetoken.behaviour.Settings;
+import io.wetoken.ingest.core.Limits;
+import io.wetoken.ingest.http.DoorSettings;
+import io.wetoken.ingest.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Everything that the collector can be told; {@code ingest-reference.properties} explains every key.
+ *
+ * @param patience most time for an answer to {@code POST /v1/events}
+ * @param threads for work that may block
+ * @param secrets directory of the address-hash key
+ */
+public record CollectorConfig(
+        KafkaSettings kafka, DoorSettings doors, Limits limits, Duration patience, int threads, Path secrets) {
+    private static final long MAX_MS = Duration.ofDays(36_500).toMillis();
+
+    /** @throws IllegalArgumentException naming every problem */
+    public static CollectorConfig from(Settings settings) {
+        String auth = settings.text("ingest.auth");
+        Duration patience = Duration.ofMillis(settings.number("ingest.patienceMs", 5_000, 500, 60_000));
+        KafkaSettings kafka = new KafkaSettings(
+                settings.text("kafka.bootstrap"),
+                (int) settings.number("flink.parallelism", 2, 1, 10_000),
+                // A send that fails is answered by its failure, not by the clock, so that the sender learns the cause.
+                patience.minusMillis(patience.toMillis() / 10),
+                settings.number("ingest.bufferBytes", 16 << 20, 1 << 20, 1L << 32));
+        Limits limits = new Limits(
+                Limits.DEFAULT.events(),
+                Limits.DEFAULT.bytes(),
+                Limits.DEFAULT.keptHead(),
+                duration(settings, "ingest.maxAgeMs", Limits.DEFAULT.maxAge()),
+                duration(settings, "ingest.futureToleranceMs", Limits.DEFAULT.futureTolerance()),
+                duration(settings, "ingest.maxClockSkewMs", Limits.DEFAULT.maxClockSkew()),
+                duration(settings, "ingest.maxWatchMs", Limits.DEFAULT.maxWatch()),
+                (int) settings.number("ingest.maxPosition", Limits.DEFAULT.maxPosition(), 0, Integer.MAX_VALUE));
+        DoorSettings doors = new DoorSettings(
+                settings.text("ingest.host", "127.0.0.1"),
+                (int) settings.number("ingest.port", 8081, 0, 65_535),
+                choice(settings, "ingest.recordedDoor", "shut", "open"),
+                choice(settings, "ingest.adminFrom", "loopback", "any"),
+                limits.bytes(),
+                (int) settings.number("ingest.maxRequests", 256, 1, 100_000),
+                settings.number("ingest.maxHeldBytes", 24 << 20, 1 << 20, 1L << 32));
+        int threads = (int) settings.number("ingest.threads", 16, 1, 1_000);
+        Path secrets = Path.of(settings.text("secrets.dir"));
+        settings.check();
+        if (!auth.equals("off")) {
+            throw new IllegalArgumentException("ingest.auth must be 'off', is '" + auth
+                    + "': signed senders are not built yet, and nothing else would be honest");
+        }
+        return new CollectorConfig(kafka, doors, limits, patience, threads, secrets);
+    }
+
+    private static Duration duration(Settings settings, String key, Duration otherwise) {
+        return Duration.ofMillis(settings.number(key, otherwise.toMillis(), 0, MAX_MS));
+    }
+
+    /** @return whether the second of two words stands there; the first is the default */
+    private static boolean choice(Settings settings, String key, String no, String yes) {
+        String value = settings.text(key, no);
+        if (!value.equals(no) && !value.equals(yes)) {
+            throw new IllegalArgumentException(key + " must be " + no + " or " + yes + ", is '" + value + "'");
+        }
+        return value.equals(yes);
+    }
+}

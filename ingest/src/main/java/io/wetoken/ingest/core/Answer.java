@@ -1,0 +1,22 @@
+package io.wetoken.ingest.core;
+
+import java.util.List;
+
+/** What the sender of a body is told. */
+public sealed interface Answer {
+    /** Everything is durable: the accepted, and the rejected with their bytes. */
+    record Taken(int accepted, List<Refusal> rejected) implements Answer {}
+
+    /** The body was of no use as a whole; its bytes are kept. */
+    record Unusable(Fault fault) implements Answer {}
+
+    /** Nothing is promised about any event: send the same again later. */
+    record Unavailable(String detail) implements Answer {}
+
+    /**
+     * One refused event.
+     *
+     * @param id as sent; null when it has none that can be shown
+     */
+    record Refusal(int index, String id, Reason reason) {}
+}

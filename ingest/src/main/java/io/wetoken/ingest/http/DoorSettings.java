@@ -1,0 +1,21 @@
+package io.wetoken.ingest.http;
+
+/**
+ * The HTTP side of the collector.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param recordedDoor whether the recorded-file door is open
+ * @param adminFromAnywhere whether the administrative door takes requests from other machines
+ * @param maxBody bytes of one body
+ * @param maxRequests under way at once; more get 503
+ * @param maxHeldBytes of all bodies under way; more get 503
+ */
+public record DoorSettings(
+        String host,
+        int port,
+        boolean recordedDoor,
+        boolean adminFromAnywhere,
+        int maxBody,
+        int maxRequests,
+        long maxHeldBytes) {}

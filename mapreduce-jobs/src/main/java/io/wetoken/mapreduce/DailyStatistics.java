@@ -1,0 +1,128 @@
+package io.wetoken.mapreduce;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.files.Archive;
+import io.wetoken.behaviour.files.ClosedDay;
+import io.wetoken.behaviour.files.FrozenDays;
+import io.wetoken.behaviour.files.WholeDirectory;
+import io.wetoken.behaviour.signal.DayTotals;
+import io.wetoken.mapreduce.core.Baselines;
+import io.wetoken.mapreduce.core.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/** All jobs of one closed day, from its manifest to the finished directory. */
+final class DailyStatistics {
+    private final StatisticsConfig config;
+    private final Configuration conf;
+    private final PrintWriter progress;
+    private final HadoopSource source;
+
+    DailyStatistics(StatisticsConfig config, Configuration conf, PrintWriter progress) throws IOException {
+        this.config = config;
+        this.conf = conf;
+        this.progress = progress;
+        this.source = new HadoopSource(config.archive(), conf);
+    }
+
+    /**
+     * @param out the finished directory; where it exists, it is compared and never replaced
+     * @throws IllegalArgumentException when the day is not closed
+     */
+    void run(Epoch epoch, Path out) throws IOException {
+        Archive archive = new Archive(source);
+        if (archive.day(epoch).isEmpty()) {
+            throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + config.archive() + "/"
+                    + Archive.manifestPath(epoch) + " is missing; close it first");
+        }
+        List<ClosedDay> frozen = FrozenDays.of(archive, epoch, config.epochs().resolve(epoch + "/statistics"));
+        List<ClosedDay> days = frozen.stream()
+                .filter(day -> day.epoch().compareTo(epoch.plusDays(-Baselines.TRAILING)) >= 0)
+                .toList();
+        long rows = days.stream()
+                .mapToLong(day -> day.manifest().getValid() + day.manifest().getSuspect())
+                .sum();
+        progress.println("statistics of " + epoch + ": " + days.size() + " closed days, " + rows + " judged events");
+        for (ClosedDay day : days) {
+            archive.verify(day);
+        }
+        progress.println("archive files are as their manifests say");
+        boolean fresh = WholeDirectory.write(out, directory -> fill(epoch, days, frozen, directory));
+        progress.println(out + (fresh ? " is written" : " was there already and is equal"));
+    }
+
+    private void fill(Epoch epoch, List<ClosedDay> days, List<ClosedDay> frozen, Path directory) throws IOException {
+        Path scratch = directory.resolve(".work");
+        if (LocalRunner.runs(conf)) {
+            LocalRunner.tune(conf, scratch.resolve("runner"));
+        }
+        org.apache.hadoop.fs.Path root = config.work()
+                .map(work -> new org.apache.hadoop.fs.Path(
+                        work, directory.getFileName().toString()))
+                .orElseGet(() ->
+                        new org.apache.hadoop.fs.Path(scratch.resolve("jobs").toUri()));
+        Work work = Work.create(conf, root, epoch);
+        try {
+            for (Statistic statistic : StatisticsJobs.of(source, days)) {
+                run(statistic, work);
+            }
+            Files.write(directory.resolve("indicators.csv"), indicators(epoch, days, totals(work)));
+            for (Table table : Table.values()) {
+                PointRows.collect(work, table, directory.resolve(table.key() + ".csv"));
+            }
+            FrozenDays.write(directory, frozen);
+        } finally {
+            FileSystem files = root.getFileSystem(conf);
+            if (files.exists(root) && !files.delete(root, true)) {
+                progress.println("could not delete " + root);
+            }
+        }
+    }
+
+    private void run(Statistic statistic, Work work) throws IOException {
+        long start = System.nanoTime();
+        Job job = Job.getInstance(work.conf(), "wetoken " + statistic.name() + " " + work.epoch());
+        job.setJarByClass(DailyStatistics.class);
+        statistic.configure(job, work);
+        FileOutputFormat.setOutputPath(job, work.path(statistic.name()));
+        try {
+            if (!job.waitForCompletion(false)) {
+                throw new IOException("Job " + statistic.name() + " of " + work.epoch() + " failed: "
+                        + job.getStatus().getFailureInfo());
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("Job " + statistic.name() + " names a class that is not there", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Job " + statistic.name() + " of " + work.epoch() + " was interrupted", e);
+        }
+        statistic.finish(job, work);
+        progress.printf("job %s: %.1f s%n", statistic.name(), (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Map<Epoch, DayTotals> totals(Work work) throws IOException {
+        Map<Epoch, DayTotals> totals = new TreeMap<>();
+        work.read(
+                AccountDays.TOTALS,
+                (day, bytes) -> totals.merge(Epoch.parse(day), DayTotals.decode(bytes), DayTotals::merge));
+        return totals;
+    }
+
+    /** A closed day without a valid event counts as a day of zeros, for it was one. */
+    private static List<String> indicators(Epoch epoch, List<ClosedDay> days, Map<Epoch, DayTotals> totals) {
+        List<DayTotals> earlier = days.stream()
+                .filter(day -> !day.epoch().equals(epoch))
+                .map(day -> totals.getOrDefault(day.epoch(), new DayTotals()))
+                .toList();
+        return Baselines.rows(totals.getOrDefault(epoch, new DayTotals()), earlier);
+    }
+}

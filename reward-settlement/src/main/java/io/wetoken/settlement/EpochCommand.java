@@ -1,0 +1,25 @@
+package io.wetoken.settlement;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./we epoch}: the epochs' rewards, from the archive to the chain. */
+@Command(
+        name = "epoch",
+        description = "Closes, scores, plans, commits, pays, reconciles and audits epochs (UTC days).",
+        subcommands = {PlanCommand.class},
+        mixinStandardHelpOptions = true)
+public final class EpochCommand {
+    private EpochCommand() {}
+
+    /** Exit status: 0 done (or waiting, said for what), 1 the work failed, 2 the command line or the input is wrong. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        CommandLine commands = new CommandLine(new EpochCommand());
+        commands.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, command));
+        return commands.execute(args);
+    }
+}

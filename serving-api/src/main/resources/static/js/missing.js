@@ -1,3 +1,0 @@
-import { markSection } from './dom.js';
-
-markSection('');
