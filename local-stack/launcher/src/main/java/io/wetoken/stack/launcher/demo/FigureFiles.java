@@ -1,0 +1,110 @@
+package io.wetoken.stack.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.stack.launcher.setup.Home;
+import io.wetoken.stack.launcher.setup.StackException;
+import io.wetoken.stack.launcher.setup.StackSettings;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the demo's figures from the manifests, the plan and the contracts file. */
+final class FigureFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path archive;
+    private final Path epochs;
+    private final Path contracts;
+
+    FigureFiles(Home home, StackSettings settings) {
+        this.archive = home.dir().resolve(settings.text("archive.dir"));
+        this.epochs = home.dir().resolve(settings.text("epochs.dir"));
+        this.contracts = home.dir().resolve(settings.text("chain.contracts"));
+    }
+
+    Figures read(JsonNode sent, List<String> days, JsonNode status, Jobs.Result audit) throws StackException {
+        long valid = 0;
+        long suspect = 0;
+        long duplicate = 0;
+        for (String day : days) {
+            JsonNode manifest = json(archive.resolve("manifests").resolve(day + ".json"));
+            valid += number(manifest, "valid");
+            suspect += number(manifest, "suspect");
+            duplicate += number(manifest, "duplicates");
+        }
+        String last = days.get(days.size() - 1);
+        Path plan = epochs.resolve(last).resolve("plan");
+        JsonNode fund = json(plan.resolve("fund.json"));
+        JsonNode details = status.path("details");
+        return new Figures(
+                number(sent, "sent"),
+                valid + suspect + duplicate,
+                number(sent, "rejected"),
+                valid,
+                suspect,
+                duplicate,
+                activeUsers(epochs.resolve(last).resolve("inputs").resolve("indicators.csv")),
+                last,
+                number(fund, "indexPpm"),
+                number(fund, "elasticityPpm"),
+                amount(fund, "pool"),
+                amount(fund, "paid"),
+                amount(details, "paid"),
+                rows(plan.resolve("payouts.csv")),
+                text(details, "root"),
+                number(json(contracts), "chainId"),
+                audit.status() == 0);
+    }
+
+    private static long activeUsers(Path indicators) throws StackException {
+        try (Stream<String> lines = Files.lines(indicators)) {
+            return lines.filter(line -> line.startsWith("validDailyActiveUsers,"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("^[^,]*,([0-9]+),.*$", "$1")))
+                    .sum();
+        } catch (IOException e) {
+            throw StackException.failed("Cannot read " + indicators, e);
+        }
+    }
+
+    private static long rows(Path csv) throws StackException {
+        try (Stream<String> lines = Files.lines(csv)) {
+            return lines.count() - 1;
+        } catch (IOException e) {
+            throw StackException.failed("Cannot read " + csv, e);
+        }
+    }
+
+    private static JsonNode json(Path file) throws StackException {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw StackException.failed("Cannot read " + file, e);
+        }
+    }
+
+    private static long number(JsonNode node, String key) throws StackException {
+        if (!node.path(key).isIntegralNumber()) {
+            throw StackException.failed("There is no number '" + key + "' in " + node);
+        }
+        return node.get(key).asLong();
+    }
+
+    private static String text(JsonNode node, String key) throws StackException {
+        if (!node.path(key).isTextual()) {
+            throw StackException.failed("There is no text '" + key + "' in " + node);
+        }
+        return node.get(key).asText();
+    }
+
+    private static BigInteger amount(JsonNode node, String key) throws StackException {
+        String digits = text(node, key);
+        if (!digits.matches("[0-9]{1,40}")) {
+            throw StackException.failed(key + " is not an amount: " + digits);
+        }
+        return new BigInteger(digits);
+    }
+}

@@ -1,0 +1,32 @@
+package io.wetoken.stack.launcher.demo;
+
+import java.math.BigInteger;
+
+/**
+ * What the demo ends with; events are counted over all days that were sent, money over the last one.
+ *
+ * @param indexPpm activity against the usual, in millionths
+ * @param elasticityPpm what the pool is multiplied with, in millionths
+ * @param planned base units that the plan pays
+ * @param paid base units that the chain paid
+ * @param root of the first commitment's tree, 0x hex
+ * @param reconciled whether the audit agrees with the chain
+ */
+record Figures(
+        long sent,
+        long accepted,
+        long rejected,
+        long valid,
+        long suspect,
+        long duplicate,
+        long activeUsers,
+        String epoch,
+        long indexPpm,
+        long elasticityPpm,
+        BigInteger pool,
+        BigInteger planned,
+        BigInteger paid,
+        long recipients,
+        String root,
+        long chainId,
+        boolean reconciled) {}

@@ -1,0 +1,196 @@
+package io.wetoken.stack.launcher.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.stack.launcher.server.ServerSpec;
+import io.wetoken.stack.launcher.setup.Home;
+import io.wetoken.stack.launcher.setup.StackException;
+import io.wetoken.stack.launcher.supervise.Supervisor;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** The stages of the demo in their order. */
+final class Story {
+    private static final int DAYS = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerSpec.Context context;
+    private final Home home;
+    private final Jobs jobs;
+    private final Supervisor supervisor;
+    private final Stages stages;
+    private final Consumer<String> tell;
+    private final CompletableFuture<StackException> lost = new CompletableFuture<>();
+
+    Story(ServerSpec.Context context, Jobs jobs, Supervisor supervisor, Stages stages, Consumer<String> tell) {
+        this.context = context;
+        this.home = context.home();
+        this.jobs = jobs;
+        this.supervisor = supervisor;
+        this.stages = stages;
+        this.tell = tell;
+    }
+
+    /** A made-up community is written while the servers start. */
+    Figures ofCommunity(int events, LocalDate lastDay, long seed) throws StackException, InterruptedException {
+        Path file = home.data("community").resolve("behaviour.jsonl.gz");
+        CompletableFuture<Jobs.Result> written = inBackground(() -> jobs.run(
+                "community",
+                "ingest",
+                "io.wetoken.ingest.community.Community",
+                List.of(
+                        "--events",
+                        Integer.toString(events),
+                        "--days",
+                        Integer.toString(DAYS),
+                        "--last-day",
+                        lastDay.toString(),
+                        "--seed",
+                        Long.toString(seed),
+                        "--out",
+                        file.toString())));
+        startServers();
+        stages.run("generate", "Waiting for the community's " + events + " events", () -> get(written))
+                .ok();
+        return ofSent(file);
+    }
+
+    Figures ofFile(Path file) throws StackException, InterruptedException {
+        startServers();
+        return ofSent(file);
+    }
+
+    /** Returns when a server is lost for good, with the reason; Ctrl-C ends the process before. */
+    StackException untilLost() throws StackException, InterruptedException {
+        return get(lost);
+    }
+
+    private void startServers() throws StackException, InterruptedException {
+        stages.run("start", "Starting the servers", () -> {
+            supervisor.start();
+            return null;
+        });
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        supervisor.watch();
+                    } catch (StackException e) {
+                        lost.complete(e);
+                        jobs.close();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private Figures ofSent(Path file) throws StackException, InterruptedException {
+        JsonNode sent = stages.run("send", "Sending the recorded behaviour", () -> {
+            LiveTicker ticker = LiveTicker.start(site(), tell);
+            try {
+                return object(
+                        command("replay", "ingest", "io.wetoken.ingest.replay.Replay", file.toString(), "--json"));
+            } finally {
+                ticker.close();
+            }
+        });
+        List<String> days = new ArrayList<>();
+        sent.path("days").forEach(day -> days.add(day.asText()));
+        if (days.isEmpty()) {
+            throw StackException.wrongInput(file + " holds no day of which anything was accepted");
+        }
+        String last = days.get(days.size() - 1);
+        stages.run("close", "Closing " + String.join(", ", days), () -> {
+            for (String day : days) {
+                epoch("close-" + day, "run", "--date", day, "--until", "CLOSED");
+            }
+            return null;
+        });
+        stages.run("pay", "Scoring, planning and paying " + last, () -> epoch("pay", "run", "--date", last));
+        Jobs.Result audit = stages.run(
+                "audit",
+                "Recomputing " + last + " from the archive",
+                () -> run(
+                        "audit",
+                        "reward-settlement",
+                        "io.wetoken.settlement.EpochCommand",
+                        "audit",
+                        "--date",
+                        last,
+                        "--json"));
+        JsonNode status = object(epoch("status", "status", "--date", last, "--json"));
+        return new FigureFiles(home, context.settings()).read(sent, days, status, audit);
+    }
+
+    private Jobs.Result epoch(String name, String... arguments) throws StackException, InterruptedException {
+        return command(name, "reward-settlement", "io.wetoken.settlement.EpochCommand", arguments);
+    }
+
+    private Jobs.Result command(String name, String module, String main, String... arguments)
+            throws StackException, InterruptedException {
+        return run(name, module, main, arguments).ok();
+    }
+
+    private Jobs.Result run(String name, String module, String main, String... arguments)
+            throws StackException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.add("--config");
+        line.add(home.settings().toString());
+        Jobs.Result result = jobs.run(name, module, main, line);
+        if (lost.isDone()) {
+            throw get(lost);
+        }
+        return result;
+    }
+
+    private String site() {
+        return "http://127.0.0.1:" + context.settings().text("serving.port");
+    }
+
+    private static JsonNode object(Jobs.Result result) throws StackException {
+        try {
+            return JSON.readTree(result.lastLine());
+        } catch (JsonProcessingException e) {
+            throw StackException.failed(
+                    "The last line that " + result.name() + " printed is not JSON: " + result.lastLine());
+        }
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Work<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(work.run());
+                    } catch (StackException | RuntimeException e) {
+                        result.completeExceptionally(e);
+                    } catch (InterruptedException e) {
+                        result.completeExceptionally(e);
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "background");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws StackException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StackException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
