@@ -1,0 +1,96 @@
+package io.wetoken.serving;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.wetoken.contracts.Deployment;
+import io.wetoken.serving.api.EpochReader;
+import io.wetoken.serving.api.EpochsController;
+import io.wetoken.serving.api.LiveController;
+import io.wetoken.serving.api.StateController;
+import io.wetoken.serving.api.WalletsController;
+import io.wetoken.serving.chain.Chain;
+import io.wetoken.serving.live.LiveFeed;
+import io.wetoken.serving.live.LiveView;
+import io.wetoken.serving.web.ErrorPage;
+import io.wetoken.serving.web.Headers;
+import io.wetoken.serving.web.Pages;
+import io.wetoken.serving.web.ProblemValve;
+import io.wetoken.serving.web.Problems;
+import io.wetoken.store.Store;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The web application, wired from a store and a chain that the caller owns. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    LiveController.class,
+    EpochsController.class,
+    WalletsController.class,
+    StateController.class,
+    Pages.class,
+    Problems.class,
+    ErrorPage.class
+})
+public class Site {
+    /** Starts it; closing the context stops it. {@code local.server.port} of its environment is the port. */
+    public static ConfigurableApplicationContext start(
+            SiteSettings settings, Deployment contracts, Store store, Chain chain) {
+        SpringApplication application = new SpringApplication(Site.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(SiteSettings.class, () -> settings);
+            beans.registerBean(Deployment.class, () -> contracts);
+            beans.registerBean(Store.class, () -> store, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(Chain.class, () -> chain, definition -> definition.setDestroyMethodName(""));
+        });
+        return application.run("--server.address=" + settings.bind(), "--server.port=" + settings.port());
+    }
+
+    @Bean
+    EpochReader epochReader(Store store, Deployment contracts, SiteSettings settings) {
+        return new EpochReader(store, contracts, settings.publicChainUrl());
+    }
+
+    @Bean
+    LiveFeed liveFeed(Store store, SiteSettings settings) {
+        return new LiveFeed(() -> LiveView.read(store), settings.maxSubscribers());
+    }
+
+    @Bean
+    Headers headers(SiteSettings settings) {
+        return new Headers(settings.publicChainUrl());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfHtml() {
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.getPipeline().addValve(new ProblemValve());
+            host.setErrorReportValveClass(ProblemValve.class.getName());
+        });
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("WeToken")
+                                .version("1")
+                                .description(
+                                        "Live figures, epochs with proofs, and wallets. Amounts are decimal text in base units (10^18 = 1 WE);"
+                                                + " errors are application/problem+json (RFC 9457). Account ids never stand beside addresses."));
+    }
+}

@@ -1,0 +1,3 @@
+import { markSection } from './dom.js';
+
+markSection('');

@@ -1,0 +1,307 @@
+package io.wetoken.serving;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.serving.chain.Web3jChain;
+import io.wetoken.store.Metrics;
+import io.wetoken.store.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person sees, in real Chromium, over a real chain that has paid a real epoch; pictures are left in {@code target/screenshots}. */
+final class BrowserIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    /** Yesterday by the chain's clock at the latest: an epoch is committed only after its day. */
+    private static final Epoch DAY = Epoch.parse("2025-06-01");
+
+    private static final Epoch UNCOMMITTED = DAY.plusDays(1);
+    /** Two chunks; only the first is pushed. */
+    private static final PaidEpoch PAID = PaidEpoch.of(DAY, 620);
+
+    private static Store store;
+    private static DevChain chain;
+    private static Web3jChain reader;
+    private static TestSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        assertThat(Files.isExecutable(CHROMIUM))
+                .as("Chromium is not at " + CHROMIUM
+                        + ": run ./we test, which installs it, or apt-get install chromium")
+                .isTrue();
+        chain = new DevChain(directory);
+        chain.pay(PAID, 1);
+        store = new RamStore();
+        PAID.putInto(store);
+        PaidEpoch.of(UNCOMMITTED, 3).putInto(store);
+        store.metrics().put(DAY, Map.of("validLikes", 812L, "averagePlays", 2_500_000L, "eventsValid", 18_412L));
+        store.metrics()
+                .putTrending(List.of(
+                        new Metrics.Trending(new ContentId("<img src=x onerror=alert(1)>"), 9_000_000, 0),
+                        new Metrics.Trending(new ContentId("film-2"), 4_000_000, 0)));
+        reader = new Web3jChain(chain.url(), new Address(chain.deployment().token()));
+        site = new TestSite(store, reader, chain.deployment(), chain.url());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void stop() {
+        for (AutoCloseable part : new AutoCloseable[] {browser, playwright, site, reader, chain, store}) {
+            close(part);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        view(1200, 1000);
+    }
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aProofVerifiesAgainstTheRootOnTheChain() {
+        go("/epochs/" + DAY + "/proofs/" + PaidEpoch.address(7));
+
+        assertThat(verdict()).containsText("Verified: epoch 2025-06-01 pays 1.234567890123456796 WE");
+        assertThat(verdict()).containsText("the chain says that it has been paid");
+        assertThat(page.locator("#steps li")).hasCount(3);
+        assertThat(page.locator("#steps li").last()).containsText(PAID.root());
+        picture("proof");
+    }
+
+    @Test
+    void aProofOfAChunkThatIsNotPaidYetVerifiesAndSaysSo() {
+        go("/epochs/" + DAY + "/proofs/" + PaidEpoch.address(619));
+
+        assertThat(verdict()).containsText("Verified");
+        assertThat(verdict()).containsText("it has not been paid yet");
+    }
+
+    @Test
+    void aTamperedAmountDoesNotMatch() {
+        go("/epochs/" + DAY + "/proofs/" + PaidEpoch.address(7));
+        assertThat(verdict()).containsText("Verified");
+
+        page.getByLabel("Amount in WE").fill("1.234567890123456797");
+        page.getByLabel("Amount in WE").press("Enter");
+        assertThat(verdict()).containsText("Does not match");
+        picture("proof-tampered");
+
+        button("Put the true amount back").click();
+        assertThat(verdict()).containsText("Verified");
+    }
+
+    @Test
+    void aTamperingServerIsCaught() {
+        String honest = Long.toHexString(0x1000_0000_0000L + 7);
+        page.route("**/v1/epochs/*/proofs/*", route -> {
+            String answer = route.fetch().text();
+            // The server claims another recipient for the same payout, in the chunk as well.
+            route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(answer.replace(honest, "666600000007")));
+        });
+        go("/epochs/" + DAY + "/proofs/" + PaidEpoch.address(7));
+
+        assertThat(verdict()).containsText("Does not match");
+    }
+
+    @Test
+    void anEpochThatTheChainDoesNotKnowIsNotVerified() {
+        go("/epochs/" + UNCOMMITTED + "/proofs/" + PaidEpoch.address(1));
+
+        assertThat(verdict()).containsText("Not verified: the chain holds no commitment");
+    }
+
+    @Test
+    void nonsenseIsNoAmount() {
+        go("/epochs/" + DAY + "/proofs/" + PaidEpoch.address(7));
+        assertThat(verdict()).containsText("Verified");
+
+        page.getByLabel("Amount in WE").fill("-1e5");
+        button("Check").click();
+        assertThat(verdict()).containsText("Not an amount");
+    }
+
+    @Test
+    void aLiveFigureMovesWhenTheStoresFigureMoves() {
+        go("/");
+        Locator likes = page.locator("[data-figure=validLikes]");
+        assertThat(likes).hasText("812");
+        assertThat(page.locator("[data-figure=averagePlays]")).hasText("2.5");
+        assertThat(page.locator("#trending li").first()).containsText("<img src=x onerror=alert(1)>");
+        picture("live");
+
+        store.metrics().put(DAY, Map.of("validLikes", 813L));
+        assertThat(likes).hasText("813");
+        store.metrics().put(DAY, Map.of("validLikes", 812L));
+        assertThat(likes).hasText("812");
+    }
+
+    @Test
+    void aWalletShowsItsBalanceFromTheChain() {
+        go("/wallets");
+        page.getByLabel("Address or account").fill("user-7");
+        button("Show").click();
+
+        assertThat(page.locator("#address")).hasText(PaidEpoch.address(7).hex());
+        assertThat(page.locator("#balance")).containsText("1.2345… WE");
+        assertThat(page.locator("#balance")).containsText("1.234567890123456796");
+        picture("wallet");
+
+        go("/wallets/user-619");
+        assertThat(page.locator("#balance")).hasText("0 WE");
+    }
+
+    @Test
+    void anAccountsBreakdownIsLookedUpAndPayoutsArePaged() {
+        go("/epochs");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(DAY.toString()))
+                .click();
+        assertThat(page.locator("#rows tr")).hasCount(50);
+        button("More payouts").click();
+        assertThat(page.locator("#rows tr")).hasCount(100);
+
+        page.getByLabel("Address or account").fill("nobody");
+        button("Look up").click();
+        assertThat(page.locator("#breakdown")).containsText("There is no account 'nobody'");
+        page.getByLabel("Address or account").fill("user-7");
+        button("Look up").click();
+        assertThat(page.locator("#breakdown")).containsText("1.234567890123456796");
+        picture("epoch");
+
+        page.locator("#breakdown")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("proof against the chain"))
+                .click();
+        assertThat(verdict()).containsText("Verified");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "live, /, '#trending li >> nth=0'",
+        "epochs, /epochs, '#rows tr >> nth=0'",
+        "epoch, /epochs/2025-06-01, '#rows tr >> nth=0'",
+        "proof, /epochs/2025-06-01/proofs/0x0000000000000000000000000000100000000007, .verdict.good",
+        "wallet, /wallets/user-7, '#rows tr >> nth=0'",
+        "missing, /nowhere, h1"
+    })
+    void aPhoneShowsEveryPageWithoutScrollingSideways(String name, String path, String ready) {
+        context.close();
+        view(390, 844);
+        go(path);
+        page.locator(ready).waitFor();
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        picture("phone-" + name);
+    }
+
+    @Test
+    void theKeyboardReachesEverything() {
+        go("/wallets");
+        page.keyboard().press("Tab");
+        assertThat(page.getByText("Skip to the content")).isFocused();
+        List<String> reached = new ArrayList<>();
+        for (int press = 0; press < 7; press++) {
+            page.keyboard().press("Tab");
+            reached.add((String) page.evaluate("document.activeElement.textContent || document.activeElement.id"));
+        }
+        assertThat(reached).containsExactly("WeToken", "Live", "Epochs", "Wallets", "API", "account", "Show");
+    }
+
+    private void view(int width, int height) {
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 404")) {
+                complaints.add(describe(message));
+            }
+        });
+    }
+
+    private static String describe(ConsoleMessage message) {
+        return message.text() + " (" + message.location() + ")";
+    }
+
+    private void go(String path) {
+        page.navigate(site.url() + path);
+    }
+
+    private Locator verdict() {
+        return page.locator("#verdict");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static void close(AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new AssertionError("Cannot close " + part, e);
+        }
+    }
+}
