@@ -1,0 +1,155 @@
+package io.wetoken.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.contracts.chain.KeySender;
+import io.wetoken.contracts.chain.Outcome;
+import io.wetoken.contracts.generated.AccountFactory;
+import io.wetoken.contracts.generated.IncentiveFund;
+import io.wetoken.contracts.generated.RewardPool;
+import io.wetoken.contracts.generated.WeToken;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.Credentials;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+
+/** Deployment, as an operator runs it, to a real anvil. */
+class DeployIT {
+    private static final DefaultGasProvider GAS = new DefaultGasProvider();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theContractsAreDeployedOnceAndFoundAgain() throws Exception {
+        try (TestChain chain = TestChain.start(directory)) {
+            assertThat(TestChain.output(chain.deploy(), 0)).contains("Deployed to chain 31337");
+            Deployment deployed = Deployment.read(chain.contracts());
+            assertAllocation(chain, deployed);
+            assertSecretsArePrivate(chain);
+
+            assertThat(TestChain.output(chain.deploy(), 0)).contains("Already deployed");
+            Files.delete(chain.contracts());
+            assertThat(TestChain.output(chain.deploy(), 0)).contains("IncentiveFund is already at " + deployed.fund());
+            assertThat(Deployment.read(chain.contracts())).isEqualTo(deployed);
+            assertAccountsAreCreatedWhereTheyArePaid(chain, deployed);
+        }
+    }
+
+    @Test
+    void aKilledDeploymentIsFinishedByTheNext() throws Exception {
+        long seed = 20_261_124;
+        Random random = new Random(seed);
+        try (TestChain chain = TestChain.start(directory)) {
+            for (int i = 0; i < 3; i++) {
+                Process deploy = chain.deploy();
+                // Not a wait for something: the moment of the kill is what is drawn.
+                boolean ended = deploy.waitFor(400 + random.nextInt(1_600), TimeUnit.MILLISECONDS);
+                deploy.destroyForcibly().waitFor();
+                assertThat(!ended || deploy.exitValue() == 0)
+                        .as("seed %d", seed)
+                        .isTrue();
+            }
+            TestChain.output(chain.deploy(), 0);
+            Deployment deployed = Deployment.read(chain.contracts());
+            assertAllocation(chain, deployed);
+            String deployer = Secrets.in(chain.secrets()).key("deployer").getAddress();
+            assertThat(chain.node().nonce(deployer))
+                    .as("each contract once, seed %d", seed)
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aNewDevelopmentChainIsDeployedToAnewAndOtherTroubleIsNamed() throws Exception {
+        try (TestChain chain = TestChain.start(directory)) {
+            TestChain.output(chain.deploy(), 0);
+            startAnew(chain);
+            assertThat(TestChain.output(chain.deploy(), 0)).contains("The development chain is a new one");
+            assertAllocation(chain, Deployment.read(chain.contracts()));
+
+            startAnew(chain);
+            Credentials deployer = Secrets.in(chain.secrets()).key("deployer");
+            chain.node().setBalance(deployer.getAddress(), BigInteger.TEN.pow(18));
+            KeySender spender = new KeySender(chain.web3j(), deployer, 31337);
+            spender.await(spender.send(deployer.getAddress(), "0x"), Duration.ofSeconds(30));
+            assertThat(TestChain.output(chain.deploy(), 1))
+                    .contains("was used for something else")
+                    .contains("deployer.key away")
+                    .doesNotContain("\tat ");
+
+            chain.stop();
+            assertThat(TestChain.output(chain.deploy(), 1))
+                    .contains("Cannot deploy to http://127.0.0.1:")
+                    .contains("no node answers");
+        }
+    }
+
+    private static void startAnew(TestChain chain) throws IOException {
+        chain.stop();
+        Files.delete(chain.chainDirectory().resolve("state.json.gz"));
+        chain.start();
+    }
+
+    private static void assertAccountsAreCreatedWhereTheyArePaid(TestChain chain, Deployment deployed)
+            throws Exception {
+        Secrets secrets = Secrets.in(chain.secrets());
+        AccountAddresses addresses = deployed.accountAddresses(secrets.accountSalt());
+        KeySender admin = new KeySender(chain.web3j(), secrets.key("admin"), deployed.chainId());
+        AccountFactory factory = AccountFactory.load(
+                deployed.accountFactory(),
+                chain.web3j(),
+                new ReadonlyTransactionManager(chain.web3j(), admin.address()),
+                GAS);
+        for (String account : List.of("ann", "", "Zoë/7", "x".repeat(64))) {
+            assertThat(factory.addressOf(addresses.salt(account)).send()).isEqualTo(addresses.of(account));
+        }
+        assertThat(chain.node().hasCode(addresses.of("ann"))).isFalse();
+        String create = factory.create(
+                        addresses.salt("ann"), secrets.key("team").getAddress())
+                .encodeFunctionCall();
+        assertThat(admin.await(admin.send(deployed.accountFactory(), create), Duration.ofSeconds(30)))
+                .isInstanceOf(Outcome.Confirmed.class);
+        assertThat(chain.node().hasCode(addresses.of("ann"))).isTrue();
+    }
+
+    private static void assertAllocation(TestChain chain, Deployment deployed) throws Exception {
+        Secrets secrets = Secrets.in(chain.secrets());
+        var reader = new ReadonlyTransactionManager(chain.web3j(), deployed.pool());
+        WeToken token = WeToken.load(deployed.token(), chain.web3j(), reader, GAS);
+        BigInteger percent = BigInteger.TEN.pow(26);
+        Map<String, Integer> wanted = Map.of("issue", 20, "foundation", 15, "team", 15, "community", 10);
+        for (Map.Entry<String, Integer> holder : wanted.entrySet()) {
+            assertThat(token.balanceOf(secrets.key(holder.getKey()).getAddress())
+                            .send())
+                    .isEqualTo(percent.multiply(BigInteger.valueOf(holder.getValue())));
+        }
+        assertThat(token.balanceOf(deployed.fund()).send()).isEqualTo(percent.multiply(BigInteger.valueOf(40)));
+        IncentiveFund fund = IncentiveFund.load(deployed.fund(), chain.web3j(), reader, GAS);
+        assertThat(fund.cap().send()).isEqualTo(BigInteger.valueOf(4).multiply(BigInteger.TEN.pow(24)));
+        RewardPool pool = RewardPool.load(deployed.pool(), chain.web3j(), reader, GAS);
+        assertThat(pool.unreserved().send()).isZero();
+    }
+
+    private static void assertSecretsArePrivate(TestChain chain) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(chain.secrets())))
+                .isEqualTo("rwx------");
+        for (String name : List.of("settler.key", "deployer.key", "account-salt")) {
+            Path file = chain.secrets().resolve(name);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readString(file)).matches("[0-9a-f]{64}\n");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.30;
+
+import {Account} from "../../main/solidity/Account.sol";
+import {AccountFactory} from "../../main/solidity/AccountFactory.sol";
+import {IncentiveFund} from "../../main/solidity/IncentiveFund.sol";
+import {RewardPool} from "../../main/solidity/RewardPool.sol";
+import {WeToken} from "../../main/solidity/WeToken.sol";
+import {Fixture} from "./Fixture.sol";
+
+/// What forge tests is what the build gives to Deploy, to the last byte: the compiler's settings stand in two places.
+contract SameCodeTest is Fixture {
+    function test_theDeployedCodeIsTheTestedCode() public view {
+        same("WeToken", type(WeToken).creationCode);
+        same("RewardPool", type(RewardPool).creationCode);
+        same("IncentiveFund", type(IncentiveFund).creationCode);
+        same("AccountFactory", type(AccountFactory).creationCode);
+        same("Account", type(Account).creationCode);
+    }
+
+    function same(string memory name, bytes memory tested) private view {
+        string memory built = vm.readFile(string.concat("target/solidity/", name, ".bin"));
+        vm.assertEq(keccak256(vm.parseBytes(string.concat("0x", built))), keccak256(tested), name);
+    }
+}
