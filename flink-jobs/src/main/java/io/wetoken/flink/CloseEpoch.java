@@ -1,0 +1,13 @@
+package io.wetoken.flink;
+
+import io.wetoken.flink.archive.CloseCommand;
+import picocli.CommandLine;
+
+/** Closes an epoch of the archive; see {@link CloseCommand}. */
+public final class CloseEpoch {
+    private CloseEpoch() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new CloseCommand()).execute(args));
+    }
+}

@@ -1,0 +1,94 @@
+package io.wetoken.flink.archive;
+
+import io.wetoken.behaviour.files.Archive;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/** The archive on any file system that Hadoop knows; paths are relative to its root. */
+final class ArchiveRoot implements Archive.Source {
+    /** The largest text that is read whole: offsets and manifests. */
+    private static final int MAX_TEXT = 32 << 20;
+
+    private final Configuration conf = new Configuration();
+    private final FileSystem files;
+    private final Path root;
+
+    ArchiveRoot(String root) throws IOException {
+        Path path = new Path(root);
+        files = path.getFileSystem(conf);
+        this.root = files.makeQualified(path);
+    }
+
+    Configuration conf() {
+        return conf;
+    }
+
+    Path path(String relative) {
+        return new Path(root, relative);
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        return files.open(path(path));
+    }
+
+    @Override
+    public long size(String path) throws IOException {
+        return files.getFileStatus(path(path)).getLen();
+    }
+
+    /** The finished files below a directory, by name; none where there is no directory. Hidden and unfinished files begin with a dot. */
+    List<String> finished(String directory) throws IOException {
+        List<String> found = new ArrayList<>();
+        try {
+            for (FileStatus status : files.listStatus(path(directory))) {
+                String name = status.getPath().getName();
+                if (status.isFile() && name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
+                    found.add(directory + "/" + name);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    Optional<String> text(String path) throws IOException {
+        try (InputStream in = open(path)) {
+            return Optional.of(new String(in.readNBytes(MAX_TEXT), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a file that exists whole or not at all. @throws IOException when it exists: what is written here is written once */
+    void writeOnce(String path, String text) throws IOException {
+        Path target = path(path);
+        Path temporary = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
+        files.mkdirs(target.getParent());
+        try {
+            try (FSDataOutputStream out = files.create(temporary, false)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.hsync();
+            }
+            FileContext.getFileContext(target.toUri(), conf).rename(temporary, target, Options.Rename.NONE);
+        } finally {
+            files.delete(temporary, false);
+        }
+    }
+}
