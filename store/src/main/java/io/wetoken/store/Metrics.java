@@ -11,13 +11,20 @@ public interface Metrics {
     /** Adds or replaces the named figures of a day; names that are not given keep their value. */
     void put(Epoch epoch, Map<String, Long> figures);
 
-    /** Empty when nothing is known of the day. Names are those of {@code Indicator}, and {@code eventsValid}, {@code eventsSuspect}, {@code eventsDuplicate}. */
+    /** Empty when nothing is known of the day. Names are those of {@code Indicators}, {@code eventsValid}, {@code eventsSuspect}, {@code eventsDuplicate}. */
     Map<String, Long> day(Epoch epoch);
 
     /** The newest day of which anything is known. */
     Optional<Epoch> newest();
 
-    /** Replaces the list, hottest first. */
+    /** How many contents trend: the hottest. */
+    int MAX_TRENDING = 1000;
+
+    /**
+     * Replaces the list, hottest first.
+     *
+     * @throws IllegalArgumentException when there are more than {@link #MAX_TRENDING}
+     */
     void putTrending(List<Trending> trending);
 
     List<Trending> trending();

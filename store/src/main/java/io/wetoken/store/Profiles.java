@@ -22,6 +22,10 @@ public interface Profiles {
      */
     record Profile(AccountId account, long firstSeen, long lastSeen, long plays, long likes, List<Interaction> recent) {
         public Profile {
+            if (recent.size() > MAX_RECENT) {
+                throw new IllegalArgumentException(
+                        "Profile of " + account + " has " + recent.size() + " interactions, the most is " + MAX_RECENT);
+            }
             recent = List.copyOf(recent);
         }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Which address is whose, and what each address was paid for. The balance itself is the chain's. */
 public interface Wallets {
     /**
-     * Never changes an account's address.
+     * Never changes an account's address. Binding again what is bound changes nothing; when it throws, other pairs of the same call may be bound.
      *
      * @throws IllegalStateException when the account or the address is taken by another
      */

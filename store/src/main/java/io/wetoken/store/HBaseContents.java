@@ -1,0 +1,51 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.ContentId;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.hadoop.hbase.client.CheckAndMutate;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Put;
+
+final class HBaseContents implements Contents {
+    private final HBase hbase;
+
+    HBaseContents(HBase hbase) {
+        this.hbase = hbase;
+    }
+
+    @Override
+    public Optional<Content> find(ContentId content) {
+        return value(content, Tables.CATALOGUE).map(bytes -> Codecs.content(content, bytes));
+    }
+
+    @Override
+    public Content release(Content content) {
+        byte[] row = Tables.contentRow(content.id());
+        CheckAndMutate first = CheckAndMutate.newBuilder(row)
+                .ifNotExists(Tables.CATALOGUE, Tables.VALUE)
+                .build(new Put(row).addColumn(Tables.CATALOGUE, Tables.VALUE, Codecs.encode(content)));
+        boolean added =
+                hbase.with(Tables.CONTENTS, table -> table.checkAndMutate(first).isSuccess());
+        return added ? content : find(content.id()).orElseThrow();
+    }
+
+    @Override
+    public Optional<Figures> figures(ContentId content) {
+        return value(content, Tables.FIGURES).map(bytes -> Codecs.figures(content, bytes));
+    }
+
+    private Optional<byte[]> value(ContentId content, byte[] family) {
+        Get get = new Get(Tables.contentRow(content)).addColumn(family, Tables.VALUE);
+        return Optional.ofNullable(hbase.get(Tables.CONTENTS, get).value());
+    }
+
+    @Override
+    public void putFigures(Collection<Figures> figures) {
+        hbase.putAll(
+                Tables.CONTENTS,
+                figures,
+                of -> new Put(Tables.contentRow(of.content()))
+                        .addColumn(Tables.FIGURES, Tables.VALUE, Codecs.encode(of)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.wetoken.store;
+
+import org.apache.hadoop.hbase.client.Connection;
+
+/** The tables in HBase, over one connection. */
+final class HBaseStore implements Store {
+    private final HBase hbase;
+    private final Profiles profiles;
+    private final Contents contents;
+    private final Metrics metrics;
+    private final Wallets wallets;
+    private final Epochs epochs;
+
+    private HBaseStore(HBase hbase) {
+        this.hbase = hbase;
+        this.profiles = new HBaseProfiles(hbase);
+        this.contents = new HBaseContents(hbase);
+        this.metrics = new HBaseMetrics(hbase);
+        this.wallets = new HBaseWallets(hbase);
+        this.epochs = new HBaseEpochs(hbase);
+    }
+
+    static Store connect(String zookeeper, String prefix) {
+        Connection connection = HBaseConnect.to(zookeeper);
+        HBase hbase = new HBase(connection, zookeeper, prefix);
+        try {
+            TableCreation.createMissing(hbase);
+            return new HBaseStore(hbase);
+        } catch (RuntimeException e) {
+            hbase.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    @Override
+    public Contents contents() {
+        return contents;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Wallets wallets() {
+        return wallets;
+    }
+
+    @Override
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    @Override
+    public void close() {
+        hbase.close();
+    }
+}

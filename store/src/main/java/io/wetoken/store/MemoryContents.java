@@ -1,0 +1,33 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.ContentId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class MemoryContents implements Contents {
+    private final Map<ContentId, Content> catalogue = new ConcurrentHashMap<>();
+    private final Map<ContentId, Figures> figures = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Content> find(ContentId content) {
+        return Optional.ofNullable(catalogue.get(content));
+    }
+
+    @Override
+    public Content release(Content content) {
+        Content known = catalogue.putIfAbsent(content.id(), content);
+        return known == null ? content : known;
+    }
+
+    @Override
+    public Optional<Figures> figures(ContentId content) {
+        return Optional.ofNullable(figures.get(content));
+    }
+
+    @Override
+    public void putFigures(Collection<Figures> added) {
+        added.forEach(of -> figures.put(of.content(), of));
+    }
+}

@@ -1,0 +1,40 @@
+package io.wetoken.store;
+
+/** Everything in maps. */
+final class MemoryStore implements Store {
+    private final Profiles profiles = new MemoryProfiles();
+    private final Contents contents = new MemoryContents();
+    private final Metrics metrics = new MemoryMetrics();
+    private final Wallets wallets = new MemoryWallets();
+    private final Epochs epochs = new MemoryEpochs();
+
+    @Override
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    @Override
+    public Contents contents() {
+        return contents;
+    }
+
+    @Override
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Wallets wallets() {
+        return wallets;
+    }
+
+    @Override
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held but memory.
+    }
+}

@@ -1,0 +1,153 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.TableDescriptor;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/**
+ * Every table: its families, columns and row keys; the values are in {@link Codecs}. Every cell keeps one version, for every write is the whole truth of its
+ * cell.
+ */
+enum Tables {
+    /** Row: account. {@code p:v} the profile. Gone a year after the last act: then the account starts anew, and the table stays bounded. */
+    PROFILES("profiles", Duration.ofDays(365), "p"),
+    /** Row: content. {@code c:v} the catalogue's line, written once; {@code f:v} the figures. */
+    CONTENTS("contents", null, "cf"),
+    /**
+     * Rows: {@code d} and the day, newest first: {@code m:NAME} a figure; {@code t}: {@code m:v} the trending list. Gone after 400 days: a year and the month
+     * to compare it with; the lasting figures are the epochs'.
+     */
+    METRICS("metrics", Duration.ofDays(400), "m"),
+    /**
+     * Rows: {@code a} and the account: {@code w:v} its address; {@code x} and the address: {@code w:v} the account that claimed it; {@code e}, the address and
+     * the day, newest first: {@code w:v} an entry.
+     */
+    WALLETS("wallets", null, "w"),
+    /**
+     * Rows: the day: {@code s:v} the state, {@code d:NAME} a detail; the day and a chunk's index: {@code c:p} packed, {@code c:n} the proof's nodes, 32 bytes
+     * each.
+     */
+    EPOCHS("epochs", null, "sdc");
+
+    static final byte[] PROFILE = Bytes.toBytes("p");
+    static final byte[] CATALOGUE = Bytes.toBytes("c");
+    static final byte[] FIGURES = Bytes.toBytes("f");
+    static final byte[] METRIC = Bytes.toBytes("m");
+    static final byte[] WALLET = Bytes.toBytes("w");
+    static final byte[] STATE = Bytes.toBytes("s");
+    static final byte[] DETAIL = Bytes.toBytes("d");
+    static final byte[] CHUNK = Bytes.toBytes("c");
+
+    static final byte[] VALUE = Bytes.toBytes("v");
+    static final byte[] PACKED = Bytes.toBytes("p");
+    static final byte[] NODES = Bytes.toBytes("n");
+
+    static final byte[] TRENDING_ROW = {'t'};
+    static final byte[] DAYS_PREFIX = {'d'};
+
+    private final String name;
+    private final Duration kept;
+    private final String families;
+
+    /**
+     * @param kept after the last write; null: for ever
+     * @param families one letter each
+     */
+    Tables(String name, Duration kept, String families) {
+        this.name = name;
+        this.kept = kept;
+        this.families = families;
+    }
+
+    TableName named(String prefix) {
+        return TableName.valueOf(prefix + "_" + name);
+    }
+
+    TableDescriptor descriptor(String prefix) {
+        TableDescriptorBuilder table = TableDescriptorBuilder.newBuilder(named(prefix));
+        for (byte family : Bytes.toBytes(families)) {
+            ColumnFamilyDescriptorBuilder column = ColumnFamilyDescriptorBuilder.newBuilder(new byte[] {family});
+            column.setMaxVersions(1);
+            if (kept != null) {
+                column.setTimeToLive(Math.toIntExact(kept.toSeconds()));
+            }
+            table.setColumnFamily(column.build());
+        }
+        return table.build();
+    }
+
+    static byte[] profileRow(AccountId account) {
+        return text(account.value());
+    }
+
+    static byte[] contentRow(ContentId content) {
+        return text(content.value());
+    }
+
+    static byte[] metricsRow(Epoch epoch) {
+        return row(9).put(DAYS_PREFIX).putLong(newestFirst(epoch)).array();
+    }
+
+    static Epoch metricsDay(byte[] row) {
+        return Codecs.epoch(-(ByteBuffer.wrap(row, 1, Long.BYTES).getLong() ^ Long.MIN_VALUE));
+    }
+
+    static byte[] accountRow(AccountId account) {
+        return text("a" + account.value());
+    }
+
+    static byte[] addressRow(Address address) {
+        return row(21).put((byte) 'x').put(bytes(address)).array();
+    }
+
+    static byte[] entriesPrefix(Address address) {
+        return row(21).put((byte) 'e').put(bytes(address)).array();
+    }
+
+    static byte[] entryRow(Address address, Epoch epoch) {
+        return row(29).put(entriesPrefix(address)).putLong(newestFirst(epoch)).array();
+    }
+
+    static byte[] epochRow(Epoch epoch) {
+        return row(8).putLong(oldestFirst(epoch)).array();
+    }
+
+    static Epoch epochDay(byte[] row) {
+        return Codecs.epoch(ByteBuffer.wrap(row).getLong() ^ Long.MIN_VALUE);
+    }
+
+    static byte[] chunkRow(Epoch epoch, int index) {
+        return row(12).putLong(oldestFirst(epoch)).putInt(index).array();
+    }
+
+    private static ByteBuffer row(int length) {
+        return ByteBuffer.allocate(length);
+    }
+
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Address address) {
+        return HexFormat.of().parseHex(address.hex(), 2, address.hex().length());
+    }
+
+    /** Rows are ordered as unsigned bytes, so the sign is turned over. */
+    private static long oldestFirst(Epoch epoch) {
+        return epoch.day() ^ Long.MIN_VALUE;
+    }
+
+    private static long newestFirst(Epoch epoch) {
+        return -epoch.day() ^ Long.MIN_VALUE;
+    }
+}

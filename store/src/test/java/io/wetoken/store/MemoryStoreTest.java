@@ -1,0 +1,10 @@
+package io.wetoken.store;
+
+class MemoryStoreTest extends StoreContract {
+    private static final Store STORE = Stores.memory();
+
+    @Override
+    Store store() {
+        return STORE;
+    }
+}

@@ -1,0 +1,369 @@
+package io.wetoken.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.TokenAmount;
+import io.wetoken.store.Contents.Content;
+import io.wetoken.store.Contents.Figures;
+import io.wetoken.store.Epochs.Chunk;
+import io.wetoken.store.Epochs.Row;
+import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Metrics.Trending;
+import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Wallets.Entry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do. Each test has accounts, contents and days of its own, so all share one store. */
+abstract class StoreContract {
+    private static final AtomicInteger UNIQUE = new AtomicInteger();
+    private static final AccountId BOB = new AccountId("bob");
+
+    private final int own = UNIQUE.incrementAndGet();
+    private final AccountId ann = new AccountId("ann Zoë-" + own);
+    private final ContentId film = new ContentId("film-" + own);
+    private final Epoch day = Epoch.parse("2026-01-01").plusDays(100L * own);
+
+    /** The same store every time. */
+    abstract Store store();
+
+    private Address address(int number) {
+        return new Address(String.format("0x%032x%08x", own, number));
+    }
+
+    @Test
+    void nothingIsKnownAtFirst() {
+        assertThat(store().profiles().find(ann)).isEmpty();
+        assertThat(store().contents().find(film)).isEmpty();
+        assertThat(store().contents().figures(film)).isEmpty();
+        assertThat(store().metrics().day(day)).isEmpty();
+        assertThat(store().wallets().addressOf(ann)).isEmpty();
+        assertThat(store().wallets().accountOf(address(1))).isEmpty();
+        assertThat(store().wallets().entries(address(1), 10)).isEmpty();
+        assertThat(store().wallets().entry(address(1), day)).isEmpty();
+        assertThat(store().epochs().find(day)).isEmpty();
+        assertThat(store().epochs().chunk(day, 0)).isEmpty();
+    }
+
+    @Test
+    void profileIsTheLastOneWritten() {
+        List<Interaction> recent = IntStream.range(0, Profiles.MAX_RECENT)
+                .mapToObj(i -> new Interaction(new ContentId("c" + i), BOB, "LIKE", 1_000L - i))
+                .toList();
+        Profile first = new Profile(ann, 1, 2, 3, 4, recent);
+        Profile second = new Profile(ann, 1, 9, 4, 4, List.of());
+        Profile other = new Profile(new AccountId("other-" + own), -5, Long.MAX_VALUE, 0, 0, recent.subList(0, 1));
+        store().profiles().putAll(List.of(first, other));
+        assertThat(store().profiles().find(ann)).contains(first);
+        store().profiles().putAll(List.of(second));
+        store().profiles().putAll(List.of());
+        assertThat(store().profiles().find(ann)).contains(second);
+        assertThat(store().profiles().find(other.account())).contains(other);
+    }
+
+    @Test
+    void aProfileIsBounded() {
+        List<Interaction> tooMany = Collections.nCopies(Profiles.MAX_RECENT + 1, new Interaction(film, BOB, "PLAY", 1));
+        assertThatThrownBy(() -> new Profile(ann, 1, 2, 3, 4, tooMany))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("101 interactions");
+    }
+
+    @Test
+    void manyProfilesAreWrittenAtOnce() {
+        List<Profile> many = IntStream.range(0, 2_500)
+                .mapToObj(i -> new Profile(new AccountId("many-" + own + "-" + i), i, i, i, i, List.of()))
+                .toList();
+        store().profiles().putAll(many);
+        assertThat(store().profiles().find(many.get(0).account())).contains(many.get(0));
+        assertThat(store().profiles().find(many.get(2_499).account())).contains(many.get(2_499));
+    }
+
+    @Test
+    void theCatalogueKeepsItsFirstAnswer() {
+        Content first = new Content(film, ann, 7, 60_000);
+        assertThat(store().contents().release(first)).isEqualTo(first);
+        assertThat(store().contents().release(new Content(film, BOB, 8, 1))).isEqualTo(first);
+        assertThat(store().contents().find(film)).contains(first);
+        assertThat(store().contents().figures(film)).isEmpty();
+    }
+
+    @Test
+    void figuresAreReplaced() {
+        Figures first = new Figures(film, BOB, 1, 2, 3, 4, 5, 6, 7);
+        Figures second = new Figures(film, BOB, 8, 9, 10, 11, 12, Long.MAX_VALUE, 14);
+        store().contents().putFigures(List.of(first));
+        assertThat(store().contents().figures(film)).contains(first);
+        store().contents().putFigures(List.of(second));
+        assertThat(store().contents().figures(film)).contains(second);
+        assertThat(store().contents().find(film)).isEmpty();
+    }
+
+    @Test
+    void oneOfManyReleasesWins() throws Exception {
+        List<Content> said =
+                atOnce(8, i -> store().contents().release(new Content(film, new AccountId("claimant-" + i), i, i)));
+        assertThat(said).containsOnly(store().contents().find(film).orElseThrow());
+    }
+
+    @Test
+    void aDaysFiguresAddUpByName() {
+        store().metrics().put(day, Map.of("validLikes", 3L, "eventsValid", -1L));
+        store().metrics().put(day, Map.of("validLikes", Long.MAX_VALUE));
+        store().metrics().put(day, Map.of());
+        assertThat(store().metrics().day(day))
+                .containsOnly(Map.entry("validLikes", Long.MAX_VALUE), Map.entry("eventsValid", -1L));
+        assertThat(store().metrics().day(day.plusDays(1))).isEmpty();
+    }
+
+    @Test
+    void theNewestDayIsFound() {
+        Epoch far = Epoch.parse("2099-01-01").plusDays(own);
+        store().metrics().put(far, Map.of("validLikes", 1L));
+        store().metrics().put(far.plusDays(-1), Map.of("validLikes", 1L));
+        store().metrics().put(Epoch.parse("1969-07-20"), Map.of("validLikes", 1L));
+        store().metrics().put(far.plusDays(1), Map.of());
+        assertThat(store().metrics().newest()).contains(far);
+    }
+
+    @Test
+    void theTrendingListIsReplacedInItsOrder() {
+        List<Trending> hottest =
+                List.of(new Trending(film, 9, 1), new Trending(new ContentId("b"), 9, 1), new Trending(film, 3, 1));
+        store().metrics().putTrending(hottest);
+        assertThat(store().metrics().trending()).isEqualTo(hottest);
+        store().metrics().putTrending(List.of());
+        assertThat(store().metrics().trending()).isEmpty();
+        List<Trending> tooMany = Collections.nCopies(Metrics.MAX_TRENDING + 1, new Trending(film, 1, 1));
+        assertThatThrownBy(() -> store().metrics().putTrending(tooMany)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void bindingIsForEverAndMayBeRepeated() {
+        AccountId bea = new AccountId("bea-" + own);
+        store().wallets().bind(Map.of(ann, address(1), bea, address(2)));
+        store().wallets().bind(Map.of(ann, address(1), bea, address(2)));
+        store().wallets().bind(Map.of());
+        assertThat(store().wallets().addressOf(ann)).contains(address(1));
+        assertThat(store().wallets().accountOf(address(2))).contains(bea);
+    }
+
+    @Test
+    void neitherAccountNorAddressIsGivenTwice() {
+        AccountId bea = new AccountId("bea-" + own);
+        store().wallets().bind(Map.of(ann, address(1)));
+        assertThatThrownBy(() -> store().wallets().bind(Map.of(bea, address(1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot bind account " + bea + ": address " + address(1) + " belongs to account " + ann);
+        assertThatThrownBy(() -> store().wallets().bind(Map.of(ann, address(2))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot bind account " + ann + " to " + address(2) + ": its address is " + address(1));
+        Map<AccountId, Address> twins = new TreeMap<>();
+        twins.put(new AccountId("twin-1-" + own), address(3));
+        twins.put(new AccountId("twin-2-" + own), address(3));
+        assertThatThrownBy(() -> store().wallets().bind(twins)).isInstanceOf(IllegalStateException.class);
+        assertThat(store().wallets().accountOf(address(1))).contains(ann);
+        assertThat(store().wallets().addressOf(bea)).isEmpty();
+        assertThat(store().wallets().accountOf(address(2))).isEmpty();
+    }
+
+    @Test
+    void ofManyBindingsOfAnAccountOneWins() throws Exception {
+        List<Boolean> won = atOnce(8, i -> {
+            try {
+                store().wallets().bind(Map.of(ann, address(i)));
+                return true;
+            } catch (IllegalStateException taken) {
+                return false;
+            }
+        });
+        Address bound = store().wallets().addressOf(ann).orElseThrow();
+        assertThat(won).containsOnlyOnce(true);
+        IntStream.range(0, 8)
+                .mapToObj(this::address)
+                .forEach(address -> assertThat(
+                                store().wallets().accountOf(address).isPresent())
+                        .isEqualTo(address.equals(bound)));
+    }
+
+    @Test
+    void thousandsAreBoundAtOnce() {
+        Map<AccountId, Address> many = new TreeMap<>();
+        for (int i = 0; i < 2_500; i++) {
+            many.put(new AccountId("bound-" + own + "-" + i), address(1_000 + i));
+        }
+        store().wallets().bind(many);
+        many.put(ann, address(1));
+        store().wallets().bind(many);
+        assertThat(store().wallets().addressOf(ann)).contains(address(1));
+        assertThat(store().wallets().accountOf(address(3_499))).contains(new AccountId("bound-" + own + "-2499"));
+    }
+
+    private Entry entry(int of, Epoch epoch, int index) {
+        return new Entry(
+                address(of),
+                epoch,
+                index,
+                amount("1"),
+                amount("20000000000000000000000000000"),
+                amount("3"),
+                amount("4"),
+                amount("5"),
+                amount("0"),
+                amount("20000000000000000000000000013"));
+    }
+
+    private static TokenAmount amount(String units) {
+        return TokenAmount.of(units);
+    }
+
+    @Test
+    void entriesComeNewestFirst() {
+        Entry old = entry(1, day, 4);
+        Entry middle = entry(1, day.plusDays(1), -1);
+        Entry newest = entry(1, day.plusDays(300), 0);
+        Entry others = entry(2, day, 5);
+        store().wallets().putEntries(List.of(middle, newest, others, old));
+        store().wallets().putEntries(List.of(old));
+        assertThat(store().wallets().entries(address(1), 10)).containsExactly(newest, middle, old);
+        assertThat(store().wallets().entries(address(1), 2)).containsExactly(newest, middle);
+        assertThat(store().wallets().entries(address(1), 0)).isEmpty();
+        assertThat(store().wallets().entry(address(1), day.plusDays(1))).contains(middle);
+        assertThat(store().wallets().entry(address(1), day.plusDays(2))).isEmpty();
+    }
+
+    @Test
+    void anEpochIsOpenedOnce() {
+        Epochs epochs = store().epochs();
+        assertThat(epochs.open(day)).isEqualTo(new Row(day, State.OPEN, Map.of()));
+        assertThat(epochs.advance(day, State.OPEN, Map.of("records", "7"))).isTrue();
+        assertThat(epochs.open(day)).isEqualTo(new Row(day, State.CLOSED, Map.of("records", "7")));
+    }
+
+    @Test
+    void anEpochMovesStepByStepToTheEnd() {
+        Epochs epochs = store().epochs();
+        epochs.open(day);
+        Map<String, String> details = new TreeMap<>();
+        for (State state : State.values()) {
+            assertThat(epochs.find(day)).contains(new Row(day, state, details));
+            if (state != State.RECONCILED) {
+                details.put("after " + state, "");
+                assertThat(epochs.advance(day, state, Map.of("after " + state, "")))
+                        .isTrue();
+                assertThat(epochs.advance(day, state, Map.of("again", "1"))).isFalse();
+            }
+        }
+        assertThatThrownBy(() -> epochs.advance(day, State.RECONCILED, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Nothing comes after RECONCILED");
+    }
+
+    @Test
+    void anUnknownEpochDoesNotMove() {
+        assertThat(store().epochs().advance(day, State.OPEN, Map.of())).isFalse();
+        assertThatThrownBy(() -> store().epochs().note(day, Map.of("a", "b")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Epoch " + day + " was never opened");
+        assertThatThrownBy(() -> store().epochs().note(day, Map.of())).isInstanceOf(IllegalStateException.class);
+        assertThat(store().epochs().find(day)).isEmpty();
+    }
+
+    @Test
+    void notesAddAndReplaceDetails() {
+        Epochs epochs = store().epochs();
+        epochs.open(day);
+        epochs.note(day, Map.of("root", "0x1", "tx", "a"));
+        epochs.note(day, Map.of("tx", "b"));
+        epochs.note(day, Map.of());
+        assertThat(epochs.find(day)).contains(new Row(day, State.OPEN, Map.of("root", "0x1", "tx", "b")));
+    }
+
+    @Test
+    void ofManyStepsOneSucceeds() throws Exception {
+        store().epochs().open(day);
+        List<Boolean> moved =
+                atOnce(8, i -> store().epochs().advance(day, State.OPEN, Map.of("by", Integer.toString(i))));
+        assertThat(moved).containsOnlyOnce(true);
+        assertThat(store().epochs().find(day))
+                .contains(new Row(day, State.CLOSED, Map.of("by", Integer.toString(moved.indexOf(true)))));
+    }
+
+    @Test
+    void allEpochsComeOldestFirst() {
+        Epoch old = Epoch.parse("1950-01-01").plusDays(own);
+        store().epochs().open(day.plusDays(1));
+        store().epochs().open(old);
+        store().epochs().open(day);
+        store().epochs().putChunk(day, new Chunk(0, "0x", List.of()));
+        List<Epoch> all = store().epochs().all().stream().map(Row::epoch).toList();
+        assertThat(all).isSorted().doesNotHaveDuplicates().contains(old, day, day.plusDays(1));
+    }
+
+    @Test
+    void chunksAreKeptAsTheyArePushed() {
+        String node = "0x" + "ab".repeat(32);
+        Chunk first = new Chunk(0, "0x" + "00ff".repeat(8_000), List.of(node, "0x" + "01".repeat(32)));
+        Chunk second = new Chunk(1, "0x", List.of());
+        store().epochs().putChunk(day, first);
+        store().epochs().putChunk(day, second);
+        assertThat(store().epochs().chunk(day, 0)).contains(first);
+        assertThat(store().epochs().chunk(day, 1)).contains(second);
+        assertThat(store().epochs().chunk(day, 2)).isEmpty();
+        assertThat(store().epochs().find(day)).isEmpty();
+    }
+
+    @Test
+    void aMalformedChunkIsRefused() {
+        assertThatThrownBy(() -> new Chunk(0, "0xabc", List.of())).hasMessageContaining("packed");
+        assertThatThrownBy(() -> new Chunk(0, "0x", List.of("0x12"))).hasMessageContaining("'0x12'");
+        assertThatThrownBy(() -> new Chunk(-1, "0x", List.of())).hasMessageContaining("-1");
+    }
+
+    /** A call that one of several threads makes. */
+    interface Attempt<T> {
+        T by(int thread) throws Exception;
+    }
+
+    private static <T> List<T> atOnce(int threads, Attempt<T> attempt) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<T>> calls = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int thread = i;
+                calls.add(() -> attempt.by(thread));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : pool.invokeAll(calls)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void statesFollowEachOtherInTheOrderOfTheirNames() {
+        State[] states = State.values();
+        assertThat(Arrays.stream(states, 0, states.length - 1).map(State::next))
+                .containsExactlyElementsOf(Arrays.asList(states).subList(1, states.length));
+    }
+}
