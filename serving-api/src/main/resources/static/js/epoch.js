@@ -30,6 +30,7 @@ function renderEpoch(epoch) {
     fact('Pool', amount(epoch.pool)),
     fact('for activity', amount(epoch.activityPool)),
     fact('for contribution', amount(epoch.contributionPool)),
+    fact('Planned', amount(epoch.planned)),
     fact('Paid', amount(epoch.paid)),
     fact('Deferred', amount(epoch.deferred)),
     fact('Recipients', number(epoch.recipients)));
@@ -60,8 +61,8 @@ async function loadPayouts() {
     show(byId('payouts'), shown > 0);
     show(more, next !== null);
     byId('shown').textContent = shown > 0 ? `${number(shown)} of ${number(page.total)} shown` : '';
-    const planned = STATES.indexOf(page.state) >= STATES.indexOf('PLANNED');
-    byId('no-payouts').textContent = planned ? 'This epoch pays nobody.' : 'This epoch has not been planned yet.';
+    const published = STATES.indexOf(page.state) >= STATES.indexOf('PAYING');
+    byId('no-payouts').textContent = published ? 'This epoch pays nobody.' : 'The payouts are published when the epoch begins to pay.';
     show(byId('no-payouts'), shown === 0);
     showProblem(null);
   } catch (error) {

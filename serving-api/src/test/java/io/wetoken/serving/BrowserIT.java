@@ -17,6 +17,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class BrowserIT {
                 .isTrue();
         chain = new DevChain(directory);
         chain.pay(PAID, 1);
-        store = new RamStore();
+        store = Stores.memory();
         PAID.putInto(store);
         PaidEpoch.of(UNCOMMITTED, 3).putInto(store);
         store.metrics().put(DAY, Map.of("validLikes", 812L, "averagePlays", 2_500_000L, "eventsValid", 18_412L));

@@ -50,6 +50,16 @@ record PaidEpoch(Epoch epoch, List<Payment> payments, List<Chunk> chunks, Merkle
         return payments.stream().map(Payment::amount).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
+    /** Committed and no further: neither chunks nor entries are stored. */
+    void commitInto(Store store) {
+        store.epochs().open(epoch);
+        for (Epochs.State state :
+                List.of(Epochs.State.OPEN, Epochs.State.CLOSED, Epochs.State.SCORED, Epochs.State.PLANNED)) {
+            store.epochs().advance(epoch, state, Map.of());
+        }
+        store.epochs().advance(epoch, Epochs.State.APPROVED, details());
+    }
+
     /** Leaves it as RECONCILED. */
     void putInto(Store store) {
         Map<AccountId, Address> owners = new HashMap<>(Map.of(new AccountId("poor"), POOR));

@@ -8,6 +8,7 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ final class SiteTest {
             1);
     private static final Epoch DAY = Epoch.parse("2026-11-21");
     private static final PaidEpoch PAID = PaidEpoch.of(DAY, 750);
+    private static final PaidEpoch COMMITTED = PaidEpoch.of(DAY.plusDays(-50), 3);
     private static final String HERE = "/v1/epochs/2026-11-21";
     private static final FixedChain CHAIN = new FixedChain();
 
@@ -49,11 +51,12 @@ final class SiteTest {
 
     @BeforeAll
     static void start() {
-        store = new RamStore();
+        store = Stores.memory();
         for (int back = 1; back <= 40; back++) {
             store.epochs().open(DAY.plusDays(-back));
         }
         PAID.putInto(store);
+        COMMITTED.commitInto(store);
         store.metrics().put(DAY, Map.of("validLikes", 12L, "eventsValid", 34L));
         store.metrics().putTrending(List.of(new Metrics.Trending(new ContentId("<b>film</b>"), 1_500_000, 99)));
         site = new TestSite(store, CHAIN, CONTRACTS, "http://127.0.0.1:18545");
@@ -88,7 +91,7 @@ final class SiteTest {
 
         assertThat(first.required("epochs").size()).isEqualTo(40);
         assertThat(first.required("epochs").get(0).required("date").asString()).isEqualTo("2026-11-21");
-        assertThat(second.required("epochs").size()).isEqualTo(1);
+        assertThat(second.required("epochs").size()).isEqualTo(2);
         assertThat(second.required("next").isNull()).isTrue();
     }
 
@@ -110,6 +113,16 @@ final class SiteTest {
         assertThat(ok("/v1/epochs/2026-11-20").required("pool").isNull()).isTrue();
         assertThat(ok("/v1/epochs/2026-11-20/payouts").required("payouts").isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void aCommittedEpochHasNoPayoutsBeforeItPays() throws Exception {
+        String there = "/v1/epochs/" + COMMITTED.epoch();
+
+        assertThat(ok(there).required("recipients").asInt()).isEqualTo(3);
+        assertThat(ok(there + "/payouts").required("payouts").isEmpty()).isTrue();
+        assertThat(refused(404, there + "/proofs/" + PaidEpoch.address(1)))
+                .contains("is COMMITTED; its breakdown and proofs are published when it is RECONCILED");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class EpochReader {
         Epochs.Row row = row(epoch);
         EpochView.Details details = new EpochView.Details(row);
         Long recipients = details.number("recipients");
-        long total = recipients == null ? 0 : recipients;
+        long total = recipients == null || !hasChunks(row) ? 0 : recipients;
         List<PayoutView> page = new ArrayList<>();
         for (long index = first; index < total && page.size() < length; ) {
             int chunk = Math.toIntExact(index / Packed.CHUNK);
@@ -63,7 +63,7 @@ public final class EpochReader {
         Address address = addressOf(accountOrAddress);
         Wallets.Entry entry = store.wallets()
                 .entry(address, epoch)
-                .orElseThrow(() -> new Absent(accountOrAddress + " earned nothing in epoch " + epoch));
+                .orElseThrow(() -> noEntry(row, accountOrAddress + " earned nothing in epoch " + epoch));
         return EntryView.of(entry, row.state());
     }
 
@@ -71,7 +71,7 @@ public final class EpochReader {
         Epochs.Row row = row(epoch);
         Wallets.Entry entry = store.wallets()
                 .entry(address, epoch)
-                .orElseThrow(() -> new Absent("Epoch " + epoch + " pays nothing to " + address));
+                .orElseThrow(() -> noEntry(row, "Epoch " + epoch + " pays nothing to " + address));
         if (entry.index() < 0) {
             throw new Absent("Epoch " + epoch + " pays nothing to " + address + ": its " + entry.total()
                     + " base units are below the smallest payout and were kept for a later epoch");
@@ -100,6 +100,19 @@ public final class EpochReader {
                 contracts.pool(),
                 contracts.chainId(),
                 publicChainUrl);
+    }
+
+    /** Settlement stores the chunks before it begins to pay. */
+    private static boolean hasChunks(Epochs.Row row) {
+        return row.state().compareTo(Epochs.State.PAYING) >= 0;
+    }
+
+    /** Settlement stores the breakdown as the last thing before RECONCILED. */
+    private static Absent noEntry(Epochs.Row row, String otherwise) {
+        return row.state() == Epochs.State.RECONCILED
+                ? new Absent(otherwise)
+                : new Absent("Epoch " + row.epoch() + " is " + row.state()
+                        + "; its breakdown and proofs are published when it is RECONCILED");
     }
 
     /** An address as it is, or the address of a known account. */

@@ -27,7 +27,12 @@ public record EpochView(
         @Schema(nullable = true) String pool,
         @Schema(nullable = true) String activityPool,
         @Schema(nullable = true) String contributionPool,
-        @Schema(nullable = true) String paid,
+
+        @Schema(description = "What the plan pays out", nullable = true)
+        String planned,
+
+        @Schema(description = "What the chain has paid, once it is reconciled", nullable = true)
+        String paid,
 
         @Schema(description = "Kept for a later epoch, because below the smallest payout", nullable = true)
         String deferred,
@@ -57,6 +62,7 @@ public record EpochView(
                 details.text("pool"),
                 details.text("activityPool"),
                 details.text("contributionPool"),
+                details.text("planned"),
                 details.text("paid"),
                 details.text("deferred"),
                 details.text("carryAfter"),

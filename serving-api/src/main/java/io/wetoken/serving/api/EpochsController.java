@@ -65,7 +65,7 @@ public class EpochsController {
 
     @Operation(
             summary = "What an epoch pays, in the order of payouts.csv",
-            description = "Decoded from the chunks that the chain is given. Empty before the epoch is planned.")
+            description = "Decoded from the chunks that the chain is given. Empty before the epoch begins to pay.")
     @GetMapping("/{date}/payouts")
     public PayoutView.Page payouts(
             @PathVariable String date,

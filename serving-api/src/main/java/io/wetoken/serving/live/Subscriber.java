@@ -58,7 +58,11 @@ final class Subscriber {
     }
 
     void end() {
-        emitter.complete();
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("The stream had ended already", e);
+        }
     }
 
     private void put(Message message) {
