@@ -7,13 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "epoch",
         description = "Closes, scores, plans, commits, pays, reconciles and audits epochs (UTC days).",
-        subcommands = {PlanCommand.class},
+        subcommands = {RunCommand.class, StatusCommand.class, ListCommand.class, AuditCommand.class, PlanCommand.class},
         mixinStandardHelpOptions = true)
 public final class EpochCommand {
     private EpochCommand() {}
 
     /** Exit status: 0 done (or waiting, said for what), 1 the work failed, 2 the command line or the input is wrong. */
     public static void main(String[] args) {
+        // HBase and web3j ask for a logging binding that a command has no use for; what matters is in the messages.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(args));
     }
 

@@ -49,15 +49,11 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(plan.lines()::pays)
                 .count();
         String text = json
-                ? PlanWriter.fund(plan)
-                        .replaceFirst(
-                                "\\{\n",
-                                "{\n  \"epoch\": \"" + plan.params().epoch() + "\",\n  \"recipients\": " + recipients
-                                        + ",\n")
-                        .stripTrailing()
+                ? Tables.json(PlanWriter.fund(plan), plan.params().epoch().toString(), recipients)
                 : "Planned epoch " + plan.params().epoch() + ": index " + plan.indexPpm() + " ppm, elasticity "
-                        + plan.elasticityPpm() + " ppm, pool " + plan.pool() + ", paid " + plan.paid() + " to "
-                        + recipients + " accounts, deferred " + plan.deferredTotal() + ". Written to " + out;
+                        + plan.elasticityPpm() + " ppm, pool " + Tables.we(plan.pool()) + ", paid "
+                        + Tables.we(plan.paid()) + " to " + recipients + " accounts, deferred "
+                        + Tables.we(plan.deferredTotal()) + ". Written to " + out;
         spec.commandLine().getOut().println(text);
         return CommandLine.ExitCode.OK;
     }

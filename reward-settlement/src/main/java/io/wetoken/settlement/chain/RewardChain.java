@@ -1,0 +1,287 @@
+package io.wetoken.settlement.chain;
+
+import io.wetoken.contracts.Deployment;
+import io.wetoken.contracts.generated.IncentiveFund;
+import io.wetoken.contracts.generated.RewardPool;
+import io.wetoken.contracts.generated.WeToken;
+import io.wetoken.contracts.merkle.Payment;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.web3j.abi.EventEncoder;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.http.HttpService;
+import org.web3j.tuples.generated.Tuple5;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
+
+/** One deployment of the contracts, read only. Days are UTC day numbers, amounts base units. */
+public final class RewardChain implements AutoCloseable {
+    private static final String TRANSFER = EventEncoder.encode(WeToken.TRANSFER_EVENT);
+    private static final String CHUNK_PAID = EventEncoder.encode(RewardPool.CHUNKPAID_EVENT);
+    private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
+    private static final String NOBODY = "0x" + "0".repeat(40);
+    private static final int HEX_WORD = 64;
+    private static final int HEX_ADDRESS = 40;
+
+    private final String url;
+    private final Web3j web3j;
+    private final Deployment deployment;
+    private final RewardPool pool;
+    private final IncentiveFund fund;
+    private final WeToken token;
+
+    private RewardChain(String url, Web3j web3j, Deployment deployment) {
+        this.url = url;
+        this.web3j = web3j;
+        this.deployment = deployment;
+        ReadonlyTransactionManager reader = new ReadonlyTransactionManager(web3j, NOBODY);
+        DefaultGasProvider gas = new DefaultGasProvider();
+        this.pool = RewardPool.load(deployment.pool(), web3j, reader, gas);
+        this.fund = IncentiveFund.load(deployment.fund(), web3j, reader, gas);
+        this.token = WeToken.load(deployment.token(), web3j, reader, gas);
+    }
+
+    /** @throws ChainException when nobody answers at {@code url}, or it is another chain than the contracts are on */
+    public static RewardChain connect(String url, Deployment deployment) throws IOException {
+        Web3j web3j = Web3j.build(new HttpService(url));
+        RewardChain chain = new RewardChain(url, web3j, deployment);
+        try {
+            long chainId = chain.answer(web3j.ethChainId().send()).getChainId().longValueExact();
+            if (chainId != deployment.chainId()) {
+                throw new ChainException("The node at " + url + " is of chain " + chainId
+                        + ", the contracts are on chain " + deployment.chainId() + "; correct chain.url");
+            }
+            if (chain.answer(web3j.ethGetCode(deployment.pool(), DefaultBlockParameterName.LATEST)
+                                    .send())
+                            .getCode()
+                            .length()
+                    <= 2) {
+                throw new ChainException("There is no reward pool at " + deployment.pool() + " on the chain at " + url
+                        + "; deploy the contracts or correct chain.contracts");
+            }
+            return chain;
+        } catch (IOException e) {
+            web3j.shutdown();
+            throw e instanceof ChainException
+                    ? e
+                    : new ChainException("No node answers at " + url + " (chain.url): " + e.getMessage(), e);
+        }
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public Optional<Commitment> commitment(long day) throws IOException {
+        Tuple5<byte[], BigInteger, BigInteger, BigInteger, Boolean> epoch = epoch(day);
+        return epoch.component5()
+                ? Optional.of(new Commitment(
+                        Commitment.hex(epoch.component1()),
+                        epoch.component2(),
+                        epoch.component4().intValueExact()))
+                : Optional.empty();
+    }
+
+    /** What the chunks of an epoch have paid. */
+    public BigInteger paid(long day) throws IOException {
+        return epoch(day).component3();
+    }
+
+    public boolean isPaid(long day, int chunk) throws IOException {
+        return ask(pool.isPaid(BigInteger.valueOf(day), BigInteger.valueOf(chunk)));
+    }
+
+    /** The smallest day that may still be committed. */
+    public long nextEpoch() throws IOException {
+        return ask(pool.nextEpoch()).longValueExact();
+    }
+
+    /** The smallest day that may still be refilled. */
+    public long nextRefill() throws IOException {
+        return ask(fund.nextEpoch()).longValueExact();
+    }
+
+    public BigInteger refilled(long day) throws IOException {
+        return ask(fund.refilled(BigInteger.valueOf(day)));
+    }
+
+    public BigInteger poolBalance() throws IOException {
+        return balance(deployment.pool());
+    }
+
+    public BigInteger fundBalance() throws IOException {
+        return balance(deployment.fund());
+    }
+
+    /** The fund's balance before it was refilled for a day, or for any later one. */
+    public BigInteger fundBefore(long day) throws IOException {
+        EthFilter filter = since(deployment.fund());
+        filter.addSingleTopic(REFILLED);
+        BigInteger before = fundBalance();
+        for (Log log : logs(filter)) {
+            if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() >= day) {
+                before = before.add(Numeric.toBigInt(log.getData()));
+            }
+        }
+        return before;
+    }
+
+    public BigInteger balance(String address) throws IOException {
+        return ask(token.balanceOf(address));
+    }
+
+    public BigInteger reserved() throws IOException {
+        return ask(pool.reserved());
+    }
+
+    /** The transactions that paid an epoch's chunks, by chunk; a chunk that was not paid is absent. */
+    public Map<Integer, String> chunkTransactions(long day) throws IOException {
+        Map<Integer, String> transactions = new TreeMap<>();
+        EthFilter filter = since(deployment.pool());
+        filter.addSingleTopic(CHUNK_PAID);
+        filter.addSingleTopic(word(BigInteger.valueOf(day)));
+        for (Log log : logs(filter)) {
+            transactions.put(chunkOf(log), log.getTransactionHash());
+        }
+        return transactions;
+    }
+
+    /** What a transaction transferred when it paid a chunk, in order, by the token's own events. */
+    public List<Payment> transfers(String transaction, long day, int chunk) throws IOException {
+        TransactionReceipt receipt = answer(
+                        web3j.ethGetTransactionReceipt(transaction).send())
+                .getTransactionReceipt()
+                .orElseThrow(() -> new ChainException("The chain has no receipt of " + transaction));
+        List<Payment> transfers = new ArrayList<>();
+        for (Log log : receipt.getLogs()) {
+            if (is(log, deployment.token(), TRANSFER) && address(log, 1).equals(deployment.pool())) {
+                transfers.add(new Payment(address(log, 2), Numeric.toBigInt(log.getData())));
+            } else if (is(log, deployment.pool(), CHUNK_PAID)) {
+                if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() == day && chunkOf(log) == chunk) {
+                    return transfers;
+                }
+                transfers.clear();
+            }
+        }
+        throw new ChainException("Transaction " + transaction + " did not pay chunk " + chunk + " of day " + day);
+    }
+
+    /** What others than the platform sent to the pool; the rule does not know of it. */
+    public BigInteger givenToPool() throws IOException {
+        return received(deployment.pool(), deployment.fund());
+    }
+
+    /** What others sent to the fund after the supply was minted. */
+    public BigInteger givenToFund() throws IOException {
+        return received(deployment.fund(), NOBODY);
+    }
+
+    @Override
+    public void close() {
+        web3j.shutdown();
+    }
+
+    Web3j web3j() {
+        return web3j;
+    }
+
+    RewardPool pool() {
+        return pool;
+    }
+
+    IncentiveFund fund() {
+        return fund;
+    }
+
+    /** Is a transaction known to the node, mined or waiting? */
+    boolean isKnown(String transaction) throws IOException {
+        return answer(web3j.ethGetTransactionByHash(transaction).send())
+                .getTransaction()
+                .isPresent();
+    }
+
+    private Tuple5<byte[], BigInteger, BigInteger, BigInteger, Boolean> epoch(long day) throws IOException {
+        return ask(pool.epochOf(BigInteger.valueOf(day)));
+    }
+
+    private BigInteger received(String by, String butFrom) throws IOException {
+        EthFilter filter = since(deployment.token());
+        filter.addSingleTopic(TRANSFER);
+        filter.addNullTopic();
+        filter.addSingleTopic(word(Numeric.toBigInt(by)));
+        BigInteger sum = BigInteger.ZERO;
+        for (Log log : logs(filter)) {
+            if (!address(log, 1).equals(butFrom)) {
+                sum = sum.add(Numeric.toBigInt(log.getData()));
+            }
+        }
+        return sum;
+    }
+
+    private EthFilter since(String contract) {
+        return new EthFilter(
+                DefaultBlockParameter.valueOf(BigInteger.valueOf(deployment.block())),
+                DefaultBlockParameterName.LATEST,
+                contract);
+    }
+
+    private List<Log> logs(EthFilter filter) throws IOException {
+        List<Log> logs = new ArrayList<>();
+        for (EthLog.LogResult<?> result :
+                answer(web3j.ethGetLogs(filter).send()).getLogs()) {
+            logs.add((Log) result.get());
+        }
+        return logs;
+    }
+
+    private static boolean is(Log log, String contract, String event) {
+        return log.getAddress().equalsIgnoreCase(contract)
+                && log.getTopics().get(0).equals(event);
+    }
+
+    private static int chunkOf(Log log) {
+        return Numeric.toBigInt(log.getTopics().get(2)).intValueExact();
+    }
+
+    private static String address(Log log, int topic) {
+        String word = log.getTopics().get(topic);
+        return "0x" + word.substring(word.length() - HEX_ADDRESS);
+    }
+
+    private static String word(BigInteger value) {
+        return Numeric.toHexStringWithPrefixZeroPadded(value, HEX_WORD);
+    }
+
+    private <T> T ask(RemoteFunctionCall<T> call) throws IOException {
+        try {
+            return call.send();
+        } catch (IOException | RuntimeException e) {
+            throw new ChainException("The chain at " + url + " did not answer: " + e.getMessage(), e);
+        } catch (Exception e) {
+            // The wrappers declare Exception; nothing but the two above was ever seen.
+            throw new ChainException("The chain at " + url + " could not be asked: " + e, e);
+        }
+    }
+
+    <T extends Response<?>> T answer(T response) throws IOException {
+        if (response.hasError()) {
+            throw new ChainException(
+                    "The node at " + url + " refuses: " + response.getError().getMessage());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,67 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Manifests;
+import io.wetoken.behaviour.avro.Manifest;
+import io.wetoken.behaviour.avro.ManifestFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The closed days' manifests and files, wherever Hadoop can read them. */
+public final class Archive {
+    private final Path root;
+    private final FileSystem files;
+
+    /** @param root a Hadoop path or URI */
+    public Archive(String root) throws IOException {
+        this.root = new Path(root);
+        this.files = this.root.getFileSystem(new Configuration());
+    }
+
+    /**
+     * A manifest as it was read.
+     *
+     * @param sha256 of its bytes
+     */
+    public record Read(Manifest manifest, String sha256) {}
+
+    /** Empty when the day is not closed. */
+    public Optional<Read> manifest(Epoch epoch) throws IOException {
+        Path path = new Path(root, "manifests/" + epoch + ".json");
+        byte[] json;
+        try (InputStream in = files.open(path)) {
+            json = in.readAllBytes();
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+        Manifest manifest;
+        try {
+            manifest = Manifests.fromJson(new String(json, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new SettlementException(path + ": " + e.getMessage(), e);
+        }
+        if (!manifest.getEpoch().equals(epoch.toString())) {
+            throw new SettlementException(path + " is of epoch " + manifest.getEpoch());
+        }
+        return Optional.of(new Read(manifest, Digests.of(new java.io.ByteArrayInputStream(json))));
+    }
+
+    /** What differs from the manifest in one of its files, if anything does. */
+    public Optional<String> difference(ManifestFile file) throws IOException {
+        Path path = new Path(root, file.getPath());
+        try (InputStream in = files.open(path)) {
+            String sha256 = Digests.of(in);
+            return sha256.equals(file.getSha256())
+                    ? Optional.empty()
+                    : Optional.of(file.getPath() + " has sha256 " + sha256 + ", the manifest says " + file.getSha256());
+        } catch (FileNotFoundException e) {
+            return Optional.of(file.getPath() + " is missing");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.behaviour.Epoch;
+import java.nio.file.Path;
+
+/** Where an epoch's files are; each directory exists whole or not at all. */
+public record EpochFiles(Path home, Epoch epoch) {
+    Path directory() {
+        return home.resolve(epoch.toString());
+    }
+
+    public Path statistics() {
+        return directory().resolve("statistics");
+    }
+
+    public Path addresses() {
+        return directory().resolve("addresses.csv");
+    }
+
+    public Path scores() {
+        return directory().resolve("scores");
+    }
+
+    public Path inputs() {
+        return directory().resolve("inputs");
+    }
+
+    public Path plan() {
+        return directory().resolve("plan");
+    }
+}

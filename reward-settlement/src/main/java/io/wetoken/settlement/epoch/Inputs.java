@@ -1,0 +1,81 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.settlement.bundle.BundleFiles;
+import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.settlement.bundle.ParamsJson;
+import io.wetoken.store.Epochs;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts an epoch's bundle together: its scores, and the money that the last reconciled epoch left. */
+public final class Inputs {
+    private final Path home;
+    private final RuleParameters rule;
+
+    Inputs(Path home, RuleParameters rule) {
+        this.home = home;
+        this.rule = rule;
+    }
+
+    /** With the parameters that this release has. */
+    public static Inputs again(Path home) {
+        return new Inputs(home, RuleParameters.reference());
+    }
+
+    /** The fund's balance, asked only when there was no epoch before. */
+    public interface Fund {
+        BigInteger balance() throws IOException;
+    }
+
+    /**
+     * Writes the bundle, in place of one that is there.
+     *
+     * @param all the epochs of the store, oldest first
+     */
+    public void assemble(Epoch epoch, List<Epochs.Row> all, Fund fund, Path scores, Path target) throws IOException {
+        Optional<Epochs.Row> previous = Order.previous(all, epoch);
+        OutputDirectory.delete(target);
+        Money money;
+        Optional<Path> deferred;
+        if (previous.isPresent()) {
+            Path plan = verifiedPlan(previous.get());
+            money = Money.after(plan.resolve(BundleFiles.FUND));
+            deferred = Optional.of(plan.resolve(BundleFiles.DEFERRED));
+        } else {
+            money = rule.genesis(fund.balance());
+            deferred = Optional.empty();
+        }
+        OutputDirectory.write(target, directory -> {
+            for (String file : BundleFiles.SCORES) {
+                Files.copy(scores.resolve(file), directory.resolve(file));
+            }
+            Files.writeString(directory.resolve(BundleFiles.PARAMS), ParamsJson.write(rule.from(epoch, money)));
+            Path deferredTo = directory.resolve(BundleFiles.DEFERRED);
+            if (deferred.isPresent()) {
+                Files.copy(deferred.get(), deferredTo);
+            } else {
+                Files.writeString(deferredTo, BundleFiles.DEFERRED_HEADER + "\n");
+            }
+        });
+    }
+
+    /** An epoch's plan directory, unchanged since it was planned. */
+    Path verifiedPlan(Epochs.Row row) throws IOException {
+        Path plan = new EpochFiles(home, row.epoch()).plan();
+        if (!Files.isDirectory(plan)) {
+            throw new SettlementException("The plan of " + row.epoch() + " is missing: " + plan
+                    + "; restore it, or plan its inputs again: epoch plan --inputs … --out …");
+        }
+        String sha256 = Digests.of(plan, BundleFiles.PLAN);
+        if (!sha256.equals(row.details().get("planSha256"))) {
+            throw new SettlementException("The plan of " + row.epoch() + " in " + plan + " was changed: its digest is "
+                    + sha256 + ", planned was " + row.details().get("planSha256") + "; restore it");
+        }
+        return plan;
+    }
+}

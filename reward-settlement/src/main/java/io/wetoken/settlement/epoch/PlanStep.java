@@ -1,0 +1,64 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.settlement.bundle.BundleFiles;
+import io.wetoken.settlement.bundle.BundleReader;
+import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.settlement.bundle.PlanWriter;
+import io.wetoken.settlement.core.Plan;
+import io.wetoken.settlement.core.Planner;
+import io.wetoken.settlement.core.RefusedBundle;
+import io.wetoken.store.Epochs.State;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** SCORED to PLANNED: the bundle is put together and planned. Both are made anew until the epoch is PLANNED, and never change after. */
+final class PlanStep implements Step {
+    @Override
+    public State from() {
+        return State.SCORED;
+    }
+
+    @Override
+    public StepResult run(Work work) throws IOException {
+        Optional<String> wait = Order.wait(work);
+        if (wait.isPresent()) {
+            return new StepResult.Waits(wait.get());
+        }
+        EpochFiles files = work.files;
+        new Inputs(work.config.epochs(), work.rule)
+                .assemble(
+                        work.epoch,
+                        work.epochs().all(),
+                        () -> work.chain().fundBalance(),
+                        files.scores(),
+                        files.inputs());
+        work.probe.at("inputs");
+        work.tell("Planning " + work.epoch);
+        Plan plan;
+        try {
+            plan = Planner.plan(BundleReader.read(files.inputs()));
+        } catch (RefusedBundle e) {
+            throw new SettlementException(
+                    "The bundle of " + work.epoch + " in " + files.inputs() + " is refused: " + e.getMessage(), e);
+        }
+        OutputDirectory.delete(files.plan());
+        OutputDirectory.write(files.plan(), directory -> PlanWriter.write(plan, directory));
+        work.probe.at("plan");
+        Map<String, String> details = new TreeMap<>();
+        details.put("bundleSha256", Digests.of(files.inputs(), BundleFiles.INPUTS));
+        details.put("planSha256", Digests.of(files.plan(), BundleFiles.PLAN));
+        details.put("indexPpm", Long.toString(plan.indexPpm()));
+        details.put("elasticityPpm", Long.toString(plan.elasticityPpm()));
+        details.put("refill", plan.refill().toString());
+        details.put("pool", plan.pool().toString());
+        details.put("activityPool", plan.activityPool().toString());
+        details.put("contributionPool", plan.contributionPool().toString());
+        details.put("planned", plan.paid().toString());
+        details.put("deferred", plan.deferredTotal().toString());
+        details.put("carryAfter", plan.carryAfter().toString());
+        details.put("fundAfter", plan.fundAfter().toString());
+        return new StepResult.Done(details);
+    }
+}

@@ -1,0 +1,69 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.behaviour.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What settlement reads from the settings file.
+ *
+ * @param file the file itself, which the jobs are started with
+ * @param archive a Hadoop path or URI
+ * @param epochs a local (or mounted) directory
+ * @param log where the output of jobs is kept
+ * @param autoApproval whether a plan goes on without a person's word
+ * @param mined how long a transaction may take to be mined
+ */
+public record SettlementConfig(
+        Path file,
+        String zookeeper,
+        String chainUrl,
+        Path contracts,
+        Path secrets,
+        List<URI> collectors,
+        String archive,
+        Path epochs,
+        Path log,
+        String closeJob,
+        String statisticsJob,
+        String scoresJob,
+        boolean autoApproval,
+        Duration mined) {
+
+    public SettlementConfig {
+        collectors = List.copyOf(collectors);
+    }
+
+    /** @throws IllegalArgumentException naming every problem at once */
+    public static SettlementConfig from(Path file, Settings settings) {
+        String approval = settings.text("approval", "manual");
+        String epochs = settings.text("epochs.dir");
+        SettlementConfig config = new SettlementConfig(
+                file,
+                settings.text("hbase.zookeeper"),
+                settings.text("chain.url"),
+                Path.of(settings.text("chain.contracts")),
+                Path.of(settings.text("secrets.dir")),
+                Arrays.stream(settings.text("collectors").split(",", -1))
+                        .map(String::trim)
+                        .filter(url -> !url.isEmpty())
+                        .map(url -> URI.create(url.endsWith("/") ? url : url + "/"))
+                        .toList(),
+                settings.text("archive.dir"),
+                Path.of(epochs),
+                Path.of(settings.text("log.dir", epochs + "/log")),
+                settings.text("job.close"),
+                settings.text("job.statistics"),
+                settings.text("job.scores"),
+                approval.equals("auto"),
+                Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 3600)));
+        settings.check();
+        if (!approval.equals("auto") && !approval.equals("manual")) {
+            throw new IllegalArgumentException(file + ": approval must be auto or manual, is '" + approval + "'");
+        }
+        return config;
+    }
+}
