@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "stop everything at the end instead of leaving the site up")
     private boolean exit;
 
-    @Option(names = "--json", description = "with --exit: the result as one JSON object on standard output")
+    @Option(names = "--json", description = "the result as one JSON object on standard output instead of the page")
     private boolean json;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of the made-up community; default " + SEED)
@@ -106,9 +106,6 @@ public final class DemoCommand implements Callable<Integer> {
         if (media != null) {
             throw StackException.wrongInput("--media is not there yet; run the demo without it");
         }
-        if (json && !exit) {
-            throw StackException.wrongInput("--json needs --exit, for its object is the last thing that is printed");
-        }
     }
 
     private int tellStory(ServerSpec.Context context) throws StackException, InterruptedException {
@@ -145,9 +142,10 @@ public final class DemoCommand implements Callable<Integer> {
                         "The audit does not agree; its log is " + context.home().log("audit"));
             }
             if (!exit) {
-                Addresses.print(context.home(), out);
-                out.println("Press Ctrl-C to stop everything.");
-                out.flush();
+                PrintWriter addresses = json ? spec.commandLine().getErr() : out;
+                Addresses.print(context.home(), addresses);
+                addresses.println("Press Ctrl-C to stop everything.");
+                addresses.flush();
                 throw story.untilLost();
             }
             return 0;
