@@ -2,17 +2,14 @@ package io.wetoken.store;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
-import org.apache.hadoop.hbase.client.CheckAndMutateResult;
 import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
-import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
@@ -29,69 +26,86 @@ final class Binding {
     }
 
     void run() {
-        hbase.with(Tables.WALLETS, table -> {
-            List<Map.Entry<AccountId, Address>> unbound = unbound(table);
-            claim(table, unbound);
-            confirm(table, unbound);
-            return null;
-        });
+        List<Map.Entry<AccountId, Address>> unbound = unbound();
+        if (!unbound.isEmpty()) {
+            claim(unbound);
+            confirm(unbound);
+        }
     }
 
-    private List<Map.Entry<AccountId, Address>> unbound(Table table) throws IOException {
-        Result[] known = table.get(pairs.stream()
-                .map(pair -> new Get(Tables.accountRow(pair.getKey())))
-                .toList());
+    private List<Map.Entry<AccountId, Address>> unbound() {
+        List<Result> known = hbase.getAll(
+                Tables.WALLETS,
+                pairs.stream()
+                        .map(pair -> new Get(Tables.accountRow(pair.getKey())))
+                        .toList());
         List<Map.Entry<AccountId, Address>> unbound = new ArrayList<>();
-        for (int i = 0; i < known.length; i++) {
-            if (known[i].isEmpty()) {
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isEmpty()) {
                 unbound.add(pairs.get(i));
             } else {
-                checkAccount(pairs.get(i), known[i]);
+                checkAccount(pairs.get(i), known.get(i));
             }
         }
         return unbound;
     }
 
-    private static void claim(Table table, List<Map.Entry<AccountId, Address>> unbound) throws IOException {
-        List<CheckAndMutateResult> claims = table.checkAndMutate(unbound.stream()
-                .map(pair -> writeOnce(
-                        Tables.addressRow(pair.getValue()), pair.getKey().value()))
-                .toList());
-        for (int i = 0; i < claims.size(); i++) {
-            if (!claims.get(i).isSuccess()) {
+    private void claim(List<Map.Entry<AccountId, Address>> unbound) {
+        List<Boolean> claimed = hbase.changeAll(
+                Tables.WALLETS,
+                unbound.stream()
+                        .map(pair -> writeOnce(
+                                Tables.addressRow(pair.getValue()),
+                                pair.getKey().value()))
+                        .toList());
+        for (int i = 0; i < claimed.size(); i++) {
+            if (!claimed.get(i)) {
                 Map.Entry<AccountId, Address> pair = unbound.get(i);
-                byte[] owner =
-                        table.get(new Get(Tables.addressRow(pair.getValue()))).value();
-                Conflicts.address(pair.getValue(), new AccountId(Bytes.toString(owner)), pair.getKey());
+                Result owner = get(Tables.addressRow(pair.getValue()));
+                if (owner.isEmpty()) {
+                    // The claim that was in the way has been given back since.
+                    claim(List.of(pair));
+                } else {
+                    Conflicts.address(pair.getValue(), new AccountId(Bytes.toString(owner.value())), pair.getKey());
+                }
             }
         }
     }
 
-    private static void confirm(Table table, List<Map.Entry<AccountId, Address>> unbound) throws IOException {
-        List<CheckAndMutateResult> confirmed = table.checkAndMutate(unbound.stream()
-                .map(pair -> writeOnce(
-                        Tables.accountRow(pair.getKey()), pair.getValue().hex()))
-                .toList());
+    private void confirm(List<Map.Entry<AccountId, Address>> unbound) {
+        List<Boolean> confirmed = hbase.changeAll(
+                Tables.WALLETS,
+                unbound.stream()
+                        .map(pair -> writeOnce(
+                                Tables.accountRow(pair.getKey()),
+                                pair.getValue().hex()))
+                        .toList());
         for (int i = 0; i < confirmed.size(); i++) {
-            if (!confirmed.get(i).isSuccess()) {
-                settle(table, unbound.get(i));
+            if (!confirmed.get(i)) {
+                settle(unbound.get(i));
             }
         }
     }
 
     /** Somebody else bound the account since we looked; a claim for nothing is given back. */
-    private static void settle(Table table, Map.Entry<AccountId, Address> pair) throws IOException {
-        Result known = table.get(new Get(Tables.accountRow(pair.getKey())));
-        if (!HBaseWallets.same(known.value(), pair.getValue().hex())) {
+    private void settle(Map.Entry<AccountId, Address> pair) {
+        Result known = get(Tables.accountRow(pair.getKey()));
+        if (!pair.getValue().hex().equals(Bytes.toString(known.value()))) {
             byte[] row = Tables.addressRow(pair.getValue());
-            table.checkAndMutate(CheckAndMutate.newBuilder(row)
-                    .ifEquals(
-                            Tables.WALLET,
-                            Tables.VALUE,
-                            Bytes.toBytes(pair.getKey().value()))
-                    .build(new Delete(row)));
+            hbase.change(
+                    Tables.WALLETS,
+                    CheckAndMutate.newBuilder(row)
+                            .ifEquals(
+                                    Tables.WALLET,
+                                    Tables.VALUE,
+                                    Bytes.toBytes(pair.getKey().value()))
+                            .build(new Delete(row)));
         }
         checkAccount(pair, known);
+    }
+
+    private Result get(byte[] row) {
+        return hbase.get(Tables.WALLETS, new Get(row));
     }
 
     private static void checkAccount(Map.Entry<AccountId, Address> pair, Result known) {

@@ -53,7 +53,8 @@ public interface Epochs {
     /**
      * Moves from {@code from} to the state right after it and adds {@code details}, atomically: of several callers one succeeds.
      *
-     * @return false, with nothing changed, when the epoch is not in {@code from}
+     * @return false when the epoch is not in {@code from}: another was faster, or an answer was lost on the way and this very call has moved it, so look
+     *     where it is
      */
     boolean advance(Epoch epoch, State from, Map<String, String> details);
 

@@ -1,84 +1,119 @@
 package io.wetoken.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.AsyncConnection;
+import org.apache.hadoop.hbase.client.AsyncTable;
+import org.apache.hadoop.hbase.client.CheckAndMutate;
+import org.apache.hadoop.hbase.client.CheckAndMutateResult;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
-import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.client.Table;
 
-/** One connection; every failure names the quorum. */
+/**
+ * One connection. Calls block, each with a deadline, and every failure names the quorum. The asynchronous client lies beneath, for the blocking one looks up
+ * regions outside of its operation timeout: with a dead ZooKeeper a single get took 83 s.
+ */
 final class HBase implements AutoCloseable {
     /** How many rows travel together. */
     static final int BATCH = 1000;
 
-    private final Connection connection;
+    private final AsyncConnection connection;
     private final String zookeeper;
     private final String prefix;
 
-    HBase(Connection connection, String zookeeper, String prefix) {
+    HBase(AsyncConnection connection, String zookeeper, String prefix) {
         this.connection = connection;
         this.zookeeper = zookeeper;
         this.prefix = prefix;
     }
 
-    /** Something that is done with a table or the whole store. */
-    interface Task<A, R> {
-        R on(A handle) throws IOException;
-    }
-
-    <R> R with(Tables table, Task<Table, R> task) {
-        return connected(open -> {
-            try (Table handle = open.getTable(table.named(prefix))) {
-                return task.on(handle);
-            }
-        });
-    }
-
-    <R> R connected(Task<Connection, R> task) {
-        try {
-            return task.on(connection);
-        } catch (IOException e) {
-            throw new UncheckedIOException(unreachable(zookeeper, e), e);
-        }
-    }
-
     Result get(Tables table, Get get) {
-        return with(table, handle -> handle.get(get));
+        return await(open(table).get(get));
+    }
+
+    /** In the order of the gets. */
+    List<Result> getAll(Tables table, List<Get> gets) {
+        return await(open(table).getAll(gets));
     }
 
     void put(Tables table, Put put) {
-        with(table, handle -> {
-            handle.put(put);
-            return null;
-        });
+        await(open(table).put(put));
     }
 
     <T> void putAll(Tables table, Collection<T> values, Function<T, Put> put) {
-        with(table, handle -> {
-            for (List<T> batch : batches(values)) {
-                handle.put(batch.stream().map(put).toList());
-            }
-            return null;
-        });
+        for (List<T> batch : batches(values)) {
+            await(open(table).putAll(batch.stream().map(put).toList()));
+        }
     }
 
-    /** All rows of the scan in order, which the caller bounds. */
+    /**
+     * Whether this attempt changed the row. False does not prove that somebody else did: when an answer is lost the client tries again, and then finds its own
+     * work; so look at the row.
+     */
+    boolean change(Tables table, CheckAndMutate change) {
+        return await(open(table).checkAndMutate(change)).isSuccess();
+    }
+
+    /** {@link #change} of many rows, each for itself, in the order of the changes. */
+    List<Boolean> changeAll(Tables table, List<CheckAndMutate> changes) {
+        return await(open(table).checkAndMutateAll(changes)).stream()
+                .map(CheckAndMutateResult::isSuccess)
+                .toList();
+    }
+
+    /** All rows of the scan in order; the caller bounds it. */
     List<Result> scan(Tables table, Scan scan) {
-        return with(table, handle -> {
-            List<Result> rows = new ArrayList<>();
-            try (ResultScanner scanner = handle.getScanner(scan)) {
-                scanner.forEach(rows::add);
-            }
-            return rows;
-        });
+        return await(open(table).scanAll(scan));
+    }
+
+    private AsyncTable<?> open(Tables table) {
+        return connection.getTable(table.named(prefix));
+    }
+
+    AsyncConnection connection() {
+        return connection;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    private <T> T await(CompletableFuture<T> answer) {
+        return await(zookeeper, HBaseConnect.DEADLINE, answer);
+    }
+
+    /** @throws UncheckedIOException naming the quorum when it fails or there is no answer in time; then nobody knows whether it was done */
+    static <T> T await(String zookeeper, Duration deadline, CompletableFuture<T> answer) {
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failed(zookeeper, e.getCause());
+        } catch (TimeoutException e) {
+            throw failed(zookeeper, new IOException("no answer after " + deadline.toSeconds() + " s", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            IOException interrupted = new InterruptedIOException("interrupted");
+            interrupted.initCause(e);
+            throw failed(zookeeper, interrupted);
+        }
+    }
+
+    static UncheckedIOException failed(String zookeeper, Throwable cause) {
+        IOException io = cause instanceof IOException known ? known : new IOException(cause.toString(), cause);
+        String reason = String.valueOf(io.getMessage()).lines().findFirst().orElse("");
+        return new UncheckedIOException("HBase behind ZooKeeper " + zookeeper + " failed: " + reason, io);
     }
 
     static <T> List<List<T>> batches(Collection<T> values) {
@@ -90,20 +125,12 @@ final class HBase implements AutoCloseable {
         return batches;
     }
 
-    String prefix() {
-        return prefix;
-    }
-
-    static String unreachable(String zookeeper, IOException e) {
-        return "HBase behind ZooKeeper " + zookeeper + " failed: "
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
     @Override
     public void close() {
-        connected(open -> {
-            open.close();
-            return null;
-        });
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw failed(zookeeper, e);
+        }
     }
 }

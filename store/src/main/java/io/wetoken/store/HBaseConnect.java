@@ -1,32 +1,29 @@
 package io.wetoken.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
-import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 
 /** How we talk to HBase: an {@code hbase-site.xml} on the class path counts, but for the deadlines and the quorum. */
 final class HBaseConnect {
     /** A whole operation with its retries: longer than a region takes to move, shorter than a person waits. */
-    static final Duration OPERATION_LIMIT = Duration.ofSeconds(12);
+    private static final Duration OPERATION_LIMIT = Duration.ofSeconds(10);
 
-    /** One attempt of it. */
-    private static final Duration RPC_LIMIT = Duration.ofSeconds(6);
+    /** When we stop waiting for the client to keep its own limit. */
+    static final Duration DEADLINE = Duration.ofSeconds(12);
 
-    private static final int RETRIES = 10;
+    /** One attempt. */
+    private static final Duration RPC_LIMIT = Duration.ofSeconds(5);
+
+    private static final int RETRIES = 20;
     private static final int PAUSE_MS = 100;
 
     private HBaseConnect() {}
 
-    static Connection to(String zookeeper) {
-        try {
-            return ConnectionFactory.createConnection(configuration(zookeeper));
-        } catch (IOException e) {
-            throw new UncheckedIOException(HBase.unreachable(zookeeper, e), e);
-        }
+    static AsyncConnection to(String zookeeper) {
+        return HBase.await(zookeeper, DEADLINE, ConnectionFactory.createAsyncConnection(configuration(zookeeper)));
     }
 
     private static Configuration configuration(String zookeeper) {

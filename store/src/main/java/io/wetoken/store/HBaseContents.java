@@ -25,9 +25,9 @@ final class HBaseContents implements Contents {
         CheckAndMutate first = CheckAndMutate.newBuilder(row)
                 .ifNotExists(Tables.CATALOGUE, Tables.VALUE)
                 .build(new Put(row).addColumn(Tables.CATALOGUE, Tables.VALUE, Codecs.encode(content)));
-        boolean added =
-                hbase.with(Tables.CONTENTS, table -> table.checkAndMutate(first).isSuccess());
-        return added ? content : find(content.id()).orElseThrow();
+        return hbase.change(Tables.CONTENTS, first)
+                ? content
+                : find(content.id()).orElseThrow();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class HBaseEpochs implements Epochs {
     }
 
     private boolean change(CheckAndMutate change) {
-        return hbase.with(Tables.EPOCHS, table -> table.checkAndMutate(change).isSuccess());
+        return hbase.change(Tables.EPOCHS, change);
     }
 
     private static Put put(byte[] row, Map<String, String> details) {

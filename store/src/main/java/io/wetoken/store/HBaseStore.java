@@ -1,7 +1,5 @@
 package io.wetoken.store;
 
-import org.apache.hadoop.hbase.client.Connection;
-
 /** The tables in HBase, over one connection. */
 final class HBaseStore implements Store {
     private final HBase hbase;
@@ -21,10 +19,9 @@ final class HBaseStore implements Store {
     }
 
     static Store connect(String zookeeper, String prefix) {
-        Connection connection = HBaseConnect.to(zookeeper);
-        HBase hbase = new HBase(connection, zookeeper, prefix);
+        HBase hbase = new HBase(HBaseConnect.to(zookeeper), zookeeper, prefix);
         try {
-            TableCreation.createMissing(hbase);
+            TableCreation.createMissing(hbase, zookeeper);
             return new HBaseStore(hbase);
         } catch (RuntimeException e) {
             hbase.close();

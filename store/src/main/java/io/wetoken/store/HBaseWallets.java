@@ -3,7 +3,6 @@ package io.wetoken.store;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.Epoch;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +71,5 @@ final class HBaseWallets implements Wallets {
     @Override
     public Optional<Entry> entry(Address address, Epoch epoch) {
         return value(Tables.entryRow(address, epoch)).map(bytes -> Codecs.entry(address, bytes));
-    }
-
-    static boolean same(byte[] cell, String text) {
-        return Arrays.equals(cell, Bytes.toBytes(text));
     }
 }
