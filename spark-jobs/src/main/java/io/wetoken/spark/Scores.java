@@ -1,0 +1,108 @@
+package io.wetoken.spark;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The contribution scores of a closed epoch. Exit status: 0 done, 1 the work failed, 2 the command line or the input is wrong. */
+@Command(
+        name = "scores",
+        mixinStandardHelpOptions = true,
+        description =
+                "Computes base and promotion of a closed epoch from the archive and its statistics, with Spark, by chain address.")
+public final class Scores implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "Settings: archive.dir, epochs.dir.")
+    private Path config;
+
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "D",
+            description = "The epoch, a UTC date such as 2026-11-21.")
+    private String date;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Where to write; default: D/scores in epochs.dir. An existing one is compared, never replaced.")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "DIR",
+            description = "The day's statistics; default: D/statistics in epochs.dir.")
+    private Optional<Path> statistics;
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "FILE",
+            description = "account,address; default: D/addresses.csv in epochs.dir.")
+    private Optional<Path> addresses;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Spark's master; default: what spark-submit says, else local[*].")
+    private String master;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** How {@link #main} runs it, for tests in this JVM. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Scores()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            PrintWriter err = command.getErr();
+            if (failure instanceof IllegalArgumentException) {
+                err.println("scores: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof IOException) {
+                err.println("scores: " + failure.getMessage());
+            } else {
+                failure.printStackTrace(err);
+            }
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Epoch epoch = Epoch.parse(date);
+        ScoresConfig settings = ScoresConfig.from(load(config));
+        Path day = settings.epochs().resolve(epoch.toString());
+        new EpochScores(settings, master, spec.commandLine().getErr())
+                .run(
+                        epoch,
+                        statistics.orElse(day.resolve("statistics")),
+                        addresses.orElse(day.resolve("addresses.csv")),
+                        out.orElse(day.resolve("scores")));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static Settings load(Path file) {
+        try {
+            return Settings.load(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Cannot read the settings in " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
