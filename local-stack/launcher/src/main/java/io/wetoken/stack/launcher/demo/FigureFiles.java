@@ -26,7 +26,7 @@ final class FigureFiles {
         this.contracts = home.dir().resolve(settings.text("chain.contracts"));
     }
 
-    Figures read(JsonNode sent, List<String> days, JsonNode status, Jobs.Result audit) throws StackException {
+    Figures read(JsonNode sent, List<String> days, JsonNode row, boolean agrees) throws StackException {
         long valid = 0;
         long suspect = 0;
         long duplicate = 0;
@@ -39,7 +39,7 @@ final class FigureFiles {
         String last = days.get(days.size() - 1);
         Path plan = epochs.resolve(last).resolve("plan");
         JsonNode fund = json(plan.resolve("fund.json"));
-        JsonNode details = status.path("details");
+        JsonNode details = row.path("details");
         return new Figures(
                 number(sent, "sent"),
                 valid + suspect + duplicate,
@@ -57,7 +57,7 @@ final class FigureFiles {
                 rows(plan.resolve("payouts.csv")),
                 text(details, "root"),
                 number(json(contracts), "chainId"),
-                audit.status() == 0);
+                agrees);
     }
 
     private static long activeUsers(Path indicators) throws StackException {

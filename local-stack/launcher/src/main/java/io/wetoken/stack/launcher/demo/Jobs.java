@@ -3,6 +3,7 @@ package io.wetoken.stack.launcher.demo;
 import io.wetoken.stack.launcher.setup.Home;
 import io.wetoken.stack.launcher.setup.Installation;
 import io.wetoken.stack.launcher.setup.StackException;
+import io.wetoken.stack.launcher.supervise.PidFile;
 import io.wetoken.stack.launcher.supervise.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /** Runs one command after another as a process and hands over what it printed; {@link #close} ends those that still run. */
 final class Jobs implements AutoCloseable {
     private static final int TAIL_LINES = 20;
+    /** A command that lives for seconds never earns back what the optimizing compiler costs. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
     private final Home home;
     private final Installation installation;
@@ -50,18 +53,21 @@ final class Jobs implements AutoCloseable {
         Path out = home.logs().resolve(name + ".out");
         Process process;
         try {
-            process = new ProcessBuilder(Session.own(installation.java(module, main, List.of(), arguments)))
+            process = new ProcessBuilder(Session.own(installation.java(module, main, SHORT_LIVED, arguments)))
                     .directory(home.dir().toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(out.toFile())
                     .start();
             running.add(process);
+            PidFile pid = PidFile.of(home.run(), name);
+            pid.write(process.toHandle());
             if (closed) {
                 process.destroyForcibly();
             }
             Deque<String> tail = follow(process, log);
             int status = process.waitFor();
             running.remove(process);
+            pid.delete();
             List<String> lines = Files.readAllLines(out);
             return new Result(name, status, lines.isEmpty() ? "" : lines.get(lines.size() - 1), log, List.copyOf(tail));
         } catch (IOException | UncheckedIOException e) {

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /** The stages of the demo in their order. */
 final class Story {
     private static final int DAYS = 3;
+    private static final String SETTLEMENT = "reward-settlement";
+    private static final String EPOCH = "io.wetoken.settlement.EpochCommand";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSpec.Context context;
@@ -108,30 +110,37 @@ final class Story {
             throw StackException.wrongInput(file + " holds no day of which anything was accepted");
         }
         String last = days.get(days.size() - 1);
-        stages.run("close", "Closing " + String.join(", ", days), () -> {
-            for (String day : days) {
-                epoch("close-" + day, "run", "--date", day, "--until", "CLOSED");
+        List<String> earlier = days.subList(0, days.size() - 1);
+        stages.run("close", "Closing " + String.join(", ", earlier), () -> {
+            for (String day : earlier) {
+                epoch("close-" + day, "--date", day, "--until", "CLOSED");
             }
             return null;
         });
-        stages.run("pay", "Scoring, planning and paying " + last, () -> epoch("pay", "run", "--date", last));
+        JsonNode paid =
+                stages.run("pay", "Closing, scoring, planning and paying " + last, () -> epoch("pay", "--date", last));
         Jobs.Result audit = stages.run(
                 "audit",
                 "Recomputing " + last + " from the archive",
-                () -> run(
-                        "audit",
-                        "reward-settlement",
-                        "io.wetoken.settlement.EpochCommand",
-                        "audit",
-                        "--date",
-                        last,
-                        "--json"));
-        JsonNode status = object(epoch("status", "status", "--date", last, "--json"));
-        return new FigureFiles(home, context.settings()).read(sent, days, status, audit);
+                () -> run("audit", SETTLEMENT, EPOCH, "audit", "--date", last, "--json"));
+        boolean agrees = audit.status() == 0 && object(audit).path("agrees").asBoolean();
+        if (!agrees) {
+            tell.accept("  the audit says: " + audit.lastLine());
+        }
+        return new FigureFiles(home, context.settings()).read(sent, days, paid, agrees);
     }
 
-    private Jobs.Result epoch(String name, String... arguments) throws StackException, InterruptedException {
-        return command(name, "reward-settlement", "io.wetoken.settlement.EpochCommand", arguments);
+    /** A run that must wait exits 0; here nothing else will happen that could end the waiting. */
+    private JsonNode epoch(String name, String... arguments) throws StackException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("run", "--json"));
+        line.addAll(List.of(arguments));
+        JsonNode row = object(command(name, SETTLEMENT, EPOCH, line.toArray(String[]::new)));
+        if (row.path("waitsFor").isTextual()) {
+            throw StackException.failed("Epoch " + row.path("epoch").asText() + " is "
+                    + row.path("state").asText() + " and waits for "
+                    + row.path("waitsFor").asText());
+        }
+        return row;
     }
 
     private Jobs.Result command(String name, String module, String main, String... arguments)

@@ -114,6 +114,7 @@ public final class StackSettings {
                 "chain.contracts", home.data("chain").resolve("contracts.json").toString());
         values.put("secrets.dir", home.secrets().toString());
         values.put("archive.dir", home.data("archive").toString());
+        values.put("log.dir", home.logs().toString());
         values.put("epochs.dir", home.data("epochs").toString());
         values.put(
                 "flink.checkpoints.dir",

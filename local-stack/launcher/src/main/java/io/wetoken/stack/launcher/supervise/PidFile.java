@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * A file that says which process was started, so that it is found when the one who started it was killed. It holds the process id and the moment of
  * its start, for ids are used again.
  */
-record PidFile(Path file) {
+public record PidFile(Path file) {
     private static final String SUFFIX = ".pid";
     /** The system reports the start of a process in hundredths of a second, counted from a boot time that it rounds. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
-    static PidFile of(Path dir, String name) {
+    public static PidFile of(Path dir, String name) {
         return new PidFile(dir.resolve(name + SUFFIX));
     }
 
@@ -45,7 +45,7 @@ record PidFile(Path file) {
         return text.substring(0, text.length() - SUFFIX.length());
     }
 
-    void write(ProcessHandle process) throws StackException {
+    public void write(ProcessHandle process) throws StackException {
         long started = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         try {
             Files.writeString(file, process.pid() + " " + started + "\n");
@@ -54,7 +54,7 @@ record PidFile(Path file) {
         }
     }
 
-    void delete() throws StackException {
+    public void delete() throws StackException {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
