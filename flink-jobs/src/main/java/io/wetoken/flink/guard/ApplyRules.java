@@ -1,0 +1,131 @@
+package io.wetoken.flink.guard;
+
+import io.wetoken.behaviour.AvroTrust;
+import io.wetoken.flink.guard.core.Act;
+import io.wetoken.flink.guard.core.Dimension;
+import io.wetoken.flink.guard.core.GuardRule;
+import io.wetoken.flink.guard.core.GuardRules;
+import io.wetoken.flink.state.CodecSerializer;
+import io.wetoken.flink.state.Codecs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Asks all rules of one dimension, keyed by {@link #key}. Nothing is ever too late: the watermark only decides when a key is forgotten.
+ *
+ * <p>State: one for each rule, and for accounts since when they are known. All of a key's state goes when nothing was heard of it for {@code memory.ms}
+ * of event time (after an outage, wall-clock TTL would forget what still waits in Kafka). One timer a key, moved when it fires.
+ */
+public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Candidate> {
+    static {
+        AvroTrust.records(); // Wherever the task runs, its input is read from the network.
+    }
+
+    private final Dimension dimension;
+    private transient List<Kept<?>> rules;
+    private transient ValueState<Long> firstSeen;
+    private transient ValueState<Long> forgetAt;
+
+    public ApplyRules(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
+    /** The event's value in the dimension; an event without one is spread by its id, and no rule looks at it. */
+    public static String key(Dimension dimension, Candidate candidate) {
+        String value = dimension.keyOf(candidate.event());
+        return value.isEmpty() ? "none/" + candidate.event().getId() : "key/" + value;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        rules = new ArrayList<>();
+        GuardRules.of(dimension).forEach(rule -> rules.add(new Kept<>(rule, getRuntimeContext())));
+        firstSeen = getRuntimeContext().getState(new ValueStateDescriptor<>("first-seen", Types.LONG));
+        forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Types.LONG));
+    }
+
+    @Override
+    public void processElement(Candidate candidate, Context context, Collector<Candidate> out) throws Exception {
+        if (dimension.keyOf(candidate.event()).isEmpty()) {
+            out.collect(candidate);
+            return;
+        }
+        remember(candidate.event().getReceived(), context);
+        Act act = new Act(candidate.event(), accountFirstSeen(candidate));
+        List<String> reasons = new ArrayList<>(candidate.reasons());
+        for (Kept<?> rule : rules) {
+            rule.judge(act, reasons);
+        }
+        out.collect(new Candidate(candidate.event(), act.accountFirstSeen(), reasons, candidate.line()));
+    }
+
+    private long accountFirstSeen(Candidate candidate) throws IOException {
+        if (dimension != Dimension.ACTOR) {
+            return candidate.accountFirstSeen();
+        }
+        Long known = firstSeen.value();
+        long received = candidate.event().getReceived();
+        if (known == null || received < known) {
+            firstSeen.update(received);
+            return received;
+        }
+        return known;
+    }
+
+    private void remember(long received, Context context) throws IOException {
+        long until = Math.max(received, context.timerService().currentWatermark()) + GuardRules.CONFIG.memoryMs();
+        Long now = forgetAt.value();
+        if (now == null) {
+            context.timerService().registerEventTimeTimer(until);
+        }
+        if (now == null || until > now) {
+            forgetAt.update(until);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Candidate> out) throws Exception {
+        Long until = forgetAt.value();
+        boolean over = context.timerService().currentWatermark() == Long.MAX_VALUE; // The end of a file.
+        if (until != null && until > timestamp && !over) {
+            context.timerService().registerEventTimeTimer(until);
+            return;
+        }
+        rules.forEach(Kept::clear);
+        firstSeen.clear();
+        forgetAt.clear();
+    }
+
+    /** A rule with its state. */
+    private static final class Kept<S> {
+        private final GuardRule<S> rule;
+        private final ValueState<S> state;
+
+        Kept(GuardRule<S> rule, RuntimeContext context) {
+            this.rule = rule;
+            this.state = context.getState(
+                    new ValueStateDescriptor<>("rule-" + rule.code(), new CodecSerializer<>(Codecs.of(rule))));
+        }
+
+        void judge(Act act, List<String> reasons) throws IOException {
+            S before = state.value();
+            GuardRule.Finding<S> finding = rule.judge(before == null ? rule.zero() : before, act);
+            state.update(finding.state());
+            if (finding.caught()) {
+                reasons.add(rule.code());
+            }
+        }
+
+        void clear() {
+            state.clear();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.wetoken.flink.guard;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Ppm;
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.flink.guard.core.Dimension;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The guard from raw events to reasons, in its one order. */
+public final class Guard {
+    private Guard() {}
+
+    /** Distinct events; the others are in its side output {@link Dedupe#DUPLICATES}. */
+    public static SingleOutputStreamOperator<Candidate> distinct(DataStream<Candidate> raw, Duration window) {
+        return raw.keyBy(candidate -> candidate.event().getId())
+                .process(new Dedupe(window))
+                .uid("dedupe")
+                .name("dedupe");
+    }
+
+    /** With their owners and everything that speaks against them. */
+    public static DataStream<Candidate> examined(DataStream<Candidate> distinct, OwnerLookup lookup) {
+        DataStream<Candidate> owned = distinct.keyBy(ResolveOwner::key)
+                .process(new ResolveOwner(lookup))
+                .uid("owner")
+                .name("owner");
+        return asked(asked(asked(owned, Dimension.ACTOR), Dimension.DEVICE), Dimension.ADDRESS);
+    }
+
+    private static DataStream<Candidate> asked(DataStream<Candidate> events, Dimension dimension) {
+        String name = "rules-" + dimension.name().toLowerCase(java.util.Locale.ROOT);
+        return events.keyBy(candidate -> ApplyRules.key(dimension, candidate))
+                .process(new ApplyRules(dimension))
+                .uid(name)
+                .name(name);
+    }
+
+    /** The one verdict. A suspect act weighs nothing. */
+    public static JudgedEvent verdict(Candidate candidate) {
+        BehaviourEvent event = candidate.event();
+        List<String> reasons = candidate.reasons().stream().sorted().toList();
+        boolean valid = reasons.isEmpty();
+        return new JudgedEvent(
+                event,
+                valid ? Verdict.VALID : Verdict.SUSPECT,
+                reasons,
+                valid ? (int) Ppm.ONE : 0,
+                Epoch.of(event.getReceived()).toString());
+    }
+}

@@ -1,0 +1,101 @@
+package io.wetoken.flink.judge;
+
+import io.wetoken.flink.guard.Candidate;
+import io.wetoken.flink.guard.Dedupe;
+import io.wetoken.flink.guard.Guard;
+import io.wetoken.flink.guard.OwnerLookup;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The guard as a bounded job on one file, in an own Flink of two slots inside this process. */
+final class FileJudge {
+    private static final int PARALLELISM = 2;
+    private static final long PROGRESS_SECONDS = 2;
+
+    private final Path in;
+    private final Path out;
+    private final boolean gzip;
+
+    /** @param gzip whether to pack {@code out} */
+    FileJudge(Path in, Path out, boolean gzip) {
+        this.in = in;
+        this.out = out;
+        this.gzip = gzip;
+    }
+
+    /** @throws ExecutionException with the engine's failure as cause */
+    JobExecutionResult run(Sink<String> badLines, PrintStream progress) throws Exception {
+        StreamExecutionEnvironment flink =
+                StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration());
+        flink.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        build(flink, badLines);
+        return await(flink.executeAsync("guard judge"), progress);
+    }
+
+    private void build(StreamExecutionEnvironment flink, Sink<String> badLines) {
+        FileSource<Line> lines = FileSource.forRecordStreamFormat(
+                        new LineFormat(),
+                        new org.apache.flink.core.fs.Path(in.toAbsolutePath().toUri()))
+                .build();
+        SingleOutputStreamOperator<Numbered> parsed = flink.fromSource(lines, WatermarkStrategy.noWatermarks(), "file")
+                .setParallelism(1)
+                .process(new ParseLines(in.toString()))
+                .setParallelism(1);
+        parsed.getSideOutput(ParseLines.BAD).sinkTo(badLines).setParallelism(1);
+        DataStream<Candidate> raw = parsed.assignTimestampsAndWatermarks(WatermarkStrategy.<Numbered>noWatermarks()
+                        .withTimestampAssigner((numbered, none) -> numbered.order()))
+                .setParallelism(1)
+                .map(Numbered::candidate)
+                .returns(Candidate.class)
+                .setParallelism(1);
+        SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw, Dedupe.FOR_EVER);
+        Guard.examined(distinct, OwnerLookup.NONE)
+                .keyBy(candidate -> 0)
+                .process(new WriteInOrder())
+                .setParallelism(1)
+                .sinkTo(new LinesSink(out, gzip))
+                .setParallelism(1);
+    }
+
+    private static JobExecutionResult await(JobClient job, PrintStream progress) throws Exception {
+        while (true) {
+            try {
+                return job.getJobExecutionResult().get(PROGRESS_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                Object lines = job.getAccumulators().get().getOrDefault(ParseLines.LINES, 0L);
+                progress.println("guard judge: " + String.format("%,d", (Long) lines) + " lines read, judging");
+            }
+        }
+    }
+
+    private static Configuration configuration() {
+        Configuration config = new Configuration();
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        config.set(RestOptions.BIND_PORT, "0");
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        config.set(PipelineOptions.OBJECT_REUSE, true);
+        // Each keyed step sorts in managed memory, and spills to disk beyond it.
+        config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        return config;
+    }
+}

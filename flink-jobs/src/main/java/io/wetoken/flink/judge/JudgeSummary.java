@@ -1,0 +1,56 @@
+package io.wetoken.flink.judge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wetoken.behaviour.avro.Verdict;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What came of judging a file. */
+public record JudgeSummary(
+        long lines,
+        long skipped,
+        long valid,
+        long suspect,
+        long duplicates,
+        SortedMap<String, Long> reasons,
+        double seconds) {
+    static JudgeSummary of(Map<String, Object> counted, double seconds) {
+        long lines = count(counted, ParseLines.LINES);
+        long skipped = count(counted, ParseLines.SKIPPED);
+        long valid = count(counted, Verdict.VALID.name());
+        long suspect = count(counted, Verdict.SUSPECT.name());
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        counted.keySet().stream()
+                .filter(name -> name.startsWith(WriteInOrder.REASON))
+                .forEach(name -> reasons.put(name.substring(WriteInOrder.REASON.length()), count(counted, name)));
+        return new JudgeSummary(lines, skipped, valid, suspect, lines - skipped - valid - suspect, reasons, seconds);
+    }
+
+    private static long count(Map<String, Object> counted, String name) {
+        return (Long) counted.getOrDefault(name, 0L);
+    }
+
+    public String json() {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode object = json.createObjectNode()
+                .put("lines", lines)
+                .put("skipped", skipped)
+                .put("events", valid + suspect)
+                .put("valid", valid)
+                .put("suspect", suspect)
+                .put("duplicates", duplicates);
+        ObjectNode byReason = object.putObject("reasons");
+        reasons.forEach(byReason::put);
+        return object.put("seconds", seconds).toString();
+    }
+
+    public String text() {
+        StringBuilder text = new StringBuilder(String.format(
+                "%,d lines: %,d valid, %,d suspect, %,d duplicates, %,d skipped; %.1f s",
+                lines, valid, suspect, duplicates, skipped, seconds));
+        reasons.forEach((reason, count) -> text.append(String.format("%n  %-32s %,d", reason, count)));
+        return text.toString();
+    }
+}

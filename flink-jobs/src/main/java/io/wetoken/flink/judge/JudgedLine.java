@@ -1,0 +1,41 @@
+package io.wetoken.flink.judge;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.flink.guard.Candidate;
+import io.wetoken.flink.guard.Guard;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The recorded line with {@code verdict} and {@code reasons} added at its end; a verdict that it had from an earlier run is replaced. */
+final class JudgedLine {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final List<String> ADDED = List.of("verdict", "reasons");
+
+    private JudgedLine() {}
+
+    static String of(Candidate candidate) throws IOException {
+        JudgedEvent judged = Guard.verdict(candidate);
+        String bare = without(candidate.line());
+        String reasons =
+                judged.getReasons().stream().map(code -> '"' + code + '"').collect(Collectors.joining(","));
+        return bare.substring(0, bare.lastIndexOf('}')) + ",\"verdict\":\"" + judged.getVerdict() + "\",\"reasons\":["
+                + reasons + "]}";
+    }
+
+    private static String without(String line) throws IOException {
+        if (ADDED.stream().noneMatch(name -> line.contains('"' + name + '"'))) {
+            return line;
+        }
+        JsonNode read = JSON.readTree(line);
+        if (read instanceof ObjectNode object && ADDED.stream().anyMatch(object::has)) {
+            return JSON.writeValueAsString(object.remove(ADDED));
+        }
+        return line;
+    }
+}

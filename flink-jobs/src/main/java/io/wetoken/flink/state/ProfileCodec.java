@@ -1,0 +1,56 @@
+package io.wetoken.flink.state;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ByteReader;
+import io.wetoken.behaviour.ByteWriter;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Profiles.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+final class ProfileCodec implements Codec<Profile> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "profile";
+    }
+
+    @Override
+    public byte[] encode(Profile profile) {
+        ByteWriter out = new ByteWriter()
+                .number(VERSION)
+                .text(profile.account().value())
+                .number(profile.firstSeen())
+                .number(profile.lastSeen())
+                .number(profile.plays())
+                .number(profile.likes())
+                .number(profile.recent().size());
+        for (Interaction one : profile.recent()) {
+            out.text(one.content().value())
+                    .text(one.owner().value())
+                    .text(one.kind())
+                    .number(one.at());
+        }
+        return out.bytes();
+    }
+
+    @Override
+    public Profile decode(byte[] bytes) {
+        ByteReader in = new ByteReader(name(), bytes);
+        in.version(VERSION);
+        AccountId account = new AccountId(in.text());
+        long firstSeen = in.number();
+        long lastSeen = in.number();
+        long plays = in.number();
+        long likes = in.number();
+        int count = in.count();
+        List<Interaction> recent = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            recent.add(new Interaction(new ContentId(in.text()), new AccountId(in.text()), in.text(), in.number()));
+        }
+        in.end();
+        return new Profile(account, firstSeen, lastSeen, plays, likes, recent);
+    }
+}
