@@ -1,0 +1,81 @@
+package io.wetoken.ingest.http;
+
+import com.linecorp.armeria.server.Server;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wetoken.ingest.core.EpochDesk;
+import io.wetoken.ingest.core.EpochGate;
+import io.wetoken.ingest.core.Intake;
+import io.wetoken.ingest.core.Limits;
+import io.wetoken.ingest.core.MemoryLog;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Real doors on a free port, before logs in memory. */
+public final class TestDoors implements AutoCloseable {
+    private final AtomicLong time;
+    private final MemoryLog log;
+    private final EpochGate gate;
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final Server server;
+    private volatile boolean open = true;
+
+    /** @param settings on port 0 */
+    public TestDoors(DoorSettings settings, long now) {
+        this.time = new AtomicLong(now);
+        InstantSource clock = () -> Instant.ofEpochMilli(time.get());
+        this.gate = new EpochGate(clock);
+        this.log = new MemoryLog(gate);
+        Intake intake = new Intake(Limits.DEFAULT, gate, log, log, clock, executor, Duration.ofSeconds(2));
+        EpochDesk desk = new EpochDesk(gate, log, log, clock, Duration.ofSeconds(2));
+        this.server = Doors.server(
+                settings,
+                new Doors.Behind(
+                        () -> open ? Optional.of(intake) : Optional.empty(),
+                        () -> open ? Optional.of(desk) : Optional.empty(),
+                        () -> open),
+                InetAddress::getHostAddress,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        server.start().join();
+    }
+
+    public static DoorSettings openDoors() {
+        return new DoorSettings("127.0.0.1", 0, true, false, 1 << 20, 64, 16 << 20);
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.activeLocalPort());
+    }
+
+    public MemoryLog log() {
+        return log;
+    }
+
+    public EpochGate gate() {
+        return gate;
+    }
+
+    /** As if Kafka had not answered yet. */
+    public void open(boolean now) {
+        open = now;
+    }
+
+    public void setTime(long now) {
+        time.set(now);
+    }
+
+    /** Does not wait for the two seconds of quiet that Netty's event loops insist on. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> unused = server.stop();
+        executor.shutdownNow();
+    }
+}
