@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.CombineFileInputFormat;
@@ -60,6 +62,12 @@ public final class JudgedInput extends CombineFileInputFormat<Void, JudgedEvent>
                         field.defaultVal()))
                 .toList();
         return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+    }
+
+    /** A day of no events has no files, and that is no error. */
+    @Override
+    protected List<FileStatus> listStatus(JobContext job) throws IOException {
+        return getInputPaths(job).length == 0 ? List.of() : super.listStatus(job);
     }
 
     @Override

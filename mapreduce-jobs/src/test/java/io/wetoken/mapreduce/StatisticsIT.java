@@ -177,6 +177,21 @@ class StatisticsIT {
     }
 
     @Test
+    void aDayWithoutEventsIsADayOfZeros() throws IOException {
+        Path alone = home.resolve("alone");
+        new TestArchive(alone).close(TODAY, List.of(), 0);
+        Files.writeString(
+                home.resolve("we.properties"),
+                "archive.dir=" + alone + "\nepochs.dir=" + home.resolve("epochs") + "\n");
+
+        assertThat(run()).as(messages).isZero();
+        Path statistics = home.resolve("epochs/" + TODAY + "/statistics");
+        assertThat(rows(statistics, "points.csv")).containsExactly("account,person,points");
+        assertThat(rows(statistics, "accounts.csv")).containsExactly("account,person");
+        assertThat(rows(statistics, "indicators.csv")).hasSize(9).contains("validLikes,0,0");
+    }
+
+    @Test
     void refusesADayThatIsNotClosed() throws IOException {
         Files.delete(home.resolve("archive/manifests/" + TODAY + ".json"));
         assertThat(run()).isEqualTo(2);

@@ -1,0 +1,235 @@
+package io.wetoken.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ActivityRules;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.RandomEvents;
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.behaviour.files.IdTable;
+import io.wetoken.behaviour.points.Confirmed;
+import io.wetoken.behaviour.points.DayPoints;
+import io.wetoken.behaviour.points.Earned;
+import io.wetoken.behaviour.points.Persons;
+import io.wetoken.behaviour.signal.Deeds;
+import io.wetoken.behaviour.signal.Indicators;
+import io.wetoken.behaviour.signal.Signals;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoresIT {
+    private static final Epoch TODAY = Epoch.parse("2026-11-21");
+    private static final int SEED = 20261122;
+
+    @TempDir
+    private Path home;
+
+    private final List<JudgedEvent> events = new ArrayList<>();
+    private final SortedMap<String, Long> points = new TreeMap<>();
+    private final SortedMap<String, String> clusters = new TreeMap<>();
+    private SortedMap<AccountId, Earned> earned = new TreeMap<>();
+    private String messages = "";
+
+    @BeforeEach
+    void closeDaysAndComputeTheStatistics() throws IOException {
+        System.out.println("seed " + SEED);
+        Random random = new Random(SEED);
+        TestArchive archive = new TestArchive(home.resolve("archive"));
+        List<JudgedEvent> today = List.of();
+        for (int ago : new int[] {200, 179, 100, 28, 27, 3, 0}) {
+            Epoch epoch = TODAY.plusDays(-ago);
+            today = community(random, epoch);
+            archive.close(epoch, today, 2);
+            if (ago < 180) {
+                events.addAll(today);
+            }
+        }
+        statistics(today);
+        Files.writeString(
+                home.resolve("we.properties"),
+                "archive.dir=" + home.resolve("archive") + "\nepochs.dir=" + home.resolve("epochs") + "\n");
+    }
+
+    private static List<JudgedEvent> community(Random random, Epoch epoch) {
+        long shift = epoch.start() - TODAY.start();
+        List<JudgedEvent> day = new ArrayList<>();
+        for (JudgedEvent judged : RandomEvents.day(random, 600, 60, 1)) {
+            BehaviourEvent event = judged.getEvent();
+            int number = Integer.parseInt(event.getActor().substring("account-".length()));
+            event.setDevice(number < 8 ? "farm" : "phone-" + number);
+            event.setActor(awkward(event.getActor()));
+            event.setOwner(event.getOwner() == null ? null : awkward(event.getOwner()));
+            event.setReceived(event.getReceived() + shift);
+            event.setAt(event.getAt() + shift);
+            event.setSent(event.getSent() + shift);
+            judged.setEpoch(epoch.toString());
+            day.add(judged);
+        }
+        return day;
+    }
+
+    private static String awkward(String id) {
+        return id.equals("account-20") ? "ann, \"the first\"\n+é*" : id;
+    }
+
+    private void statistics(List<JudgedEvent> today) throws IOException {
+        SortedMap<AccountId, Deeds> deeds = new TreeMap<>();
+        for (JudgedEvent judged : today) {
+            if (judged.getVerdict() == Verdict.VALID) {
+                deeds.merge(
+                        new AccountId(judged.getEvent().getActor()),
+                        Signals.DEEDS.add(Deeds.NONE, judged),
+                        Signals.DEEDS::merge);
+                if (judged.getEvent().getOwner() != null) {
+                    deeds.putIfAbsent(new AccountId(judged.getEvent().getOwner()), Deeds.NONE);
+                }
+            }
+        }
+        Persons persons = DayPoints.persons(deeds, ActivityRules.reference());
+        persons.clusters().forEach((account, person) -> clusters.put(account.value(), person.value()));
+        assertThat(clusters).hasSize(8);
+        earned = DayPoints.of(deeds, Confirmed.NONE, ActivityRules.reference());
+        StringBuilder pointRows = new StringBuilder("account,person,points\n");
+        StringBuilder affinityRows = new StringBuilder("account,owner,points\n");
+        StringBuilder accountRows = new StringBuilder("account,person\n");
+        StringBuilder addressRows = new StringBuilder("account,address\n");
+        earned.forEach((account, of) -> {
+            String id = IdTable.encode(account.value());
+            String person = IdTable.encode(persons.of(account).value());
+            points.put(account.value(), of.points());
+            pointRows.append(id + "," + person + "," + of.points() + "\n");
+            accountRows.append(id + "," + person + "\n");
+            addressRows.append(id + "," + address(account.value()) + "\n");
+            of.affinity()
+                    .forEach((owner, part) ->
+                            affinityRows.append(id + "," + IdTable.encode(owner.value()) + "," + part + "\n"));
+        });
+        StringBuilder indicators = new StringBuilder("indicator,today,baseline\n");
+        Indicators.NAMES.forEach(name -> indicators.append(name + ",1,1\n"));
+        Path statistics = home.resolve("epochs/" + TODAY + "/statistics");
+        Files.createDirectories(statistics);
+        Files.writeString(statistics.resolve("points.csv"), pointRows);
+        Files.writeString(statistics.resolve("affinity.csv"), affinityRows);
+        Files.writeString(statistics.resolve("accounts.csv"), accountRows);
+        Files.writeString(statistics.resolve("indicators.csv"), indicators);
+        Files.writeString(home.resolve("epochs/" + TODAY + "/addresses.csv"), addressRows);
+    }
+
+    private static String address(String account) {
+        return String.format("0x%040x", account.hashCode() & 0xffffffffL);
+    }
+
+    @Test
+    void agreesWithPlainLoopsOverAllEventsWhateverThePartitions() throws IOException {
+        assertThat(run("--master", "local[1]")).as(messages).isZero();
+        Path scores = home.resolve("epochs/" + TODAY + "/scores");
+        BundleChecks.check(scores);
+
+        PlainScores plain = new PlainScores(events, clusters, TODAY);
+        Map<String, Long> bases = plain.bases();
+        Map<String, Long> promotion = plain.promotion(points);
+        List<String> expected = new ArrayList<>();
+        earned.keySet().forEach(account -> {
+            long base = bases.getOrDefault(account.value(), 0L);
+            long promoted = promotion.getOrDefault(account.value(), 0L);
+            if (base > 0 || promoted > 0) {
+                expected.add(address(account.value()) + "," + base + "," + promoted + ",100000");
+            }
+        });
+        expected.sort(null);
+        List<String> rows = Files.readAllLines(scores.resolve("contribution.csv"));
+        assertThat(rows.subList(1, rows.size())).isEqualTo(expected).hasSizeGreaterThan(50);
+        assertThat(expected).anyMatch(row -> Long.parseLong(row.split(",", -1)[1]) > 1_000_000);
+
+        Path again = home.resolve("again");
+        assertThat(run("--master", "local[4]", "--out", again.toString()))
+                .as(messages)
+                .isZero();
+        for (String file : List.of(
+                "activity.csv", "affinity.csv", "spaces.csv", "contribution.csv", "referrals.csv", "indicators.csv")) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(scores.resolve(file));
+        }
+        assertThat(again)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+    }
+
+    @Test
+    void aDayWithoutEventsHasHeadersOnly() throws IOException {
+        Path alone = home.resolve("alone");
+        new TestArchive(alone.resolve("archive")).close(TODAY, List.of(), 0);
+        Path statistics = alone.resolve("statistics");
+        Files.createDirectories(statistics);
+        Files.writeString(statistics.resolve("points.csv"), "account,person,points\n");
+        Files.writeString(statistics.resolve("affinity.csv"), "account,owner,points\n");
+        Files.writeString(statistics.resolve("accounts.csv"), "account,person\n");
+        Files.writeString(statistics.resolve("indicators.csv"), "indicator,today,baseline\n");
+        Files.writeString(alone.resolve("addresses.csv"), "account,address\n");
+        Files.writeString(
+                home.resolve("we.properties"),
+                "archive.dir=" + alone.resolve("archive") + "\nepochs.dir=" + alone.resolve("epochs") + "\n");
+
+        assertThat(run(
+                        "--statistics",
+                        statistics.toString(),
+                        "--addresses",
+                        alone.resolve("addresses.csv").toString()))
+                .as(messages)
+                .isZero();
+        assertThat(alone.resolve("epochs/" + TODAY + "/scores/contribution.csv"))
+                .hasContent("creator,base,promotion,disseminatorSharePpm\n");
+    }
+
+    @Test
+    void namesAnAccountWithoutAnAddress() throws IOException {
+        Path addresses = home.resolve("epochs/" + TODAY + "/addresses.csv");
+        Files.writeString(addresses, Files.readString(addresses).replaceAll("account-33,[^\n]*\n", ""));
+        assertThat(run()).isOne();
+        assertThat(messages).contains("Account 'account-33' has no row in addresses.csv");
+        assertThat(home.resolve("epochs/" + TODAY + "/scores")).doesNotExist();
+    }
+
+    @Test
+    void refusesAnArchiveThatChanged() throws IOException {
+        Path file = home.resolve("archive/judged/epoch=" + TODAY + "/part-1.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThat(run()).isOne();
+        assertThat(messages)
+                .contains(
+                        "archive file judged/epoch=2026-11-21/part-1.parquet changed after closing: sha256 expected ");
+    }
+
+    @Test
+    void asksForTheStatisticsFirst() throws IOException {
+        Files.delete(home.resolve("epochs/" + TODAY + "/statistics/indicators.csv"));
+        assertThat(run()).isEqualTo(2);
+        assertThat(messages).contains("indicators.csv is missing; compute the statistics first");
+    }
+
+    private int run(String... more) {
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(
+                List.of("--config", home.resolve("we.properties").toString(), "--date", TODAY.toString()));
+        arguments.addAll(List.of(more));
+        int status = Scores.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
+        messages = err.toString();
+        System.out.println(messages);
+        return status;
+    }
+}
