@@ -23,7 +23,7 @@ public final class AnvilProcess extends ServerProcess {
     }
 
     private AnvilProcess(int port, Path binary, List<String> options) throws IOException {
-        super("anvil", dir -> command(binary, port, dir, options));
+        super("anvil", dir -> command(binary, port, options));
         this.url = "http://127.0.0.1:" + port;
     }
 
@@ -52,17 +52,13 @@ public final class AnvilProcess extends ServerProcess {
         }
     }
 
-    private static List<String> command(Path binary, int port, Path dir, List<String> options) {
+    private static List<String> command(Path binary, int port, List<String> options) {
         List<String> line = new ArrayList<>(List.of(
                 binary.toString(),
                 "--host",
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
-                "--state",
-                dir.resolve("state.json").toString(),
-                "--state-interval",
-                "1",
                 "--prune-history",
                 "16",
                 "--enable-tx-gas-limit",

@@ -23,7 +23,8 @@ public final class TestServers {
     }
 
     /**
-     * A development chain with ten rich accounts, the per-transaction gas cap enforced and no base fee; its state survives {@link AnvilProcess#kill}.
+     * A development chain with ten rich accounts, the per-transaction gas cap enforced and no base fee. After {@link AnvilProcess#kill} it begins anew,
+     * for anvil's own state file may be left half written; a chain that must be kept is {@code DevChain} of the module contracts.
      *
      * @param options further command-line options of anvil, for instance {@code "--block-time", "1"}
      */

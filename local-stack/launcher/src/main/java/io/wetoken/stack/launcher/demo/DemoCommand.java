@@ -86,13 +86,25 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             StackSettings settings = StackSettings.load(home, installation, List.of(outer.overrides()), assignments);
             Left.stop(home, Duration.ofSeconds(settings.number("stack.stopSeconds")));
-            Preflight.check(Servers.all(), home, settings);
+            preflight(outer, home, settings);
             home.empty();
             settings = StackSettings.load(home, installation, List.of(outer.overrides()), assignments);
             settings.write(home.settings());
             return tellStory(new ServerSpec.Context(installation, home, settings));
         } finally {
             lock.close();
+        }
+    }
+
+    private static void preflight(Home outer, Home home, StackSettings settings) throws StackException {
+        try {
+            Preflight.check(Servers.all(), home, settings);
+        } catch (StackException e) {
+            if (HomeLock.taken(outer)) {
+                throw StackException.failed(
+                        e.getMessage() + ". The stack of " + outer.dir() + " is up; ./we down stops it");
+            }
+            throw e;
         }
     }
 

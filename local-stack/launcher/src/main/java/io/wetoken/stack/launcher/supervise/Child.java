@@ -121,6 +121,7 @@ final class Child {
         if (state == State.STARTING || state == State.READY) {
             if (!process.isAlive()) {
                 state = spec.once() && process.exitValue() == 0 ? State.DONE : State.DEAD;
+                readySeconds = state == State.DONE ? sinceStart().toMillis() / 1000.0 : 0;
                 pidFile.delete();
             } else if (state == State.STARTING && spec.readiness(context).ready(output())) {
                 state = State.READY;

@@ -18,15 +18,22 @@ public final class Left {
      */
     public static List<String> stop(Home home, Duration limit) throws StackException {
         List<String> stopped = new ArrayList<>();
+        // All are told at once, then waited for one by one.
+        for (PidFile file : PidFile.all(home.run())) {
+            file.process().filter(process -> !isThis(process)).ifPresent(ProcessHandle::destroy);
+        }
         for (PidFile file : PidFile.all(home.run())) {
             Optional<ProcessHandle> process = file.process();
-            if (process.isPresent()
-                    && process.get().pid() != ProcessHandle.current().pid()) {
+            if (process.isPresent() && !isThis(process.get())) {
                 PidFile.stop(process.get(), limit);
                 stopped.add(file.name());
             }
             file.delete();
         }
         return stopped;
+    }
+
+    private static boolean isThis(ProcessHandle process) {
+        return process.pid() == ProcessHandle.current().pid();
     }
 }
