@@ -3,9 +3,9 @@ package io.wetoken.stack.launcher.supervise;
 import io.wetoken.stack.launcher.setup.Home;
 import io.wetoken.stack.launcher.setup.StackException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What a supervisor that was killed left running. */
 public final class Left {
@@ -17,20 +17,20 @@ public final class Left {
      * @return the names of the processes that still ran
      */
     public static List<String> stop(Home home, Duration limit) throws StackException {
-        List<String> stopped = new ArrayList<>();
-        // All are told at once, then waited for one by one.
+        Map<PidFile, ProcessHandle> running = new LinkedHashMap<>();
         for (PidFile file : PidFile.all(home.run())) {
-            file.process().filter(process -> !isThis(process)).ifPresent(ProcessHandle::destroy);
+            file.process().filter(process -> !isThis(process)).ifPresent(process -> running.put(file, process));
         }
+        List<ProcessHandle> families =
+                running.values().stream().flatMap(ProcessHandle::descendants).toList();
+        // All are told at once, then waited for one by one.
+        running.values().forEach(ProcessHandle::destroy);
+        running.values().forEach(process -> PidFile.stop(process, limit));
+        families.forEach(ProcessHandle::destroyForcibly);
         for (PidFile file : PidFile.all(home.run())) {
-            Optional<ProcessHandle> process = file.process();
-            if (process.isPresent() && !isThis(process.get())) {
-                PidFile.stop(process.get(), limit);
-                stopped.add(file.name());
-            }
             file.delete();
         }
-        return stopped;
+        return running.keySet().stream().map(PidFile::name).toList();
     }
 
     private static boolean isThis(ProcessHandle process) {
