@@ -16,12 +16,14 @@ public final class EpochCommand {
     public static void main(String[] args) {
         // HBase and web3j ask for a logging binding that a command has no use for; what matters is in the messages.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(run(args));
+        System.exit(commandLine().execute(args));
     }
 
-    static int run(String... args) {
+    /** How {@link #main} runs it; also for tests in this JVM. */
+    public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new EpochCommand());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, command));
-        return commands.execute(args);
+        return commands;
     }
 }

@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("epoch", row.epoch().toString()));
         lines.add(List.of("state", row.state().name()));
-        new TreeMap<>(row.details()).forEach((name, value) -> lines.add(List.of(name, value)));
+        new TreeMap<>(row.details()).forEach((name, value) -> lines.add(List.of(name, value.replace("\n", ", "))));
         return Tables.table(lines);
     }
 }

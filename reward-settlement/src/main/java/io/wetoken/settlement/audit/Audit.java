@@ -142,6 +142,13 @@ public final class Audit {
             return Optional.of(
                     "the manifest has sha256 " + manifest.get().sha256() + ", when the epoch closed it was " + closed);
         }
+        String lookedBackTo = row.details().getOrDefault("lookedBackTo", "");
+        String now = String.join("\n", archive.lookedBackTo(row.epoch()));
+        if (!now.equals(lookedBackTo)) {
+            return Optional.of("the scores looked back to other days then ("
+                    + lookedBackTo.lines().count() + " manifests) than they would now ("
+                    + now.lines().count() + "); a day was closed or changed since");
+        }
         for (ManifestFile file : manifest.get().manifest().getFiles()) {
             Optional<String> difference = archive.difference(file);
             if (difference.isPresent()) {

@@ -32,6 +32,7 @@ import org.web3j.utils.Numeric;
 public final class RewardChain implements AutoCloseable {
     private static final String TRANSFER = EventEncoder.encode(WeToken.TRANSFER_EVENT);
     private static final String CHUNK_PAID = EventEncoder.encode(RewardPool.CHUNKPAID_EVENT);
+    private static final String COMMITTED = EventEncoder.encode(RewardPool.EPOCHCOMMITTED_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
     private static final String NOBODY = "0x" + "0".repeat(40);
     private static final int HEX_WORD = 64;
@@ -146,6 +147,23 @@ public final class RewardChain implements AutoCloseable {
 
     public BigInteger reserved() throws IOException {
         return ask(pool.reserved());
+    }
+
+    /** The transaction that refilled the pool for a day. */
+    public Optional<String> refillTransaction(long day) throws IOException {
+        return transaction(deployment.fund(), REFILLED, day);
+    }
+
+    /** The transaction that committed a day. */
+    public Optional<String> commitTransaction(long day) throws IOException {
+        return transaction(deployment.pool(), COMMITTED, day);
+    }
+
+    private Optional<String> transaction(String contract, String event, long day) throws IOException {
+        EthFilter filter = since(contract);
+        filter.addSingleTopic(event);
+        filter.addSingleTopic(word(BigInteger.valueOf(day)));
+        return logs(filter).stream().map(Log::getTransactionHash).findFirst();
     }
 
     /** The transactions that paid an epoch's chunks, by chunk; a chunk that was not paid is absent. */

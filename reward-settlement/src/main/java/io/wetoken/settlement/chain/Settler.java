@@ -46,12 +46,8 @@ public final class Settler {
         boolean isThere() throws IOException;
     }
 
-    /**
-     * Moves the refill of a day from the fund to the pool, once.
-     *
-     * @return the transaction, when this call sent it
-     */
-    public Optional<String> ensureRefilled(long day, BigInteger amount) throws IOException, InterruptedException {
+    /** Moves the refill of a day from the fund to the pool, once. */
+    public void ensureRefilled(long day, BigInteger amount) throws IOException, InterruptedException {
         Effect refilled = () -> {
             BigInteger there = chain.refilled(day);
             if (chain.nextRefill() <= day) {
@@ -63,22 +59,17 @@ public final class Settler {
             }
             return true;
         };
-        Optional<String> sent = ensure(
+        ensure(
                 "refill of day " + day,
                 "refill-sent",
                 refilled,
                 chain.deployment().fund(),
                 chain.fund().refill(BigInteger.valueOf(day), amount).encodeFunctionCall());
         probe.at("refilled");
-        return sent;
     }
 
-    /**
-     * Commits a day's payouts, once.
-     *
-     * @return the transaction, when this call sent it
-     */
-    public Optional<String> ensureCommitted(long day, Commitment wanted) throws IOException, InterruptedException {
+    /** Commits a day's payouts, once. */
+    public void ensureCommitted(long day, Commitment wanted) throws IOException, InterruptedException {
         Effect committed = () -> {
             Optional<Commitment> there = chain.commitment(day);
             if (there.isPresent() && !there.get().equals(wanted)) {
@@ -91,7 +82,7 @@ public final class Settler {
             }
             return there.isPresent();
         };
-        Optional<String> sent = ensure(
+        ensure(
                 "commitment of day " + day,
                 "commit-sent",
                 committed,
@@ -104,22 +95,15 @@ public final class Settler {
                                 BigInteger.valueOf(wanted.chunks()))
                         .encodeFunctionCall());
         probe.at("committed-on-chain");
-        return sent;
     }
 
-    /**
-     * Pushes the chunks that the chain does not have as paid, until it has all.
-     *
-     * @return the transactions that this call sent, by chunk
-     */
-    public Map<Integer, String> ensurePaid(long day, Commitment.Payouts payouts)
-            throws IOException, InterruptedException {
-        Map<Integer, String> sent = new LinkedHashMap<>();
+    /** Pushes the chunks that the chain does not have as paid, until it has all. */
+    public void ensurePaid(long day, Commitment.Payouts payouts) throws IOException, InterruptedException {
         List<Chunk> unpaid = unpaid(day, payouts.chunks());
         int idle = 0;
         while (!unpaid.isEmpty()) {
             for (int from = 0; from < unpaid.size(); from += WINDOW) {
-                push(day, payouts, unpaid.subList(from, Math.min(unpaid.size(), from + WINDOW)), sent);
+                push(day, payouts, unpaid.subList(from, Math.min(unpaid.size(), from + WINDOW)));
             }
             List<Chunk> left = unpaid(day, unpaid);
             idle = left.size() < unpaid.size() ? 0 : idle + 1;
@@ -134,7 +118,6 @@ public final class Settler {
             throw new ChainException("STOP: all chunks of day " + day + " are paid, yet the chain counts " + paid
                     + " of " + payouts.commitment().total());
         }
-        return sent;
     }
 
     private List<Chunk> unpaid(long day, List<Chunk> chunks) throws IOException {
@@ -147,7 +130,7 @@ public final class Settler {
         return unpaid;
     }
 
-    private void push(long day, Commitment.Payouts payouts, List<Chunk> window, Map<Integer, String> sent)
+    private void push(long day, Commitment.Payouts payouts, List<Chunk> window)
             throws IOException, InterruptedException {
         Map<Integer, String> inFlight = new LinkedHashMap<>();
         for (Chunk chunk : window) {
@@ -173,29 +156,28 @@ public final class Settler {
             int index = entry.getKey();
             Effect paid = () -> chain.isPaid(day, index);
             settled("chunk " + index + " of day " + day, entry.getValue(), paid);
-            sent.put(index, entry.getValue());
             probe.at("pushed-" + index);
         }
     }
 
-    private Optional<String> ensure(String what, String point, Effect effect, String contract, String data)
+    private void ensure(String what, String point, Effect effect, String contract, String data)
             throws IOException, InterruptedException {
         for (int round = 0; round < ROUNDS_WITHOUT_PROGRESS; round++) {
             if (effect.isThere()) {
-                return Optional.empty();
+                return;
             }
             String hash;
             try {
                 hash = sender.send(contract, data);
             } catch (RefusedException e) {
                 if (effect.isThere()) {
-                    return Optional.empty();
+                    return;
                 }
                 throw new ChainException("The chain refuses the " + what + ": " + e.getMessage(), e);
             }
             probe.at(point);
             if (settled(what, hash, effect)) {
-                return Optional.of(hash);
+                return;
             }
         }
         throw new ChainException("The " + what + " was sent " + ROUNDS_WITHOUT_PROGRESS

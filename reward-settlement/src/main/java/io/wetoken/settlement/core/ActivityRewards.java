@@ -1,6 +1,6 @@
 package io.wetoken.settlement.core;
 
-import static io.wetoken.settlement.core.Rule.BIG_M;
+import static io.wetoken.settlement.core.Rule.M;
 
 import java.math.BigInteger;
 
@@ -14,15 +14,21 @@ record ActivityRewards(Amounts kept, Amounts owner, Amounts contributor) {
             return rewards;
         }
         Amounts shared = new Amounts(accounts);
-        BigInteger sharedPpm = BigInteger.valueOf(bundle.params.sharedPpm());
+        Amounts all = new Amounts(1);
+        all.add(0, activityPool);
+        Fraction fraction = new Fraction();
         for (int account = 0; account < accounts; account++) {
             long points = bundle.points.get(account);
             if (points > 0) {
-                BigInteger reward =
-                        activityPool.multiply(BigInteger.valueOf(points)).divide(allPoints);
-                BigInteger part = reward.multiply(sharedPpm).divide(BIG_M);
-                rewards.kept.add(account, reward.subtract(part));
-                shared.add(account, part);
+                if (allPoints.bitLength() < Long.SIZE) {
+                    all.take(0, points, allPoints.longValue(), fraction);
+                } else {
+                    all.take(0, BigInteger.valueOf(points), allPoints, fraction);
+                }
+                rewards.kept.add(account, fraction);
+                fraction.of(fraction.wes(), fraction.units(), bundle.params.sharedPpm(), M);
+                shared.add(account, fraction);
+                rewards.kept.subtract(account, shared, account);
             }
         }
         rewards.shareOut(bundle, pots(bundle, shared));
@@ -31,12 +37,11 @@ record ActivityRewards(Amounts kept, Amounts owner, Amounts contributor) {
 
     private static Amounts pots(Bundle bundle, Amounts shared) {
         Amounts pots = new Amounts(bundle.spaces.size());
+        Fraction fraction = new Fraction();
         for (int row = 0; row < bundle.affinityPoints.size(); row++) {
             int account = bundle.affinityAccount.get(row);
-            BigInteger part = shared.get(account)
-                    .multiply(BigInteger.valueOf(bundle.affinityPoints.get(row)))
-                    .divide(BigInteger.valueOf(bundle.points.get(account)));
-            pots.add(bundle.affinitySpace.get(row), part);
+            shared.take(account, bundle.affinityPoints.get(row), bundle.points.get(account), fraction);
+            pots.add(bundle.affinitySpace.get(row), fraction);
         }
         return pots;
     }
@@ -49,17 +54,15 @@ record ActivityRewards(Amounts kept, Amounts owner, Amounts contributor) {
                 bundle.affinityPoints,
                 (left, right) ->
                         bundle.accounts.compare(bundle.affinityAccount.get(left), bundle.affinityAccount.get(right)));
+        Amounts part = new Amounts(1);
+        Fraction fraction = new Fraction();
         for (int space = 0; space < spaces; space++) {
-            BigInteger pot = pots.get(space);
-            BigInteger part = pot.multiply(BigInteger.valueOf(bundle.ownerShare.get(space)))
-                    .divide(BIG_M);
-            owner.add(bundle.owner.get(space), part);
-            remainder.share(
-                    pot.subtract(part),
-                    rows,
-                    ends[space],
-                    ends[space + 1],
-                    (row, share) -> contributor.add(bundle.affinityAccount.get(row), share));
+            pots.take(space, bundle.ownerShare.get(space), M, fraction);
+            part.clear(0);
+            part.add(0, fraction);
+            owner.add(bundle.owner.get(space), fraction);
+            pots.subtract(space, part, 0);
+            remainder.share(pots, space, rows, ends[space], ends[space + 1], contributor, bundle.affinityAccount);
         }
     }
 

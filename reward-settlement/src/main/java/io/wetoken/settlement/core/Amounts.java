@@ -9,6 +9,16 @@ import java.util.Arrays;
  */
 public final class Amounts {
     private static final long WE = 1_000_000_000_000_000_000L;
+    private static final long BILLION = 1_000_000_000L;
+    private static final long[] POWERS = new long[19];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
+
     private static final BigInteger BIG_WE = BigInteger.valueOf(WE);
 
     private long[] whole;
@@ -45,6 +55,50 @@ public final class Amounts {
         }
         BigInteger[] parts = amount.divideAndRemainder(BIG_WE);
         add(at, parts[0].longValueExact(), parts[1].longValue());
+    }
+
+    void add(int at, Fraction fraction) {
+        add(at, fraction.wes(), fraction.units());
+    }
+
+    /** Takes a fraction of the amount at {@code at}. */
+    void take(int at, long part, long of, Fraction fraction) {
+        if (at < whole.length) {
+            fraction.of(whole[at], rest[at], part, of);
+        } else {
+            fraction.of(0, 0, part, of);
+        }
+    }
+
+    void take(int at, BigInteger part, BigInteger of, Fraction fraction) {
+        if (at < whole.length) {
+            fraction.of(whole[at], rest[at], part, of);
+        } else {
+            fraction.of(0, 0, part, of);
+        }
+    }
+
+    /** Subtracts what is not more than the amount at {@code at}. */
+    void subtract(int at, Amounts other, int from) {
+        if (from >= other.whole.length) {
+            return;
+        }
+        long units = rest[at] - other.rest[from];
+        long borrowed = units < 0 ? 1 : 0;
+        rest[at] = units + borrowed * WE;
+        whole[at] -= other.whole[from] + borrowed;
+    }
+
+    /** Adds one base unit. */
+    void increment(int at) {
+        add(at, 0, 1);
+    }
+
+    void clear(int at) {
+        if (at < whole.length) {
+            whole[at] = 0;
+            rest[at] = 0;
+        }
     }
 
     public void add(int at, Amounts other, int from) {
@@ -89,19 +143,44 @@ public final class Amounts {
         return print(rest[at], 18, target, middle);
     }
 
-    static int print(long value, int digits, byte[] target, int to) {
-        long left = value;
-        for (int i = to + digits - 1; i >= to; i--) {
-            long tenth = left / 10;
-            target[i] = (byte) ('0' + (left - tenth * 10));
-            left = tenth;
+    /** The last {@code digits} decimal digits of a value below 10^18, two at a time. */
+    private static int print(long value, int digits, byte[] target, int to) {
+        int end = to + digits;
+        int at = end;
+        // int division by a constant is several times as fast as that of a long.
+        int low = (int) (value % BILLION);
+        int high = (int) (value / BILLION);
+        for (int i = 0; i < 4 && at - to >= 2; i++) {
+            int left = low / 100;
+            at = pair(low - left * 100, target, at);
+            low = left;
         }
-        return to + digits;
+        // The ninth digit of the lower half and the digits of the upper one.
+        if (at > to) {
+            target[--at] = (byte) ('0' + low);
+        }
+        int rest = high;
+        while (at - to >= 2) {
+            int left = rest / 100;
+            at = pair(rest - left * 100, target, at);
+            rest = left;
+        }
+        if (at > to) {
+            target[to] = (byte) ('0' + rest);
+        }
+        return end;
     }
 
-    static int digits(long value) {
+    private static int pair(int twoDigits, byte[] target, int end) {
+        int tens = twoDigits / 10;
+        target[end - 1] = (byte) ('0' + twoDigits - tens * 10);
+        target[end - 2] = (byte) ('0' + tens);
+        return end - 2;
+    }
+
+    private static int digits(long value) {
         int digits = 1;
-        for (long left = value; left >= 10; left /= 10) {
+        while (digits < POWERS.length && value >= POWERS[digits]) {
             digits++;
         }
         return digits;

@@ -54,6 +54,7 @@ public final class Bundle {
     private final PairSet affinities = new PairSet();
     private final PairSet referrals = new PairSet();
     private final Ints hasDeferred = new Ints(0);
+    private int lastAffinity = IdTable.ABSENT;
     private BigInteger deferredSum = BigInteger.ZERO;
 
     public Bundle(RewardParams params) throws RefusedBundle {
@@ -96,7 +97,8 @@ public final class Bundle {
     }
 
     public void affinity(Id account, Id space, long count) throws RefusedBundle {
-        int who = account.in(accounts);
+        int who = account.in(accounts, lastAffinity);
+        lastAffinity = who;
         if (who == IdTable.ABSENT || points.get(who) < 0) {
             throw new RefusedBundle("account '" + account + "' has no row in activity.csv");
         }

@@ -51,6 +51,11 @@ public final class Id {
         return table.find(bytes, from, to);
     }
 
+    /** {@link #in}, for ids that mostly come in runs: {@code likely} is tried first, if it is a number of the table. */
+    int in(IdTable table, int likely) {
+        return likely != IdTable.ABSENT && table.is(likely, bytes, from, to) ? likely : in(table);
+    }
+
     @Override
     public String toString() {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);

@@ -1,5 +1,8 @@
 package io.wetoken.settlement.core;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +12,7 @@ import java.util.Arrays;
  */
 public final class IdTable {
     public static final int ABSENT = -1;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
     private byte[] bytes = new byte[1 << 12];
@@ -23,6 +27,11 @@ public final class IdTable {
     /** The number of an id, or {@link #ABSENT}. */
     public int find(byte[] source, int from, int to) {
         return slots[slot(source, from, to)] - 1;
+    }
+
+    /** Is this the id of that number? */
+    boolean is(int id, byte[] source, int from, int to) {
+        return Arrays.equals(bytes, start(id), ends[id], source, from, to);
     }
 
     /** The number of an id, which is taken in if it is new. */
@@ -129,12 +138,22 @@ public final class IdTable {
     }
 
     private static int hash(byte[] source, int from, int to) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ source[i]) * 0x100000001b3L;
+        long hash = (long) to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mixed(hash ^ (long) WORDS.get(source, at));
         }
-        hash *= 0x9e3779b97f4a7c15L;
-        return (int) (hash >>> 32);
+        long tail = 0;
+        for (; at < to; at++) {
+            tail = tail << Byte.SIZE | source[at];
+        }
+        hash = mixed(hash ^ tail);
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    private static long mixed(long value) {
+        long product = value * 0x9e3779b97f4a7c15L;
+        return product ^ (product >>> 29);
     }
 
     private void grow() {

@@ -2,19 +2,16 @@ package io.wetoken.settlement.core;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import java.util.function.IntBinaryOperator;
 
 /**
  * Shares out an amount in proportion to weights, to the last unit: each share floored, then one unit each to the largest remainders, ties by larger
  * weight, then smaller id. The weights are those at the places {@code [from, to)} of an order; their sum must not be 0.
  */
 final class LargestRemainder {
-    /** Gets each share. */
-    interface Taker {
-        void take(int place, BigInteger share);
-    }
-
     private final Longs weights;
-    private final java.util.function.IntBinaryOperator compareIds;
+    private final IntBinaryOperator compareIds;
+    private final Fraction fraction = new Fraction();
     private long[] high = {};
     private long[] low = {};
     private int[] places = {};
@@ -23,39 +20,44 @@ final class LargestRemainder {
      * @param weights by place
      * @param compareIds orders two places by their ids' bytes
      */
-    LargestRemainder(Longs weights, java.util.function.IntBinaryOperator compareIds) {
+    LargestRemainder(Longs weights, IntBinaryOperator compareIds) {
         this.weights = weights;
         this.compareIds = compareIds;
     }
 
-    /** @param order places; {@code order[from..to)} take part, each id once */
-    void share(BigInteger amount, int[] order, int from, int to, Taker taker) {
-        if (amount.signum() == 0) {
+    /**
+     * Shares out the amount at {@code amounts[at]}.
+     *
+     * @param order places; {@code order[from..to)} take part, each id once
+     * @param shares where a place's share is added, at the index that {@code owners} has for the place
+     */
+    void share(Amounts amounts, int at, int[] order, int from, int to, Amounts shares, Ints owners) {
+        if (amounts.isZero(at)) {
             return;
         }
         int count = to - from;
         reserve(count);
-        BigInteger total = BigInteger.ZERO;
-        for (int i = from; i < to; i++) {
-            total = total.add(BigInteger.valueOf(weights.get(order[i])));
-        }
-        BigInteger given = BigInteger.ZERO;
+        BigInteger total = weights.sum(order, from, to);
+        boolean narrow = total.bitLength() < Long.SIZE;
+        long narrowTotal = total.longValue();
+        Amounts given = new Amounts(1);
         for (int i = 0; i < count; i++) {
             int place = order[from + i];
             places[i] = i;
-            BigInteger[] parts =
-                    amount.multiply(BigInteger.valueOf(weights.get(place))).divideAndRemainder(total);
-            high[i] = parts[1].shiftRight(Long.SIZE - 1).longValue();
-            low[i] = parts[1].longValue() & Long.MAX_VALUE;
-            given = given.add(parts[0]);
-            if (parts[0].signum() != 0) {
-                taker.take(place, parts[0]);
+            if (narrow) {
+                amounts.take(at, weights.get(place), narrowTotal, fraction);
+            } else {
+                amounts.take(at, BigInteger.valueOf(weights.get(place)), total, fraction);
             }
+            high[i] = fraction.remainderHigh();
+            low[i] = fraction.remainderLow();
+            given.add(0, fraction);
+            shares.add(owners.get(place), fraction);
         }
-        int left = amount.subtract(given).intValueExact();
+        int left = amounts.get(at).subtract(given.get(0)).intValueExact();
         select(order, from, count, left);
         for (int i = 0; i < left; i++) {
-            taker.take(order[from + places[i]], BigInteger.ONE);
+            shares.increment(owners.get(order[from + places[i]]));
         }
     }
 

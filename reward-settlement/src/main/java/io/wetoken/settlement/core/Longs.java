@@ -1,9 +1,13 @@
 package io.wetoken.settlement.core;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /** A growing column of longs. */
 final class Longs {
+    /** Far enough below 2^63 for one more count. */
+    private static final long FLUSH = 1L << 62;
+
     private final long otherwise;
     private long[] values;
     private int size;
@@ -31,6 +35,20 @@ final class Longs {
 
     void add(long value) {
         set(size, value);
+    }
+
+    /** The sum of values from 0 to {@link Rule#MAX_COUNT} at the places {@code order[from..to)}. */
+    BigInteger sum(int[] order, int from, int to) {
+        BigInteger sum = BigInteger.ZERO;
+        long part = 0;
+        for (int i = from; i < to; i++) {
+            part += values[order[i]];
+            if (part >= FLUSH) {
+                sum = sum.add(BigInteger.valueOf(part));
+                part = 0;
+            }
+        }
+        return sum.add(BigInteger.valueOf(part));
     }
 
     int size() {

@@ -8,13 +8,20 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The closed days' manifests and files, wherever Hadoop can read them. */
 public final class Archive {
+    /** The longest mean that the rule's base takes. */
+    private static final int LONGEST_WINDOW_DAYS = 180;
+
     private final Path root;
     private final FileSystem files;
 
@@ -50,6 +57,25 @@ public final class Archive {
             throw new SettlementException(path + " is of epoch " + manifest.getEpoch());
         }
         return Optional.of(new Read(manifest, Digests.of(new java.io.ByteArrayInputStream(json))));
+    }
+
+    /** The closed days that a day's scores may look back to, oldest first, each with the SHA-256 of its manifest. */
+    public List<String> lookedBackTo(Epoch epoch) throws IOException {
+        List<String> days = new ArrayList<>();
+        for (FileStatus file : files.listStatus(new Path(root, "manifests"))) {
+            String name = file.getPath().getName();
+            if (!name.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json")) {
+                continue;
+            }
+            Epoch day = Epoch.parse(name.substring(0, name.length() - ".json".length()));
+            if (day.compareTo(epoch) <= 0 && day.compareTo(epoch.plusDays(-LONGEST_WINDOW_DAYS)) > 0) {
+                try (InputStream in = files.open(file.getPath())) {
+                    days.add(day + " " + Digests.of(in));
+                }
+            }
+        }
+        Collections.sort(days);
+        return days;
     }
 
     /** What differs from the manifest in one of its files, if anything does. */

@@ -23,7 +23,10 @@ final class CommitStep implements Step {
         }
         Commitment.Payouts payouts = Payouts.of(work);
         work.tell("Committing " + work.epoch + ": " + payouts.commitment());
-        Map<String, String> details = new TreeMap<>(ensure(work, payouts));
+        ensure(work, payouts);
+        Map<String, String> details = new TreeMap<>();
+        work.chain().refillTransaction(work.epoch.day()).ifPresent(hash -> details.put("refillTx", hash));
+        work.chain().commitTransaction(work.epoch.day()).ifPresent(hash -> details.put("commitTx", hash));
         details.put("root", payouts.commitment().root());
         details.put("total", payouts.commitment().total().toString());
         details.put("chunks", Integer.toString(payouts.commitment().chunks()));
@@ -32,15 +35,9 @@ final class CommitStep implements Step {
         return new StepResult.Done(details);
     }
 
-    /** Refilled and committed, by this call or before. Returns the transactions of this call. */
-    static Map<String, String> ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
-        Map<String, String> transactions = new TreeMap<>();
-        work.settler()
-                .ensureRefilled(work.epoch.day(), new BigInteger(work.detail("refill")))
-                .ifPresent(hash -> transactions.put("refillTx", hash));
-        work.settler()
-                .ensureCommitted(work.epoch.day(), payouts.commitment())
-                .ifPresent(hash -> transactions.put("commitTx", hash));
-        return transactions;
+    /** Refilled and committed, by this call or before. */
+    static void ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
+        work.settler().ensureRefilled(work.epoch.day(), new BigInteger(work.detail("refill")));
+        work.settler().ensureCommitted(work.epoch.day(), payouts.commitment());
     }
 }

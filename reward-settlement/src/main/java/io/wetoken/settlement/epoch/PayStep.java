@@ -21,7 +21,8 @@ final class PayStep implements Step {
         Commitment.Payouts payouts = Payouts.of(work);
         work.tell("Paying " + work.epoch + ": " + Payouts.recipients(payouts) + " recipients in "
                 + payouts.chunks().size() + " chunks");
-        Map<String, String> details = ensure(work, payouts);
+        ensure(work, payouts);
+        Map<String, String> details = new TreeMap<>();
         work.chain().chunkTransactions(work.epoch.day()).forEach((chunk, hash) -> {
             if (chunk < KEPT) {
                 details.put("pushTx." + chunk, hash);
@@ -31,9 +32,8 @@ final class PayStep implements Step {
     }
 
     /** Refilled, committed and paid, by this call or before: a chain that lost its last blocks is brought back. */
-    static Map<String, String> ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
-        Map<String, String> transactions = new TreeMap<>(CommitStep.ensure(work, payouts));
+    static void ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
+        CommitStep.ensure(work, payouts);
         work.settler().ensurePaid(work.epoch.day(), payouts);
-        return transactions;
     }
 }

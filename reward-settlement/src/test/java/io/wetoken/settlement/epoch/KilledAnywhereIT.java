@@ -6,6 +6,7 @@ import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.contracts.merkle.Chunk;
 import io.wetoken.contracts.merkle.Payment;
+import io.wetoken.settlement.EpochCommand;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
@@ -15,6 +16,8 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Wallets;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +65,7 @@ class KilledAnywhereIT {
 
     @Test
     void everyoneIsPaidExactlyOnce() throws IOException, InterruptedException {
-        try (TestWorld world = new TestWorld();
+        try (TestWorld world = new TestWorld(true);
                 Store store = world.store();
                 RewardChain chain = RewardChain.connect(world.anvil.url(), world.deployment())) {
             world.prepare(FIRST);
@@ -78,6 +81,7 @@ class KilledAnywhereIT {
                     .isEqualTo(State.RECONCILED);
             Map<String, BigInteger> due = new HashMap<>();
             assertPaidOnce(world, store, chain, FIRST, due);
+            assertCommandsShowIt(world);
 
             world.prepare(SECOND);
             assertThat(runAndKillAt(world, SECOND, "pushed-0")).isTrue();
@@ -86,6 +90,37 @@ class KilledAnywhereIT {
                     .hasSameBinaryContentAs(world.home.resolve("epochs/" + FIRST + "/plan/deferred.csv"));
             assertPaidOnce(world, store, chain, SECOND, due);
         }
+    }
+
+    private static void assertCommandsShowIt(TestWorld world) {
+        String[] config = {"--config", world.settings.toString()};
+        assertThat(command(0, "list", config))
+                .contains("2026-11-20  RECONCILED")
+                .contains(" WE  1090 ");
+        assertThat(command(0, "status", config)).contains("commitTx").contains("RECONCILED");
+        assertThat(command(0, "status", "--json", config[0], config[1]))
+                .startsWith("{\"epoch\":\"2026-11-20\",\"state\":\"RECONCILED\",\"details\":{");
+        assertThat(command(0, "run", "--date", "2026-11-20", "--json", config[0], config[1]))
+                .contains("\"waitsFor\":null");
+        assertThat(command(0, "audit", "--date", "2026-11-20", config[0], config[1]))
+                .contains("Epoch 2026-11-20 agrees.")
+                .doesNotContain("DIFFERS");
+        command(1, "audit", "--date", "2026-11-19", config[0], config[1]);
+        command(2, "run", "--date", "yesterday", config[0], config[1]);
+        command(2, "status", "--date", "2026-11-19", config[0], config[1]);
+        command(2, "run", "--date", "2026-11-20", "--config", "nowhere.properties");
+    }
+
+    private static String command(int status, String name, String... arguments) {
+        StringWriter out = new StringWriter();
+        List<String> line = new ArrayList<>(List.of(name));
+        line.addAll(List.of(arguments));
+        int is = EpochCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(line.toArray(new String[0]));
+        assertThat(is).as("%s: %s", line, out).isEqualTo(status);
+        return out.toString();
     }
 
     /** Adds what the epoch pays to {@code due}, and compares every balance with it. */

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -41,16 +42,17 @@ final class TestWorld implements AutoCloseable {
 
     final Path home;
     final AnvilProcess anvil;
-    final HBaseProcess hbase;
+    final Optional<HBaseProcess> hbase;
     final Path settings;
     private final HttpServer collector;
     private volatile int sealStatus = 200;
     private volatile String sealBody = "{}";
 
-    TestWorld() throws IOException {
+    /** @param withHBase otherwise there is only memory */
+    TestWorld(boolean withHBase) throws IOException {
         home = Files.createTempDirectory("wetoken-settlement-");
         anvil = TestServers.anvil();
-        hbase = TestServers.hbase();
+        hbase = withHBase ? Optional.of(TestServers.hbase()) : Optional.empty();
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/admin/v1/epochs/", exchange -> {
             byte[] body = sealBody.getBytes(StandardCharsets.UTF_8);
@@ -78,7 +80,7 @@ final class TestWorld implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         Map<String, String> values = new java.util.TreeMap<>(Map.of(
                 "hbase.zookeeper",
-                hbase.zookeeper(),
+                hbase.map(HBaseProcess::zookeeper).orElse("none"),
                 "chain.url",
                 anvil.url(),
                 "chain.contracts",
@@ -127,7 +129,7 @@ final class TestWorld implements AutoCloseable {
     }
 
     Store store() {
-        return Stores.hbase(hbase.zookeeper());
+        return hbase.map(server -> Stores.hbase(server.zookeeper())).orElseGet(Stores::memory);
     }
 
     EpochRun run(Store store, Probe probe) throws IOException {
@@ -202,7 +204,7 @@ final class TestWorld implements AutoCloseable {
     @Override
     public void close() {
         collector.stop(0);
-        hbase.close();
+        hbase.ifPresent(HBaseProcess::close);
         anvil.close();
         try {
             OutputDirectory.delete(home);

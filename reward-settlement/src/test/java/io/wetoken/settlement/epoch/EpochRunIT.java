@@ -1,0 +1,282 @@
+package io.wetoken.settlement.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.contracts.Secrets;
+import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.audit.Audit;
+import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.settlement.chain.Commitment;
+import io.wetoken.settlement.chain.RewardChain;
+import io.wetoken.settlement.chain.Settler;
+import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run waits for, refuses and restores, on a real chain that is put back before each test. */
+class EpochRunIT {
+    private static final Epoch DAY = Epoch.parse("2026-11-20");
+    private static final Epoch NEXT = Epoch.parse("2026-11-21");
+    private static TestWorld world;
+
+    private Store store;
+    private String snapshot;
+
+    @BeforeAll
+    static void start() throws IOException {
+        world = new TestWorld(false);
+        world.prepare(DAY);
+        world.prepare(NEXT);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @BeforeEach
+    void begin() throws IOException, InterruptedException {
+        store = Stores.memory();
+        snapshot = rpc("evm_snapshot", "");
+        world.configure(Map.of());
+        world.sealAnswers(200, "{}");
+        OutputDirectory.delete(world.home.resolve("epochs"));
+    }
+
+    @AfterEach
+    void putBack() throws IOException, InterruptedException {
+        rpc("evm_revert", "\"" + snapshot + "\"");
+        store.close();
+    }
+
+    @Test
+    void aDayThatIsNotOverIsWaitedFor() throws IOException, InterruptedException {
+        world.sealAnswers(409, "{\"code\":\"EPOCH_NOT_OVER\",\"detail\":\"it has not ended\"}");
+        EpochRun.Result result = run(DAY);
+        assertThat(result.row().state()).isEqualTo(State.OPEN);
+        assertThat(result.waitsFor().orElseThrow()).contains("EPOCH_NOT_OVER", "http://127.0.0.1:");
+    }
+
+    @Test
+    void aCollectorThatDoesNotAnswerIsNamed() throws IOException {
+        world.configure(Map.of("collectors", "http://127.0.0.1:1"));
+        assertThatThrownBy(() -> run(DAY))
+                .isInstanceOf(SettlementException.class)
+                .message()
+                .contains("http://127.0.0.1:1/ does not answer");
+    }
+
+    @Test
+    void aCollectorThatFailsIsNotPassedOver() {
+        world.sealAnswers(503, "{\"title\":\"Service Unavailable\"}");
+        assertThatThrownBy(() -> run(DAY)).message().contains("status 503", "Service Unavailable");
+    }
+
+    @Test
+    void whatTheCloseJobWaitsForIsPassedOn() throws IOException, InterruptedException {
+        world.configure(Map.of("job.close", world.script("short", "echo '17 of 20 records are archived'; exit 3")));
+        EpochRun.Result result = run(DAY);
+        assertThat(result.row().state()).isEqualTo(State.OPEN);
+        assertThat(result.waitsFor()).contains("17 of 20 records are archived");
+    }
+
+    @Test
+    void aJobThatFailsIsQuotedAndNothingMovesOn() throws IOException {
+        world.configure(Map.of("job.scores", world.script("bad", "echo 'no space left'; exit 1")));
+        assertThatThrownBy(() -> run(DAY)).message().contains("scores", "status 1", "no space left");
+        assertThat(store.epochs().find(DAY).orElseThrow().state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void untilClosedNeedsNoChain() throws IOException, InterruptedException {
+        world.configure(Map.of("chain.url", "http://127.0.0.1:1"));
+        assertThat(world.run(store, Probe.NONE)
+                        .run(DAY, State.CLOSED, false)
+                        .row()
+                        .state())
+                .isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void aManualPlanWaitsForAPersonsWord() throws IOException, InterruptedException {
+        world.configure(Map.of("approval", "manual"));
+        EpochRun.Result result = run(DAY);
+        assertThat(result.row().state()).isEqualTo(State.PLANNED);
+        assertThat(result.waitsFor().orElseThrow()).contains("--date 2026-11-20 --approve");
+        assertThat(world.run(store, Probe.NONE)
+                        .run(DAY, State.RECONCILED, true)
+                        .row()
+                        .state())
+                .isEqualTo(State.RECONCILED);
+    }
+
+    @Test
+    void aPlanThatWasChangedAfterwardsIsNotPaid() throws IOException, InterruptedException {
+        world.run(store, Probe.NONE).run(DAY, State.PLANNED, false);
+        Path payouts = world.home.resolve("epochs/" + DAY + "/plan/payouts.csv");
+        Files.writeString(payouts, Files.readString(payouts).replaceFirst("(\n0,0x[0-9a-f]*,)[0-9]+", "$19"));
+        assertThatThrownBy(() -> run(DAY)).message().contains("was changed");
+    }
+
+    @Test
+    void anEarlierDayCanOnlyBeClosed() throws IOException, InterruptedException {
+        run(NEXT);
+        assertThat(world.run(store, Probe.NONE).run(DAY, State.CLOSED, false).waitsFor())
+                .isEmpty();
+        assertThatThrownBy(() -> run(DAY))
+                .message()
+                .contains("2026-11-20 can only be closed, never paid", "committed 2026-11-21", "--until CLOSED");
+    }
+
+    @Test
+    void aDayWaitsForTheOneThatIsBeingPaid() throws IOException, InterruptedException {
+        world.run(store, Probe.NONE).run(DAY, State.APPROVED, false);
+        EpochRun.Result result = run(NEXT);
+        assertThat(result.row().state()).isEqualTo(State.CLOSED);
+        assertThat(result.waitsFor().orElseThrow()).contains("epoch 2026-11-20, which is APPROVED");
+    }
+
+    @Test
+    void anotherRootOnTheChainStopsEverything() throws IOException, InterruptedException {
+        world.run(store, Probe.NONE).run(DAY, State.APPROVED, false);
+        try (RewardChain chain = chain()) {
+            settler(chain)
+                    .ensureRefilled(
+                            DAY.day(),
+                            new BigInteger(store.epochs()
+                                    .find(DAY)
+                                    .orElseThrow()
+                                    .details()
+                                    .get("refill")));
+            settler(chain).ensureCommitted(DAY.day(), new Commitment("0x" + "ab".repeat(32), BigInteger.TEN, 1));
+        }
+        assertThatThrownBy(() -> run(DAY))
+                .message()
+                .startsWith("STOP: the chain has committed")
+                .contains("abab");
+        assertThat(store.epochs().find(DAY).orElseThrow().state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void aStrangersPushIsWelcomeAndPaysNobodyTwice() throws IOException, InterruptedException {
+        world.run(store, Probe.NONE).run(DAY, State.PAYING, false);
+        Commitment.Payouts payouts = Payouts.read(DAY, world.home.resolve("epochs/" + DAY + "/plan"));
+        try (RewardChain chain = chain()) {
+            settler(chain).ensurePaid(DAY.day(), payouts);
+            run(DAY);
+            assertThat(new Reconciliation(chain, DAY, payouts).transfers()).isEmpty();
+            assertThat(chain.paid(DAY.day())).isEqualTo(payouts.commitment().total());
+        }
+    }
+
+    @Test
+    void aChainThatLostItsLastBlocksGetsThemAgain() throws IOException, InterruptedException {
+        String before = rpc("evm_snapshot", "");
+        run(DAY);
+        rpc("evm_revert", "\"" + before + "\"");
+        try (RewardChain chain = chain()) {
+            assertThat(chain.commitment(DAY.day())).isEmpty();
+            assertThatThrownBy(() -> run(NEXT)).message().contains("has lost the last commitment");
+            assertThat(run(DAY).row().state()).isEqualTo(State.RECONCILED);
+            Commitment.Payouts payouts = Payouts.read(DAY, world.home.resolve("epochs/" + DAY + "/plan"));
+            assertThat(new Reconciliation(chain, DAY, payouts).transfers()).isEmpty();
+        }
+        assertThat(run(NEXT).row().state()).isEqualTo(State.RECONCILED);
+    }
+
+    @Test
+    void aDayWithoutAnyActivityPaysNobody() throws IOException, InterruptedException {
+        world.configure(Map.of(
+                "job.scores",
+                world.script(
+                        "empty",
+                        "mkdir \"$out\" && for f in prepared/$date/scores/*; do case $f in *indicators.csv) cp $f \"$out\";;"
+                                + " *) head -1 $f > \"$out/$(basename $f)\";; esac; done")));
+        assertThat(run(DAY).row().details()).containsEntry("recipients", "0").containsEntry("paid", "0");
+    }
+
+    @Test
+    void theAuditNamesTheFirstDifference() throws IOException, InterruptedException {
+        run(DAY);
+        assertThat(differences()).isEmpty();
+
+        Path archived = world.home.resolve("archive/judged/epoch=" + DAY + "/part-0.parquet");
+        String original = Files.readString(archived);
+        Files.writeString(archived, "something else");
+        assertThat(differences()).singleElement().asString().contains("part-0.parquet has sha256");
+        Files.writeString(archived, original);
+
+        Path activity = world.home.resolve("prepared/" + DAY + "/scores/activity.csv");
+        String points = Files.readString(activity);
+        Files.writeString(activity, points.replaceFirst("(\n0x[0-9a-f]*,)[0-9]+", "$1777000000"));
+        List<String> all = differences();
+        assertThat(all.get(0)).contains("scores", "activity.csv:2: then '0x", "777000000'");
+        assertThat(all).anyMatch(line -> line.startsWith("chain: root"));
+        Files.writeString(activity, points);
+        assertThat(differences()).isEmpty();
+    }
+
+    private List<String> differences() throws IOException, InterruptedException {
+        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {})
+                .of(DAY).stream()
+                        .filter(check -> check.difference().isPresent())
+                        .map(check -> check.name() + " " + check.difference().get())
+                        .toList();
+    }
+
+    @Test
+    void aSecondRunWaitsForTheFirst() throws IOException, InterruptedException {
+        Optional<RunLock> held = RunLock.take(world.config().epochs(), NEXT);
+        try (RunLock lock = held.orElseThrow()) {
+            EpochRun.Result result = lock.during(() -> run(DAY));
+            assertThat(result.waitsFor().orElseThrow()).contains("another run", "epoch 2026-11-21");
+        }
+        assertThat(run(DAY).waitsFor()).isEmpty();
+    }
+
+    private EpochRun.Result run(Epoch epoch) throws IOException, InterruptedException {
+        return world.run(store, Probe.NONE).run(epoch, State.RECONCILED, false);
+    }
+
+    private static RewardChain chain() throws IOException {
+        return RewardChain.connect(world.anvil.url(), world.deployment());
+    }
+
+    private static Settler settler(RewardChain chain) throws IOException {
+        return new Settler(
+                chain, Secrets.in(world.home.resolve("secrets")).key("settler"), Duration.ofSeconds(30), Probe.NONE);
+    }
+
+    private static String rpc(String method, String params) throws IOException, InterruptedException {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}";
+        String answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(world.anvil.url()))
+                                .header("content-type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(answer).doesNotContain("error");
+        return answer.replaceAll(".*\"result\":\"?([^\"}]*)\"?.*", "$1");
+    }
+}
