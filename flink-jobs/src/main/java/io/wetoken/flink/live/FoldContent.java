@@ -1,0 +1,68 @@
+package io.wetoken.flink.live;
+
+import io.wetoken.behaviour.ActivityRules;
+import io.wetoken.behaviour.AvroTrust;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.signal.ContentFigures;
+import io.wetoken.behaviour.signal.Heat;
+import io.wetoken.behaviour.signal.Signals;
+import io.wetoken.flink.state.CodecSerializer;
+import io.wetoken.flink.state.Codecs;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** The figures and the heat of a content from its valid acts; keyed by content. */
+final class FoldContent extends KeyedProcessFunction<String, JudgedEvent, ContentNow> {
+    static {
+        AvroTrust.records(); // Wherever the task runs, its input is read from the network.
+    }
+
+    private static final ActivityRules.Trend TREND = ActivityRules.reference().trend();
+
+    private transient ValueState<ContentFigures> figures;
+    private transient ValueState<Heat> heat;
+    private transient ValueState<String> owner;
+    private transient ValueState<Long> newest;
+
+    @Override
+    public void open(OpenContext context) {
+        figures = getRuntimeContext()
+                .getState(Kept.state(
+                        "figures-400d", new CodecSerializer<>(Codecs.of(Signals.CONTENT_FIGURES)), Kept.CONTENT));
+        heat = getRuntimeContext()
+                .getState(Kept.state("heat-400d", new CodecSerializer<>(Codecs.of(Signals.HEAT)), Kept.CONTENT));
+        owner = getRuntimeContext().getState(Kept.state("owner-400d", StringSerializer.INSTANCE, Kept.CONTENT));
+        newest = getRuntimeContext().getState(Kept.state("newest-400d", LongSerializer.INSTANCE, Kept.CONTENT));
+    }
+
+    @Override
+    public void processElement(JudgedEvent judged, Context context, Collector<ContentNow> out) throws Exception {
+        ContentFigures counted = figures.value();
+        figures.update(Signals.CONTENT_FIGURES.add(counted == null ? ContentFigures.NONE : counted, judged));
+        Heat warm = heat.value();
+        heat.update(Signals.HEAT.add(warm == null ? Heat.NONE : warm, judged));
+        long received = judged.getEvent().getReceived();
+        newest.update(newest.value() == null ? received : Math.max(newest.value(), received));
+        if (judged.getEvent().getOwner() != null) {
+            owner.update(judged.getEvent().getOwner());
+        }
+        Pulse.next(context.timerService());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<ContentNow> out) throws Exception {
+        if (newest.value() != null) {
+            long at = newest.value();
+            out.collect(ContentNow.of(
+                    context.getCurrentKey(),
+                    owner.value(),
+                    figures.value(),
+                    heat.value().micros(at, TREND),
+                    at));
+        }
+    }
+}

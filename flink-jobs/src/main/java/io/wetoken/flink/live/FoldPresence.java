@@ -1,0 +1,45 @@
+package io.wetoken.flink.live;
+
+import io.wetoken.behaviour.AvroTrust;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.behaviour.signal.Presence;
+import io.wetoken.behaviour.signal.Signals;
+import io.wetoken.flink.state.CodecSerializer;
+import io.wetoken.flink.state.Codecs;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** What an event changes in its account's day; keyed by {@link #key}. */
+final class FoldPresence extends KeyedProcessFunction<String, JudgedEvent, DayChange> {
+    static {
+        AvroTrust.records(); // Wherever the task runs, its input is read from the network.
+    }
+
+    private transient ValueState<Presence> presence;
+
+    static String key(JudgedEvent judged) {
+        return judged.getEpoch() + "/" + judged.getEvent().getActor();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        presence = getRuntimeContext()
+                .getState(Kept.state("presence-30d", new CodecSerializer<>(Codecs.of(Signals.PRESENCE)), Kept.DAY));
+    }
+
+    @Override
+    public void processElement(JudgedEvent judged, Context context, Collector<DayChange> out) throws Exception {
+        if (judged.getVerdict() != Verdict.VALID) {
+            out.collect(DayChange.counted(judged.getEpoch(), DayChange.Counter.SUSPECT));
+            return;
+        }
+        Presence known = presence.value();
+        Presence before = known == null ? Signals.PRESENCE.zero() : known;
+        Presence after = Signals.PRESENCE.add(before, judged);
+        presence.update(after);
+        out.collect(DayChange.valid(judged.getEpoch(), before, after));
+    }
+}

@@ -1,0 +1,24 @@
+package io.wetoken.flink.live;
+
+import java.time.Duration;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/** How long live state is kept. It serves what people look at now, never pay, so Flink's wall-clock TTL is right. */
+final class Kept {
+    /** Of a day: until long after it has closed. A day that is open and gets events again after a month of silence is counted from nothing. */
+    static final Duration DAY = Duration.ofDays(30);
+    /** Of an account: as long as its row in the store. */
+    static final Duration ACCOUNT = Duration.ofDays(365);
+    /** Of a content: as long as live figures of days are kept; one that nobody touched for so long begins anew. */
+    static final Duration CONTENT = Duration.ofDays(400);
+
+    private Kept() {}
+
+    static <S> ValueStateDescriptor<S> state(String name, TypeSerializer<S> serializer, Duration kept) {
+        ValueStateDescriptor<S> state = new ValueStateDescriptor<>(name, serializer);
+        state.enableTimeToLive(StateTtlConfig.newBuilder(kept).build());
+        return state;
+    }
+}

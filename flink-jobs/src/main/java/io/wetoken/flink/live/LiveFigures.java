@@ -1,0 +1,132 @@
+package io.wetoken.flink.live;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.DuplicateEvent;
+import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.store.Contents.Content;
+import io.wetoken.store.Metrics.Trending;
+import io.wetoken.store.Profiles.Profile;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** From judged events to the store: the day's figures, contents, trending, profiles and the catalogue. */
+public final class LiveFigures {
+    private final String zookeeper;
+
+    public LiveFigures(String zookeeper) {
+        this.zookeeper = zookeeper;
+    }
+
+    public void build(DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates) {
+        DataStream<JudgedEvent> valid = judged.filter(event -> event.getVerdict() == Verdict.VALID)
+                .uid("valid")
+                .name("valid");
+        day(judged, duplicates);
+        contents(valid);
+        profiles(valid);
+        catalogue(valid);
+    }
+
+    private void day(DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates) {
+        DataStream<DayChange> changes = judged.keyBy(FoldPresence::key)
+                .process(new FoldPresence())
+                .returns(DayChange.class)
+                .uid("presence")
+                .name("presence");
+        changes.union(duplicates
+                        .map(DayChange::of)
+                        .returns(DayChange.class)
+                        .uid("duplicate-counts")
+                        .name("duplicate counts"))
+                .keyBy(DayChange::epoch)
+                .process(new FoldDay())
+                .returns(DayFigures.class)
+                .uid("day")
+                .name("day")
+                .sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) ->
+                                batch.forEach(day -> store.metrics().put(Epoch.parse(day.epoch()), day.figures()))))
+                .uid("store-day")
+                .name("store day");
+    }
+
+    private void contents(DataStream<JudgedEvent> valid) {
+        DataStream<ContentNow> contents = valid.filter(
+                        judged -> judged.getEvent().getContent() != null)
+                .uid("about-content")
+                .name("about content")
+                .keyBy(judged -> judged.getEvent().getContent())
+                .process(new FoldContent())
+                .returns(ContentNow.class)
+                .uid("content")
+                .name("content");
+        contents.filter(ContentNow::owned)
+                .uid("owned-content")
+                .name("owned content")
+                .sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) -> store.contents()
+                                .putFigures(
+                                        batch.stream().map(ContentNow::figures).toList())))
+                .uid("store-content")
+                .name("store content");
+        contents.keyBy(content -> 0)
+                .process(new TopContents())
+                .returns(Types.LIST(TypeInformation.of(Trending.class)))
+                .setParallelism(1)
+                .uid("hottest")
+                .name("hottest")
+                .sinkTo(new StoreSink<List<Trending>>(
+                        zookeeper, (store, batch) -> store.metrics().putTrending(batch.get(batch.size() - 1))))
+                .setParallelism(1)
+                .uid("store-hottest")
+                .name("store hottest");
+    }
+
+    private void profiles(DataStream<JudgedEvent> valid) {
+        valid.keyBy(judged -> judged.getEvent().getActor())
+                .process(new FoldProfile())
+                .returns(Profile.class)
+                .uid("profile")
+                .name("profile")
+                .sinkTo(new StoreSink<>(
+                        zookeeper, (store, batch) -> store.profiles().putAll(batch)))
+                .uid("store-profile")
+                .name("store profile");
+    }
+
+    /** The first release of a content decides; its actor is the owner that the guard resolved, so a later release by somebody else is left out. */
+    private void catalogue(DataStream<JudgedEvent> valid) {
+        valid.filter(judged -> releases(judged.getEvent()))
+                .uid("releases")
+                .name("releases")
+                .sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) ->
+                                batch.forEach(judged -> store.contents().release(content(judged.getEvent())))))
+                .uid("store-catalogue")
+                .name("store catalogue");
+    }
+
+    private static boolean releases(BehaviourEvent event) {
+        return event.getKind() == EventKind.RELEASE
+                && event.getContent() != null
+                && event.getActor().equals(event.getOwner());
+    }
+
+    private static Content content(BehaviourEvent event) {
+        return new Content(
+                new ContentId(event.getContent()),
+                new AccountId(event.getActor()),
+                event.getReceived(),
+                event.getLengthMs() == null ? 0 : event.getLengthMs());
+    }
+}
