@@ -65,16 +65,29 @@ final class RawDay implements AutoCloseable {
         return ends(Topics.RAW);
     }
 
-    /** @param progress is told the number of records read so far */
+    /**
+     * Records that cannot be decoded are of no day: the streaming job rejects them.
+     *
+     * @param progress is told the number of records read so far
+     */
     long count(Epoch epoch, SortedMap<Integer, Long> ends, LongConsumer progress) throws IOException {
         long[] seen = new long[2];
         read(Topics.RAW, ends, entry -> {
-            if (entry.timestamp() >= epoch.start() && entry.timestamp() < epoch.end()) {
+            if (entry.value() != null && isOf(epoch, entry.value())) {
                 seen[0]++;
             }
             progress.accept(++seen[1]);
         });
         return seen[0];
+    }
+
+    private static boolean isOf(Epoch epoch, byte[] value) {
+        try {
+            long received = Wire.RAW.decode(value).getReceived();
+            return received >= epoch.start() && received < epoch.end();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private SortedMap<Integer, Long> ends(String topic) throws IOException {

@@ -150,6 +150,18 @@ class CloseEpochIT {
                 .isEmpty();
     }
 
+    @Test
+    void whatCannotBeDecodedIsOfNoDay() throws Exception {
+        Epoch day = Epoch.parse("2026-01-11");
+        send(day, 2);
+        producer.send(new ProducerRecord<>(Topics.RAW, null, day.start(), new byte[] {1}, new byte[] {1, 2, 3}))
+                .get();
+        mark(day, Mark.SEALED);
+        judged(day, "part-0.parquet", 2, 0);
+
+        assertThat(close(day)).isZero();
+    }
+
     private Path archive() {
         return home.resolve("archive");
     }
