@@ -3,7 +3,7 @@ package io.wetoken.settlement.bundle;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A flat JSON object as text, in the order given; for files whose bytes must not depend on a library's version. */
+/** A flat JSON object as text without a line end after it, in the order given; for files whose bytes must not depend on a library's version. */
 final class Json {
     private Json() {}
 
@@ -11,6 +11,6 @@ final class Json {
     static String object(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(entry -> "  \"" + entry.getKey() + "\": " + entry.getValue())
-                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+                .collect(Collectors.joining(",\n", "{\n", "\n}"));
     }
 }
