@@ -13,6 +13,7 @@ const INDICATORS = [
   ['averageOnlineMinutes', 'Minutes online a user', ppm],
   ['peakConcurrentUsers', 'Peak concurrent users'],
 ];
+const SUSPECTED_FOR = 'suspectedFor.';
 const VERDICTS = [['eventsValid', 'Valid'], ['eventsSuspect', 'Suspect'], ['eventsDuplicate', 'Duplicate']];
 
 markSection('live');
@@ -37,6 +38,11 @@ function render(view) {
     void tile.offsetWidth;
     tile.classList.add('moved');
   }
+  const reasons = Object.entries(view.figures).filter(([name]) => name.startsWith(SUSPECTED_FOR))
+    .sort(([, left], [, right]) => right - left);
+  byId('reasons').replaceChildren(...reasons.map(([name, count]) => element('li', null,
+    element('code', null, name.slice(SUSPECTED_FOR.length)), element('span', { class: 'num' }, number(count)))));
+  show(byId('suspected'), reasons.length > 0);
   const hottest = Math.max(1, ...view.trending.map(trend => trend.heatMicros));
   byId('trending').replaceChildren(...view.trending.map(trend => element('li', null,
     element('span', { class: 'name', title: trend.content }, trend.content),

@@ -75,7 +75,15 @@ final class BrowserIT {
         store = Stores.memory();
         PAID.putInto(store);
         PaidEpoch.of(UNCOMMITTED, 3).putInto(store);
-        store.metrics().put(DAY, Map.of("validLikes", 812L, "averagePlays", 2_500_000L, "eventsValid", 18_412L));
+        store.metrics()
+                .put(
+                        DAY,
+                        Map.of(
+                                "validLikes", 812L,
+                                "averagePlays", 2_500_000L,
+                                "eventsValid", 18_412L,
+                                "suspectedFor.RATE", 7L,
+                                "suspectedFor.PARALLEL_PLAYS", 31L));
         store.metrics()
                 .putTrending(List.of(
                         new Metrics.Trending(new ContentId("<img src=x onerror=alert(1)>"), 9_000_000, 0),
@@ -181,6 +189,7 @@ final class BrowserIT {
         Locator likes = page.locator("[data-figure=validLikes]");
         assertThat(likes).hasText("812");
         assertThat(page.locator("[data-figure=averagePlays]")).hasText("2.5");
+        assertThat(page.locator("#reasons li")).hasText(new String[] {"PARALLEL_PLAYS31", "RATE7"});
         assertThat(page.locator("#trending li").first()).containsText("<img src=x onerror=alert(1)>");
         picture("live");
 

@@ -11,7 +11,13 @@ public interface Metrics {
     /** Adds or replaces the named figures of a day; names that are not given keep their value. */
     void put(Epoch epoch, Map<String, Long> figures);
 
-    /** Empty when nothing is known of the day. Names are those of {@code Indicators}, {@code eventsValid}, {@code eventsSuspect}, {@code eventsDuplicate}. */
+    /** What the names of figures begin with that count suspect events by reason; an event may have several. */
+    String SUSPECTED_FOR = "suspectedFor.";
+
+    /**
+     * Empty when nothing is known of the day. Names are those of {@code Indicators}, {@code eventsValid}, {@code eventsSuspect}, {@code eventsDuplicate}, and
+     * {@link #SUSPECTED_FOR} with a reason.
+     */
     Map<String, Long> day(Epoch epoch);
 
     /** The newest day of which anything is known. */

@@ -3,6 +3,7 @@ package io.wetoken.flink.live;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.signal.Presence;
 import io.wetoken.behaviour.signal.Signals;
+import java.util.List;
 
 /**
  * What one event changes in its day's figures.
@@ -10,9 +11,10 @@ import io.wetoken.behaviour.signal.Signals;
  * @param before the account's encoded presence without the event; empty when that did not change
  * @param after with it; empty likewise
  * @param counter what the event counts as
+ * @param reasons why it is suspected
  */
 @SuppressWarnings("ArrayRecordComponent") // It travels from one operator to the next and is never compared.
-public record DayChange(String epoch, byte[] before, byte[] after, Counter counter) {
+public record DayChange(String epoch, byte[] before, byte[] after, Counter counter, List<String> reasons) {
     private static final byte[] NOTHING = {};
 
     /** What becomes of an event. The names of the figures are those of {@code Metrics.day}. */
@@ -33,17 +35,21 @@ public record DayChange(String epoch, byte[] before, byte[] after, Counter count
     }
 
     static DayChange of(DuplicateEvent duplicate) {
-        return counted(duplicate.getEpoch(), Counter.DUPLICATE);
+        return new DayChange(duplicate.getEpoch(), NOTHING, NOTHING, Counter.DUPLICATE, List.of());
     }
 
-    static DayChange counted(String epoch, Counter counter) {
-        return new DayChange(epoch, NOTHING, NOTHING, counter);
+    static DayChange suspect(String epoch, List<String> reasons) {
+        return new DayChange(epoch, NOTHING, NOTHING, Counter.SUSPECT, reasons);
     }
 
     static DayChange valid(String epoch, Presence before, Presence after) {
-        return before.equals(after)
-                ? counted(epoch, Counter.VALID)
-                : new DayChange(epoch, Signals.PRESENCE.encode(before), Signals.PRESENCE.encode(after), Counter.VALID);
+        boolean same = before.equals(after);
+        return new DayChange(
+                epoch,
+                same ? NOTHING : Signals.PRESENCE.encode(before),
+                same ? NOTHING : Signals.PRESENCE.encode(after),
+                Counter.VALID,
+                List.of());
     }
 
     boolean moves() {

@@ -4,9 +4,11 @@ import io.wetoken.behaviour.signal.DayTotals;
 import io.wetoken.behaviour.signal.Indicators;
 import io.wetoken.flink.state.CodecSerializer;
 import io.wetoken.flink.state.Codecs;
+import io.wetoken.store.Metrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -16,6 +18,8 @@ import org.apache.flink.util.Collector;
 final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> {
     private transient ValueState<DayTotals> totals;
     private transient Map<DayChange.Counter, ValueState<Long>> counts;
+    /** By reason; bounded by the list of rules. */
+    private transient MapState<String, Long> reasons;
 
     @Override
     public void open(OpenContext context) {
@@ -28,6 +32,7 @@ final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> 
                     getRuntimeContext()
                             .getState(Kept.state(counter.figure() + "-30d", LongSerializer.INSTANCE, Kept.DAY)));
         }
+        reasons = getRuntimeContext().getMapState(Kept.map("reasons-30d", LongSerializer.INSTANCE, Kept.DAY));
     }
 
     @Override
@@ -39,6 +44,10 @@ final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> 
             totals.update(
                     (known == null ? new DayTotals() : known).replace(change.presenceBefore(), change.presenceAfter()));
         }
+        for (String reason : change.reasons()) {
+            Long known = reasons.get(reason);
+            reasons.put(reason, (known == null ? 0 : known) + 1);
+        }
         Pulse.next(context.timerService());
     }
 
@@ -49,6 +58,9 @@ final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> 
         for (Map.Entry<DayChange.Counter, ValueState<Long>> count : counts.entrySet()) {
             Long value = count.getValue().value();
             figures.put(count.getKey().figure(), value == null ? 0 : value);
+        }
+        for (Map.Entry<String, Long> reason : reasons.entries()) {
+            figures.put(Metrics.SUSPECTED_FOR + reason.getKey(), reason.getValue());
         }
         out.collect(new DayFigures(context.getCurrentKey(), figures));
     }

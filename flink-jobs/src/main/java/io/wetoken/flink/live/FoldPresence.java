@@ -33,7 +33,7 @@ final class FoldPresence extends KeyedProcessFunction<String, JudgedEvent, DayCh
     @Override
     public void processElement(JudgedEvent judged, Context context, Collector<DayChange> out) throws Exception {
         if (judged.getVerdict() != Verdict.VALID) {
-            out.collect(DayChange.counted(judged.getEpoch(), DayChange.Counter.SUSPECT));
+            out.collect(DayChange.suspect(judged.getEpoch(), judged.getReasons()));
             return;
         }
         Presence known = presence.value();

@@ -1,9 +1,11 @@
 package io.wetoken.flink.live;
 
 import java.time.Duration;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /** How long live state is kept. It serves what people look at now, never pay, so Flink's wall-clock TTL is right. */
 final class Kept {
@@ -18,6 +20,12 @@ final class Kept {
 
     static <S> ValueStateDescriptor<S> state(String name, TypeSerializer<S> serializer, Duration kept) {
         ValueStateDescriptor<S> state = new ValueStateDescriptor<>(name, serializer);
+        state.enableTimeToLive(StateTtlConfig.newBuilder(kept).build());
+        return state;
+    }
+
+    static <V> MapStateDescriptor<String, V> map(String name, TypeSerializer<V> values, Duration kept) {
+        MapStateDescriptor<String, V> state = new MapStateDescriptor<>(name, StringSerializer.INSTANCE, values);
         state.enableTimeToLive(StateTtlConfig.newBuilder(kept).build());
         return state;
     }

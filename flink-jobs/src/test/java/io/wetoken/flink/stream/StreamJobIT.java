@@ -136,6 +136,7 @@ class StreamJobIT {
                     duplicates.stream()
                             .filter(each -> each.getEpoch().equals(day.toString()))
                             .count());
+            expected.put("suspectedFor.RATE", expected.get("eventsSuspect"));
             expected.put("validLikes", count(ofDay, valid(EventKind.LIKE)));
             expected.put("validComments", count(ofDay, valid(EventKind.COMMENT)));
             expected.put(

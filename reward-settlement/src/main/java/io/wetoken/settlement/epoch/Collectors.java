@@ -68,12 +68,9 @@ final class Collectors {
     private static String why(String body) {
         try {
             JsonNode problem = JSON.readTree(body);
-            String text = (problem.path("code").asText("") + " "
-                            + problem.path("title").asText("") + " "
-                            + problem.path("detail").asText(""))
-                    .strip();
-            if (!text.isEmpty()) {
-                return text;
+            String detail = problem.path("detail").asText(problem.path("title").asText(""));
+            if (!detail.isEmpty()) {
+                return problem.path("code").asText("") + ": " + detail;
             }
         } catch (JsonProcessingException e) {
             // Not a problem object: the text itself is shown.

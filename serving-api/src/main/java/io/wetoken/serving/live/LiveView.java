@@ -19,7 +19,7 @@ public record LiveView(
 
         @Schema(
                 description =
-                        "Figures by name: the eight indicators (averagePlays and averageOnlineMinutes in millionths), eventsValid, eventsSuspect, eventsDuplicate")
+                        "Figures by name: the eight indicators (averagePlays and averageOnlineMinutes in millionths), eventsValid, eventsSuspect, eventsDuplicate, and suspectedFor.REASON for each reason (an event may have several)")
         Map<String, Long> figures,
 
         @Schema(description = "Hottest first") List<Trend> trending) {

@@ -101,8 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
             Preflight.check(Servers.all(), home, settings);
         } catch (StackException e) {
             if (HomeLock.taken(outer)) {
-                throw StackException.failed(
-                        e.getMessage() + ". The stack of " + outer.dir() + " is up; ./we down stops it");
+                throw StackException.failed("The stack of " + outer.dir()
+                        + " is up and holds the ports: stop it with ./we down, or choose others. " + e.getMessage());
             }
             throw e;
         }

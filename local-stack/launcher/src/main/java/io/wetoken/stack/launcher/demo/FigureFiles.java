@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads the demo's figures from the manifests, the plan and the contracts file. */
 final class FigureFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** As the site's live figures name them. */
+    private static final String SUSPECTED_FOR = "suspectedFor.";
 
     private final Path archive;
     private final Path epochs;
@@ -26,7 +31,7 @@ final class FigureFiles {
         this.contracts = home.dir().resolve(settings.text("chain.contracts"));
     }
 
-    Figures read(JsonNode sent, List<String> days, JsonNode row, boolean agrees) throws StackException {
+    Figures read(JsonNode sent, List<String> days, JsonNode row, JsonNode live, boolean agrees) throws StackException {
         long valid = 0;
         long suspect = 0;
         long duplicate = 0;
@@ -36,17 +41,24 @@ final class FigureFiles {
             suspect += number(manifest, "suspect");
             duplicate += number(manifest, "duplicates");
         }
+        long accepted = valid + suspect + duplicate;
+        // A batch whose answer was lost is sent again, so there may be more; fewer would be a loss.
+        if (accepted < number(sent, "accepted")) {
+            throw StackException.failed("The collector accepted " + number(sent, "accepted")
+                    + " events, but the closed days hold only " + accepted);
+        }
         String last = days.get(days.size() - 1);
         Path plan = epochs.resolve(last).resolve("plan");
         JsonNode fund = json(plan.resolve("fund.json"));
         JsonNode details = row.path("details");
         return new Figures(
                 number(sent, "sent"),
-                valid + suspect + duplicate,
+                accepted,
                 number(sent, "rejected"),
                 valid,
                 suspect,
                 duplicate,
+                suspectedFor(live),
                 activeUsers(epochs.resolve(last).resolve("inputs").resolve("indicators.csv")),
                 last,
                 number(fund, "indexPpm"),
@@ -58,6 +70,22 @@ final class FigureFiles {
                 text(details, "root"),
                 number(json(contracts), "chainId"),
                 agrees);
+    }
+
+    /** Of the day that was paid, the most frequent first. */
+    private static Map<String, Long> suspectedFor(JsonNode live) {
+        List<Map.Entry<String, Long>> reasons = new ArrayList<>();
+        live.path("figures").properties().forEach(figure -> {
+            if (figure.getKey().startsWith(SUSPECTED_FOR)) {
+                reasons.add(Map.entry(
+                        figure.getKey().substring(SUSPECTED_FOR.length()),
+                        figure.getValue().asLong()));
+            }
+        });
+        reasons.sort(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        reasons.forEach(reason -> sorted.put(reason.getKey(), reason.getValue()));
+        return sorted;
     }
 
     private static long activeUsers(Path indicators) throws StackException {

@@ -1,10 +1,12 @@
 package io.wetoken.stack.launcher.demo;
 
 import java.math.BigInteger;
+import java.util.Map;
 
 /**
  * What the demo ends with; events are counted over all days that were sent, money over the last one.
  *
+ * @param suspectedFor suspect events of the day that was paid by reason, of which an event may have several
  * @param indexPpm activity against the usual, in millionths
  * @param elasticityPpm what the pool is multiplied with, in millionths
  * @param planned base units that the plan pays
@@ -19,6 +21,7 @@ record Figures(
         long valid,
         long suspect,
         long duplicate,
+        Map<String, Long> suspectedFor,
         long activeUsers,
         String epoch,
         long indexPpm,

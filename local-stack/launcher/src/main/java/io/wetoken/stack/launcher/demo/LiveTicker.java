@@ -2,6 +2,7 @@ package io.wetoken.stack.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.stack.launcher.setup.StackException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,10 +24,29 @@ final class LiveTicker {
     private String last = "";
 
     private LiveTicker(String site, Consumer<String> tell) {
-        this.request = HttpRequest.newBuilder(URI.create(site + "/v1/live"))
+        this.request = request(site);
+        this.tell = tell;
+    }
+
+    private static HttpRequest request(String site) {
+        return HttpRequest.newBuilder(URI.create(site + "/v1/live"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        this.tell = tell;
+    }
+
+    /** What the site shows of the newest day. */
+    static JsonNode figures(String site) throws StackException, InterruptedException {
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request(site), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw StackException.failed("The site answers " + response.statusCode() + " to "
+                        + request(site).uri());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw StackException.failed("The site's live figures cannot be read", e);
+        }
     }
 
     static LiveTicker start(String site, Consumer<String> tell) {

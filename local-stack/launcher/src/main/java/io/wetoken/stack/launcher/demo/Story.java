@@ -95,30 +95,25 @@ final class Story {
     }
 
     private Figures ofSent(Path file) throws StackException, InterruptedException {
-        JsonNode sent = stages.run("send", "Sending the recorded behaviour", () -> {
-            LiveTicker ticker = LiveTicker.start(site(), tell);
-            try {
-                return object(
-                        command("replay", "ingest", "io.wetoken.ingest.replay.Replay", file.toString(), "--json"));
-            } finally {
-                ticker.close();
-            }
-        });
+        JsonNode sent;
         List<String> days = new ArrayList<>();
-        sent.path("days").forEach(day -> days.add(day.asText()));
-        if (days.isEmpty()) {
-            throw StackException.wrongInput(file + " holds no day of which anything was accepted");
+        LiveTicker ticker = LiveTicker.start(site(), tell);
+        try {
+            sent = stages.run(
+                    "send",
+                    "Sending the recorded behaviour",
+                    () -> object(
+                            command("replay", "ingest", "io.wetoken.ingest.replay.Replay", file.toString(), "--json")));
+            sent.path("days").forEach(day -> days.add(day.asText()));
+            if (days.isEmpty()) {
+                throw StackException.wrongInput(file + " holds no day of which anything was accepted");
+            }
+            closeAll(days);
+        } finally {
+            ticker.close();
         }
         String last = days.get(days.size() - 1);
-        List<String> earlier = days.subList(0, days.size() - 1);
-        stages.run("close", "Closing " + String.join(", ", earlier), () -> {
-            for (String day : earlier) {
-                epoch("close-" + day, "--date", day, "--until", "CLOSED");
-            }
-            return null;
-        });
-        JsonNode paid =
-                stages.run("pay", "Closing, scoring, planning and paying " + last, () -> epoch("pay", "--date", last));
+        JsonNode paid = stages.run("pay", "Scoring, planning and paying " + last, () -> epoch("pay", "--date", last));
         Jobs.Result audit = stages.run(
                 "audit",
                 "Recomputing " + last + " from the archive",
@@ -127,7 +122,17 @@ final class Story {
         if (!agrees) {
             tell.accept("  the audit says: " + audit.lastLine());
         }
-        return new FigureFiles(home, context.settings()).read(sent, days, paid, agrees);
+        return new FigureFiles(home, context.settings()).read(sent, days, paid, LiveTicker.figures(site()), agrees);
+    }
+
+    /** In the order of the days: what a day's scores look back to is closed before. */
+    private void closeAll(List<String> days) throws StackException, InterruptedException {
+        stages.run("close", "Closing " + String.join(", ", days), () -> {
+            for (String day : days) {
+                epoch("close-" + day, "--date", day, "--until", "CLOSED");
+            }
+            return null;
+        });
     }
 
     /** A run that must wait exits 0; here nothing else will happen that could end the waiting. */

@@ -26,6 +26,7 @@ final class Summary {
         o.put("eventsValid", f.valid());
         o.put("eventsSuspect", f.suspect());
         o.put("eventsDuplicate", f.duplicate());
+        f.suspectedFor().forEach(o.putObject("suspectedFor")::put);
         o.put("activeUsers", f.activeUsers());
         o.put("epoch", f.epoch());
         o.put("indexPpm", f.indexPpm());
@@ -56,6 +57,7 @@ final class Summary {
         line(out, "events in", f.sent() + " sent, " + f.accepted() + " accepted, " + f.rejected() + " rejected");
         line(out, "judged", f.valid() + " valid, " + f.suspect() + " suspect, " + f.duplicate() + " duplicate");
         line(out, "day paid", f.epoch() + ", " + f.activeUsers() + " active users");
+        f.suspectedFor().forEach((reason, events) -> line(out, "  suspected", events + " " + reason));
         line(out, "activity index", ppm(f.indexPpm()) + ", elasticity " + ppm(f.elasticityPpm()));
         line(out, "pool", tokens(f.pool()) + " WE");
         line(
