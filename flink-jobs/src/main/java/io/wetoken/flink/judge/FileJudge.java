@@ -5,6 +5,7 @@ import io.wetoken.flink.guard.Dedupe;
 import io.wetoken.flink.guard.Guard;
 import io.wetoken.flink.guard.OwnerLookup;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,16 +15,19 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** The guard as a bounded job on one file, in an own Flink of two slots inside this process. */
 final class FileJudge {
@@ -43,11 +47,17 @@ final class FileJudge {
 
     /** @throws ExecutionException with the engine's failure as cause */
     JobExecutionResult run(Sink<String> badLines, PrintStream progress) throws Exception {
-        StreamExecutionEnvironment flink =
-                StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration());
-        flink.setRuntimeMode(RuntimeExecutionMode.BATCH);
-        build(flink, badLines);
-        return await(flink.executeAsync("guard judge"), progress);
+        // The engine unpacks some 24 MB and does not always clear them away before the process ends.
+        Path temporary = Files.createTempDirectory("wetoken-judge-");
+        try {
+            StreamExecutionEnvironment flink =
+                    StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration(temporary));
+            flink.setRuntimeMode(RuntimeExecutionMode.BATCH);
+            build(flink, badLines);
+            return await(flink.executeAsync("guard judge"), progress);
+        } finally {
+            FileUtils.deleteDirectoryQuietly(temporary.toFile());
+        }
     }
 
     private void build(StreamExecutionEnvironment flink, Sink<String> badLines) {
@@ -86,8 +96,10 @@ final class FileJudge {
         }
     }
 
-    private static Configuration configuration() {
+    private static Configuration configuration(Path temporary) {
         Configuration config = new Configuration();
+        config.set(CoreOptions.TMP_DIRS, temporary.toString());
+        config.set(WebOptions.TMP_DIR, temporary.toString());
         config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         config.set(RestOptions.BIND_PORT, "0");
         config.set(PipelineOptions.GENERIC_TYPES, false);

@@ -22,16 +22,11 @@ final class Chain implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation()
-                .java(
-                        "contracts",
-                        "io.wetoken.contracts.devchain.DevChain",
-                        List.of(),
-                        List.of(
-                                "--dir",
-                                context.home().data("chain").toString(),
-                                "--port",
-                                context.port("chain.port")));
+        return context.java(
+                this,
+                "contracts",
+                "io.wetoken.contracts.devchain.DevChain",
+                List.of("--dir", context.home().data("chain").toString(), "--port", context.port("chain.port")));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Collector implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation().java("ingest", "io.wetoken.ingest.Collector", List.of(), context.config());
+        return context.java(this, "ingest", "io.wetoken.ingest.Collector", context.config());
     }
 
     @Override

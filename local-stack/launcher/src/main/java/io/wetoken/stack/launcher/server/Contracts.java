@@ -22,7 +22,7 @@ final class Contracts implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation().java("contracts", "io.wetoken.contracts.Deploy", List.of(), context.config());
+        return context.java(this, "contracts", "io.wetoken.contracts.Deploy", context.config());
     }
 
     @Override

@@ -22,16 +22,15 @@ final class HBase implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation()
-                .java(
-                        "local-stack/hbase-server",
-                        "io.wetoken.stack.hbase.HBaseServer",
-                        List.of(),
-                        List.of(
-                                "--dir",
-                                context.home().data("hbase").toString(),
-                                "--zookeeper-port",
-                                context.port("hbase.zookeeperPort")));
+        return context.java(
+                this,
+                "local-stack/hbase-server",
+                "io.wetoken.stack.hbase.HBaseServer",
+                List.of(
+                        "--dir",
+                        context.home().data("hbase").toString(),
+                        "--zookeeper-port",
+                        context.port("hbase.zookeeperPort")));
     }
 
     @Override

@@ -22,18 +22,17 @@ final class Kafka implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation()
-                .java(
-                        "local-stack/kafka-server",
-                        "io.wetoken.stack.kafka.KafkaServer",
-                        List.of(),
-                        List.of(
-                                "--dir",
-                                context.home().data("kafka").toString(),
-                                "--port",
-                                context.port("kafka.port"),
-                                "--controller-port",
-                                context.port("kafka.controllerPort")));
+        return context.java(
+                this,
+                "local-stack/kafka-server",
+                "io.wetoken.stack.kafka.KafkaServer",
+                List.of(
+                        "--dir",
+                        context.home().data("kafka").toString(),
+                        "--port",
+                        context.port("kafka.port"),
+                        "--controller-port",
+                        context.port("kafka.controllerPort")));
     }
 
     @Override

@@ -33,6 +33,12 @@ public interface ServerSpec {
             return settings.text(key);
         }
 
+        /** A JVM whose temporary files stay within the home; see {@link Home#temporary}. */
+        List<String> java(ServerSpec server, String module, String main, List<String> arguments) throws StackException {
+            return installation.java(
+                    module, main, List.of("-Djava.io.tmpdir=" + home.temporary(server.name())), arguments);
+        }
+
         List<String> config() {
             return List.of("--config", home.settings().toString());
         }

@@ -22,7 +22,7 @@ final class Site implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation().java("serving-api", "io.wetoken.serving.ServingApi", List.of(), context.config());
+        return context.java(this, "serving-api", "io.wetoken.serving.ServingApi", context.config());
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Stream implements ServerSpec {
 
     @Override
     public List<String> command(Context context) throws StackException {
-        return context.installation().java("flink-jobs", "io.wetoken.flink.StreamJob", List.of(), context.config());
+        return context.java(this, "flink-jobs", "io.wetoken.flink.StreamJob", context.config());
     }
 
     @Override

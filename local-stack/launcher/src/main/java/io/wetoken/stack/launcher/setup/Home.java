@@ -44,6 +44,24 @@ public record Home(Path dir) {
         return dir.resolve("secrets");
     }
 
+    /** For the temporary files of one process: what it leaves when it is stopped is cleared at its next start, and never fills another disk. */
+    public Path temporary(String process) {
+        return dir.resolve("tmp").resolve(process);
+    }
+
+    /** Makes the directory of temporary files, or clears what is in it. */
+    public void clearTemporary(String process) throws StackException {
+        Path temporary = temporary(process);
+        try {
+            if (Files.exists(temporary)) {
+                delete(temporary);
+            }
+            Files.createDirectories(temporary);
+        } catch (IOException e) {
+            throw StackException.failed("Cannot clear " + temporary, e);
+        }
+    }
+
     /** The home of the demo, which is emptied whenever a demo starts. */
     public Home demo() {
         return new Home(dir.resolve("demo"));

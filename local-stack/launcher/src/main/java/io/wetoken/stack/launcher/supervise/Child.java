@@ -94,6 +94,7 @@ final class Child {
     }
 
     void start() throws StackException {
+        context.home().clearTemporary(name());
         try {
             if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
                 Files.move(log, log.resolveSibling(name() + ".log.1"), StandardCopyOption.REPLACE_EXISTING);

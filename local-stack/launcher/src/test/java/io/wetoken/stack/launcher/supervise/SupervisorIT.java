@@ -61,6 +61,17 @@ class SupervisorIT {
     }
 
     @Test
+    void whatAKilledServerLeftOfTemporaryFilesIsClearedAtItsNextStart() throws Exception {
+        Path left = Files.createDirectories(home.temporary("one").resolve("unpacked"))
+                .resolve("library.so");
+        Files.writeString(left, "old");
+        try (Supervisor supervisor = supervisor(THREE)) {
+            supervisor.start();
+            assertThat(home.temporary("one")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aServerThatEndsWhileStartingNamesItsLog() throws Exception {
         ServerSpec broken = new ScriptServer("broken", List.of("one"), List.of(), "echo no such luck; exit 3");
         try (Supervisor supervisor = supervisor(List.of(THREE.get(0), broken))) {
