@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The script {@code ./we}, run as a person would. */
-final class WeProcess {
+public final class WeProcess {
     private final Path home;
 
-    WeProcess(Path home) {
+    public WeProcess(Path home) {
         this.home = home;
     }
 
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("we.root"));
     }
 
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
     /** Runs it to its end. */
-    Ended run(String... arguments) throws IOException, InterruptedException {
+    public Ended run(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("we", ".out");
         Path err = Files.createTempFile("we", ".err");
         Process process = start(root().resolve("we"), Map.of("WE_BUILD", "never"), out, err, arguments);

@@ -1,0 +1,444 @@
+package io.wetoken.stack.launcher.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wetoken.stack.launcher.WeProcess;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./we demo --exit} on three busy days with some known fraud in them; then the stack is started again on what the demo left, so that all that is asked
+ * of it was kept. The tests share both runs and go from what was sent to what was paid; the last ones do damage.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LocalDate PAID = RecordedLog.PAID;
+    private static final long MILLION = 1_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Kept after a failure, for the logs are in it. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path dir;
+
+    private static Path home;
+    private static Path demoHome;
+    private static FreePorts ports;
+    private static Expected expected;
+    private static Judged judged;
+    private static WeProcess.Ended demo;
+    private static List<String> leftByDemo;
+    private static WeProcess we;
+
+    @BeforeAll
+    static void runTheDemoAndStartTheStackOnWhatItLeft() throws Exception {
+        home = Files.createDirectories(dir.resolve("home"));
+        demoHome = home.resolve("demo");
+        ports = new FreePorts();
+        Files.write(home.resolve("we.local.properties"), ports.settings());
+        WeProcess outer = new WeProcess(home);
+
+        expected = new Expected(RecordedLog.read(outer, dir));
+        System.out.println("End to end on " + expected.log().lines().size() + " lines of "
+                + (expected.log().real() ? "the real log" : "a made-up community, for ../shared is absent"));
+        Path input = dir.resolve("behaviour.jsonl.gz");
+        expected.write(input);
+        judged = Judged.by(outer, input, dir.resolve("judged.jsonl"));
+
+        demo = outer.run("demo", "--input", input.toString(), "--exit", "--json");
+        leftByDemo = Processes.of(home);
+        assertThat(demo.status()).as(demo.err()).isZero();
+
+        Files.write(demoHome.resolve("we.local.properties"), ports.settings());
+        we = new WeProcess(demoHome);
+        succeeded(we.run("up"));
+    }
+
+    @AfterAll
+    static void stopEverything() throws Exception {
+        new WeProcess(home).run("down");
+        assertThat(Processes.of(home)).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void theDemoStopsEveryProcessThatItStarted() {
+        assertThat(leftByDemo).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void theResultHasEveryFieldOfTheInterface() throws Exception {
+        JsonNode story = story();
+        List<String> numbers = List.of(
+                "eventsSent",
+                "eventsAccepted",
+                "eventsRejected",
+                "eventsValid",
+                "eventsSuspect",
+                "eventsDuplicate",
+                "activeUsers",
+                "recipients",
+                "chainId",
+                "mediaReady",
+                "feeds");
+        assertThat(numbers).allSatisfy(name -> number(story, name));
+        assertThat(List.of("pool", "planned", "paid")).allSatisfy(name -> amount(story, name));
+        assertThat(story.get("root").asText()).matches("0x[0-9a-f]{64}");
+        assertThat(story.get("reconciled").asBoolean()).isTrue();
+        assertThat(story.has("trainedModel")).isTrue();
+        assertThat(story.get("seconds").properties())
+                .isNotEmpty()
+                .allSatisfy(stage -> assertThat(stage.getValue().isNumber())
+                        .as(stage.getKey())
+                        .isTrue());
+    }
+
+    @Test
+    @Order(2)
+    void everythingSentIsAcceptedOrRejectedForItsReason() throws Exception {
+        JsonNode story = story();
+        assertThat(number(story, "eventsSent")).isEqualTo(expected.sent());
+        assertThat(number(story, "eventsRejected")).isEqualTo(expected.rejected());
+        assertThat(number(story, "eventsAccepted")).isEqualTo(expected.sent() - expected.rejected());
+
+        JsonNode answer = lastLine(Files.readString(demoHome.resolve("log/replay.out")));
+        assertThat(number(answer, "accepted")).isEqualTo(expected.sent() - expected.rejected());
+        assertThat(longs(answer.get("reasons"))).isEqualTo(expected.rejections());
+    }
+
+    @Test
+    @Order(3)
+    void everythingAcceptedIsValidSuspectOrADuplicateOfItsDay() throws Exception {
+        long valid = 0;
+        long suspect = 0;
+        for (LocalDate day : RecordedLog.DAYS) {
+            JsonNode manifest = manifest(day);
+            valid += expected.valid(judged, day).size();
+            suspect += expected.suspect(judged, day).size();
+            assertThat(number(manifest, "valid"))
+                    .as("valid of %s", day)
+                    .isEqualTo(expected.valid(judged, day).size());
+            assertThat(number(manifest, "suspect"))
+                    .as("suspect of %s", day)
+                    .isEqualTo(expected.suspect(judged, day).size());
+            assertThat(number(manifest, "duplicates"))
+                    .as("duplicates of %s", day)
+                    .isEqualTo(expected.duplicates(day));
+            assertThat(number(manifest, "records"))
+                    .as("records of %s", day)
+                    .isEqualTo(
+                            number(manifest, "valid") + number(manifest, "suspect") + number(manifest, "duplicates"));
+        }
+        JsonNode story = story();
+        assertThat(number(story, "eventsValid")).isEqualTo(valid);
+        assertThat(number(story, "eventsSuspect")).isEqualTo(suspect);
+        assertThat(number(story, "eventsDuplicate")).isEqualTo(expected.duplicates());
+        assertThat(number(story, "eventsAccepted")).isEqualTo(valid + suspect + expected.duplicates());
+    }
+
+    @Test
+    @Order(4)
+    void fraudIsSuspectedForWhatItIsAndHonestPeopleAreNot() throws Exception {
+        for (Injected.Trick trick : expected.tricks()) {
+            List<String> caught = trick.ids().stream().filter(judged::suspects).toList();
+            assertThat(caught).as(trick.name()).hasSize(trick.suspect());
+            assertThat(caught)
+                    .as(trick.name())
+                    .allSatisfy(id -> assertThat(judged.reasons(id)).isEqualTo(trick.reasons()));
+        }
+        long suspects = 0;
+        for (String line : expected.log().lines()) {
+            suspects += judged.suspects(JSON.readTree(line).get("id").asText()) ? 1 : 0;
+        }
+        assertThat(suspects * 50)
+                .as("2 %% of the log")
+                .isLessThanOrEqualTo(expected.log().lines().size());
+    }
+
+    @Test
+    @Order(5)
+    void theStatisticsAreThoseOfAPlainRecount() throws Exception {
+        Map<String, Long> today = plain(PAID).indicators();
+        Map<String, Long> first = plain(RecordedLog.DAYS.get(0)).indicators();
+        Map<String, Long> second = plain(RecordedLog.DAYS.get(1)).indicators();
+        List<List<String>> rows = new ArrayList<>();
+        today.forEach((name, value) -> {
+            long baseline = Math.floorDiv(first.get(name) + second.get(name), 2);
+            rows.add(List.of(name, value.toString(), Long.toString(baseline)));
+        });
+        assertThat(Csv.rows(epoch("inputs/indicators.csv"), "indicator,today,baseline"))
+                .containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(number(story(), "activeUsers")).isEqualTo(today.get("validDailyActiveUsers"));
+        assertThat(number(story(), "indexPpm")).isEqualTo(index(rows));
+        assertThat(today.values())
+                .as("the day has some of everything: %s", today)
+                .doesNotContain(0L);
+    }
+
+    @Test
+    @Order(6)
+    void thePoolIsOneTokenForEveryPointOfThePlainRecount() throws Exception {
+        Map<String, Long> points = plain(PAID).points();
+        points.values().removeIf(earned -> earned == 0);
+        Map<String, Long> told = new TreeMap<>();
+        for (List<String> row : Csv.rows(epoch("statistics/points.csv"), "account,person,points")) {
+            if (!row.get(2).equals("0")) {
+                told.put(URLDecoder.decode(row.get(0), StandardCharsets.UTF_8), Long.valueOf(row.get(2)));
+            }
+        }
+        assertThat(told).isEqualTo(points);
+        // Far below what the fund could give, the ceiling of 1 WE a point decides: 10^12 base units a micro-point.
+        BigInteger sum = BigInteger.valueOf(
+                points.values().stream().mapToLong(Long::longValue).sum());
+        assertThat(amount(story(), "pool")).isEqualTo(sum.multiply(BigInteger.TEN.pow(12)));
+    }
+
+    @Test
+    @Order(7)
+    void theLiveFiguresOfThePaidDayAreTheSame() {
+        Map<String, Long> figures = new TreeMap<>(plain(PAID).indicators());
+        figures.put("eventsValid", (long) expected.valid(judged, PAID).size());
+        figures.put("eventsSuspect", (long) expected.suspect(judged, PAID).size());
+        figures.put("eventsDuplicate", expected.duplicates(PAID));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode live = get("/v1/live");
+            assertThat(live.get("date").asText()).isEqualTo(PAID.toString());
+            assertThat(longs(live.get("figures"))).containsAllEntriesOf(figures);
+        });
+    }
+
+    @Test
+    @Order(8)
+    void everyRecipientHoldsWhatThePlanSaysAndNobodyElseWasPaid() throws Exception {
+        List<TokenChain.Payment> planned = new ArrayList<>();
+        BigInteger sum = BigInteger.ZERO;
+        for (List<String> row : Csv.rows(epoch("plan/payouts.csv"), "index,account,amount")) {
+            assertThat(row.get(0)).isEqualTo(Integer.toString(planned.size()));
+            planned.add(new TokenChain.Payment(row.get(1), new BigInteger(row.get(2))));
+            sum = sum.add(new BigInteger(row.get(2)));
+        }
+        JsonNode story = story();
+        assertThat(planned).isNotEmpty();
+        assertThat(number(story, "recipients")).isEqualTo(planned.size());
+        assertThat(amount(story, "planned")).isEqualTo(sum);
+        assertThat(amount(story, "paid")).isEqualTo(sum);
+        assertThat(sum).isLessThanOrEqualTo(amount(story, "pool"));
+
+        TokenChain chain = chain();
+        assertThat(chain.paidByPool()).isEqualTo(planned);
+        for (TokenChain.Payment payment : planned) {
+            assertThat(chain.balance(payment.recipient()))
+                    .as(payment.recipient())
+                    .isEqualTo(payment.amount());
+        }
+        assertThat(number(story, "chainId")).isEqualTo(chain.chainId());
+        assertThat(story.get("root").asText()).isEqualTo(chain.root(PAID.toEpochDay()));
+        assertThat(story.get("epoch").asText()).isEqualTo(PAID.toString());
+    }
+
+    @Test
+    @Order(9)
+    void aSecondUpSaysThatTheStackIsUp() throws Exception {
+        assertThat(succeeded(we.run("up")).out()).contains("is up already", ports.url("serving.port"));
+    }
+
+    @Test
+    @Order(9)
+    void theEarlierDaysAreClosedAndTheLastOneIsReconciled() throws Exception {
+        Map<String, String> states = new TreeMap<>();
+        lastLine(succeeded(we.run("epoch", "list", "--json")).out())
+                .get("epochs")
+                .forEach(row ->
+                        states.put(row.get("epoch").asText(), row.get("state").asText()));
+        assertThat(states)
+                .isEqualTo(Map.of(
+                        RecordedLog.DAYS.get(0).toString(),
+                        "CLOSED",
+                        RecordedLog.DAYS.get(1).toString(),
+                        "CLOSED",
+                        PAID.toString(),
+                        "RECONCILED"));
+    }
+
+    @Test
+    @Order(9)
+    void theSiteShowsAWalletWhatItWasPaid() throws Exception {
+        List<String> payout =
+                Csv.rows(epoch("plan/payouts.csv"), "index,account,amount").get(0);
+        JsonNode wallet = get("/v1/wallets/" + payout.get(1));
+        assertThat(wallet.get("balance").asText()).isEqualTo(payout.get(2));
+        JsonNode proof = get("/v1/epochs/" + PAID + "/proofs/" + payout.get(1));
+        assertThat(proof.get("amount").asText()).isEqualTo(payout.get(2));
+        assertThat(proof.get("root").asText()).isEqualTo(story().get("root").asText());
+    }
+
+    @Test
+    @Order(10)
+    void aClosedDayTakesNothingMore() throws Exception {
+        Path late = dir.resolve("late.jsonl");
+        List<String> lines = new ArrayList<>();
+        for (String line : expected.log().lines().subList(0, 3)) {
+            lines.add(((ObjectNode) JSON.readTree(line))
+                    .put("id", java.util.UUID.randomUUID().toString())
+                    .toString());
+        }
+        Files.write(late, lines);
+        JsonNode answer =
+                lastLine(succeeded(we.run("replay", late.toString(), "--json")).out());
+        assertThat(number(answer, "accepted")).isZero();
+        assertThat(longs(answer.get("reasons"))).isEqualTo(Map.of("EPOCH_CLOSED", 3L));
+    }
+
+    @Test
+    @Order(11)
+    void runningThePaidEpochAgainPaysNothingMore() throws Exception {
+        TokenChain chain = chain();
+        List<TokenChain.Payment> before = chain.paidByPool();
+        long height = chain.height();
+        JsonNode row = lastLine(succeeded(we.run("epoch", "run", "--date", PAID.toString(), "--json"))
+                .out());
+        assertThat(row.get("state").asText()).isEqualTo("RECONCILED");
+        assertThat(chain.height()).as("no transaction was sent").isEqualTo(height);
+        assertThat(chain.paidByPool()).isEqualTo(before);
+        for (TokenChain.Payment payment : before) {
+            assertThat(chain.balance(payment.recipient())).isEqualTo(payment.amount());
+        }
+    }
+
+    @Test
+    @Order(12)
+    void theAuditAgreesInEveryCheck() throws Exception {
+        WeProcess.Ended ended = succeeded(we.run("epoch", "audit", "--date", PAID.toString(), "--json"));
+        JsonNode audit = lastLine(ended.out());
+        assertThat(audit.get("agrees").asBoolean()).isTrue();
+        assertThat(audit.get("checks"))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.get("ok").asBoolean())
+                        .as(check.toString())
+                        .isTrue());
+    }
+
+    @Test
+    @Order(13)
+    void theAuditNamesAnArchiveFileInWhichOneBitWasChanged() throws Exception {
+        String name = "";
+        for (JsonNode file : manifest(PAID).get("files")) {
+            name = file.get("kind").asText().equals("JUDGED") ? file.get("path").asText() : name;
+        }
+        Path file = demoHome.resolve("archive").resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        WeProcess.Ended ended = we.run("epoch", "audit", "--date", PAID.toString());
+        assertThat(ended.status()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.out()).contains(name).contains("DIFFERS");
+    }
+
+    @Test
+    @Order(14)
+    void downStopsEveryProcessAndFreesEveryPort() throws Exception {
+        assertThat(Processes.of(demoHome)).isNotEmpty();
+        succeeded(we.run("down"));
+        assertThat(Processes.of(home)).isEmpty();
+        assertThat(ports.taken()).isEmpty();
+    }
+
+    private static WeProcess.Ended succeeded(WeProcess.Ended ended) {
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+        return ended;
+    }
+
+    private static JsonNode story() throws IOException {
+        return lastLine(demo.out());
+    }
+
+    private static JsonNode lastLine(String out) throws IOException {
+        String text = out.strip();
+        return JSON.readTree(text.substring(text.lastIndexOf('\n') + 1));
+    }
+
+    private static JsonNode manifest(LocalDate day) throws IOException {
+        return JSON.readTree(
+                demoHome.resolve("archive/manifests/" + day + ".json").toFile());
+    }
+
+    private static Path epoch(String file) {
+        return demoHome.resolve("epochs").resolve(PAID.toString()).resolve(file);
+    }
+
+    private static PlainDay plain(LocalDate day) {
+        return new PlainDay(day, expected.valid(judged, day));
+    }
+
+    private static TokenChain chain() throws IOException {
+        return TokenChain.of(ports.url("chain.port"), demoHome.resolve("chain/contracts.json"));
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(ports.url("serving.port") + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    /** Each indicator against its baseline, at most twice, by the bundle's weights. */
+    private static long index(List<List<String>> rows) throws IOException {
+        JsonNode weights = JSON.readTree(epoch("inputs/params.json").toFile()).get("indexWeightsPpm");
+        long sum = 0;
+        for (List<String> row : rows) {
+            long today = Long.parseLong(row.get(1));
+            long baseline = Math.max(1, Long.parseLong(row.get(2)));
+            sum += weights.get(row.get(0)).asLong() * Math.min(2 * MILLION, today * MILLION / baseline);
+        }
+        return sum / MILLION;
+    }
+
+    private static long number(JsonNode object, String name) {
+        assertThat(object.path(name).isIntegralNumber())
+                .as("%s of %s", name, object)
+                .isTrue();
+        return object.get(name).asLong();
+    }
+
+    private static BigInteger amount(JsonNode object, String name) {
+        assertThat(object.path(name).isTextual()).as("%s of %s", name, object).isTrue();
+        return new BigInteger(object.get(name).asText());
+    }
+
+    private static Map<String, Long> longs(JsonNode object) {
+        Map<String, Long> map = new TreeMap<>();
+        object.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().asLong()));
+        return map;
+    }
+}
