@@ -16,10 +16,15 @@ record Quarantine(long from, long until) {
         return from <= time && time <= until;
     }
 
-    /** After one more excess at {@code time}: prolonged when it goes on, begun anew otherwise. */
+    /**
+     * After one more excess at {@code time}: widened when the two meet, begun anew when this one is over. An excess that arrives late never shortens it,
+     * and one whose time was over before this began changes nothing.
+     */
     Quarantine after(long time, long lengthMs) {
-        boolean goesOn = holds(time);
-        return new Quarantine(goesOn ? from : time, goesOn ? Math.max(until, time + lengthMs) : time + lengthMs);
+        if (until < from || time > until) {
+            return new Quarantine(time, time + lengthMs);
+        }
+        return time + lengthMs < from ? this : new Quarantine(Math.min(from, time), Math.max(until, time + lengthMs));
     }
 
     void write(ByteWriter out) {

@@ -23,7 +23,7 @@ final class WallTime implements GuardRule<WallTime.State> {
     }
 
     /**
-     * @param watched what did not overlap by more than the tolerance; tagged by device
+     * @param watched what did not overlap by more than the tolerance, on whatever device; tagged by device
      * @param opened sessions by fingerprint to true time of their first OPEN, least recently opened first
      */
     record State(Stretches watched, Map<Long, Long> opened) {
@@ -79,11 +79,16 @@ final class WallTime implements GuardRule<WallTime.State> {
         if (overlaps || beforeOpening || act.claimedMs() > config.dayMs()) {
             return new Finding<>(state, true);
         }
+        if (state.watched().covered(start, end, tag -> true) > config.toleranceMs()) {
+            // Another device is to blame, and ParallelPlays says so; kept, it would taint ten minutes of honest
+            // watching.
+            return new Finding<>(state, false);
+        }
         Stretches watched = state.watched().with(new Stretch(start, end, device), config.kept());
         return new Finding<>(new State(watched, state.opened()), twice(watched, end) > config.windowToleranceMs());
     }
 
-    /** How much of the window before {@code end} is watched twice, beyond what other devices are to be blamed for. */
+    /** How much of the window before {@code end} is watched twice: the sum of overlaps that were each taken for jitter. */
     private long twice(Stretches watched, long end) {
         long from = end - config.windowMs();
         return watched.sum(from, end) - watched.covered(from, end, tag -> true);
