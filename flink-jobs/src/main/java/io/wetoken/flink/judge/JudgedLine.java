@@ -3,6 +3,8 @@ package io.wetoken.flink.judge;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.flink.guard.Candidate;
@@ -13,8 +15,10 @@ import java.util.stream.Collectors;
 
 /** The recorded line with {@code verdict} and {@code reasons} added at its end; a verdict that it had from an earlier run is replaced. */
 final class JudgedLine {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final List<String> ADDED = List.of("verdict", "reasons");
 
     private JudgedLine() {}

@@ -50,7 +50,7 @@ final class RecordedEvent {
                         && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                     fields.put(name, in.getLongValue());
                 } else if (value != JsonToken.VALUE_NULL) {
-                    fields.put(name, value);
+                    fields.put(name, new Unfit(value.isStructStart() ? "an object or array" : in.getText()));
                     in.skipChildren();
                 }
             }
@@ -62,6 +62,14 @@ final class RecordedEvent {
             throw new BadLineException("is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new BadLineException("is not JSON: " + e.getMessage());
+        }
+    }
+
+    /** Neither a text nor a whole number of 64 bits. */
+    private record Unfit(String shown) {
+        @Override
+        public String toString() {
+            return shown;
         }
     }
 

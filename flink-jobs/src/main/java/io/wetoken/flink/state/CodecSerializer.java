@@ -86,9 +86,10 @@ public final class CodecSerializer<S> extends TypeSerializer<S> {
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
+        byte[] bytes = new byte[source.readInt()];
+        source.readFully(bytes);
+        target.writeInt(bytes.length);
+        target.write(bytes); // Not write(source, length): some views do not grow for that.
     }
 
     @Override
