@@ -110,9 +110,7 @@ public final class JudgeCommand implements Callable<Integer> {
         Optional<EOFException> truncated = ExceptionUtils.findThrowable(e, EOFException.class);
         Optional<ZipException> broken = ExceptionUtils.findThrowable(e, ZipException.class);
         if (zipped(in) && (truncated.isPresent() || broken.isPresent())) {
-            String why = truncated
-                    .map(Throwable::getMessage)
-                    .orElseGet(() -> broken.orElseThrow().getMessage());
+            String why = broken.map(Throwable::getMessage).orElse("it ends too early");
             return wrong(in + " is damaged (" + why + "): get a whole copy of it; nothing is written");
         }
         Throwable cause = e;
