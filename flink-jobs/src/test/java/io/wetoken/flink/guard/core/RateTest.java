@@ -104,13 +104,12 @@ class RateTest {
 
     @Test
     void aMinuteOfWaitingIsNotABacklogYet() {
-        assertThat(rate.caught(IntStream.range(0, 13).mapToObj(i -> aLike().doneAt(NOON + i - MINUTE, NOON + i))))
-                .isEqualTo(1);
-        assertThat(asked(new Rate(Asked.CONFIG.rate()))
-                        .caught(IntStream.range(0, 13)
-                                .mapToObj(i -> aLike().doneAt(NOON + i * seconds(1) - 2 * MINUTE, NOON + i))))
-                .as("a second between them in truth")
-                .isZero();
+        Stream<AnEvent> twelve = IntStream.range(0, 12).mapToObj(i -> aLike().at(NOON + i));
+        assertThat(rate.caught(twelve)).isZero();
+        assertThat(rate.catches(aLike().doneAt(NOON - MINUTE, NOON + 13)))
+                .as("a millisecond more and it counts at its true time")
+                .isFalse();
+        assertThat(rate.catches(aLike().doneAt(NOON - MINUTE + 14, NOON + 14))).isTrue();
     }
 
     @Test
