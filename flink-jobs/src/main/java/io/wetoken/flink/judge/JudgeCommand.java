@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipException;
@@ -65,7 +66,8 @@ public final class JudgeCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         Path target = out.toAbsolutePath();
-        Path work = Files.createTempFile(target.getParent(), "." + target.getFileName() + "-", ".tmp");
+        // Not createTempFile, which would make the result readable by its owner alone.
+        Path work = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         try {
             JobExecutionResult result = new FileJudge(in, work, zipped(out)).run(new PrintSink<>("", true), messages);
             JudgeSummary summary =
