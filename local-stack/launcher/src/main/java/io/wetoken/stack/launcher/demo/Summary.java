@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /** The demo's last page. */
 final class Summary {
@@ -57,7 +58,11 @@ final class Summary {
         line(out, "events in", f.sent() + " sent, " + f.accepted() + " accepted, " + f.rejected() + " rejected");
         line(out, "judged", f.valid() + " valid, " + f.suspect() + " suspect, " + f.duplicate() + " duplicate");
         line(out, "day paid", f.epoch() + ", " + f.activeUsers() + " active users");
-        f.suspectedFor().forEach((reason, events) -> line(out, "  suspected", events + " " + reason));
+        String label = "suspected for";
+        for (Map.Entry<String, Long> reason : f.suspectedFor().entrySet()) {
+            line(out, label, reason.getValue() + " " + reason.getKey());
+            label = "";
+        }
         line(out, "activity index", ppm(f.indexPpm()) + ", elasticity " + ppm(f.elasticityPpm()));
         line(out, "pool", tokens(f.pool()) + " WE");
         line(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.stack.launcher.WeProcess;
+import io.wetoken.stack.launcher.documents.Documents;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -347,6 +348,27 @@ class EndToEndIT {
 
     @Test
     @Order(13)
+    void whatTheGuideForAppsShowsWorks() throws Exception {
+        for (List<String> block : Documents.blocks(WeProcess.root().resolve("docs/apps.md"), "console")) {
+            List<String> commands = block.stream()
+                    .filter(line -> line.startsWith("$ "))
+                    .map(line -> line.substring(2)
+                            .replace("http://127.0.0.1:8081", ports.url("ingest.port"))
+                            .replace("http://127.0.0.1:8080", ports.url("serving.port")))
+                    .toList();
+            List<String> answer =
+                    block.stream().filter(line -> !line.startsWith("$ ")).toList();
+            Process shell = new ProcessBuilder("bash", "-e", "-c", String.join("\n", commands))
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(shell.waitFor()).as(said).isZero();
+            assertThat(said).startsWith("{").contains(String.join("\n", answer));
+        }
+    }
+
+    @Test
+    @Order(14)
     void theAuditNamesAnArchiveFileInWhichOneBitWasChanged() throws Exception {
         String name = "";
         for (JsonNode file : manifest(PAID).get("files")) {
@@ -362,7 +384,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void downStopsEveryProcessAndFreesEveryPort() throws Exception {
         assertThat(Processes.of(demoHome)).isNotEmpty();
         succeeded(we.run("down"));

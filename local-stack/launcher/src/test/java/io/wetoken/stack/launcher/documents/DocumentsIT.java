@@ -1,0 +1,95 @@
+package io.wetoken.stack.launcher.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.stack.launcher.WeProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentsIT {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    /** In a shown block after the prompt, or in the text between backticks. */
+    private static final Pattern COMMAND = Pattern.compile("(?:^\\$ |`)\\./we ([^`]+)");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void everyLinkedFileIsThere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (Path document : Documents.all()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            while (link.find()) {
+                if (!Files.exists(document.resolveSibling(link.group(1)))) {
+                    dead.add(document + " links to " + link.group(1));
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void everyCommandThatIsShownExistsWithItsOptions() throws Exception {
+        TreeSet<String> shown = new TreeSet<>();
+        for (Path document : Documents.all()) {
+            for (String line : Documents.lines(document)) {
+                Matcher command = COMMAND.matcher(line);
+                while (command.find()) {
+                    shown.add(command.group(1).strip());
+                }
+            }
+        }
+        assertThat(shown).contains("demo --exit", "epoch audit --date D");
+        WeProcess we = new WeProcess(home);
+        List<String> unknown = new ArrayList<>();
+        for (String command : shown) {
+            for (String alternative : alternatives(command)) {
+                unknown.addAll(unknown(we, alternative));
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    /** {@code epoch plan|run} shows two commands. */
+    private static List<String> alternatives(String command) {
+        Matcher words =
+                Pattern.compile("^((?:[a-z]+ )*)([a-z]+(?:\\|[a-z]+)+)$").matcher(command);
+        if (!words.matches()) {
+            return List.of(command);
+        }
+        List<String> alternatives = new ArrayList<>();
+        for (String word : Pattern.compile("\\|").splitAsStream(words.group(2)).toList()) {
+            alternatives.add(words.group(1) + word);
+        }
+        return alternatives;
+    }
+
+    private static List<String> unknown(WeProcess we, String command) throws Exception {
+        List<String> words = new ArrayList<>();
+        List<String> options = new ArrayList<>();
+        for (String word : Pattern.compile("\\s+").splitAsStream(command).toList()) {
+            if (word.startsWith("--")) {
+                options.add(word.replaceAll("=.*", ""));
+            } else if (options.isEmpty() && word.matches("[a-z]+")) {
+                words.add(word);
+            }
+        }
+        words.add("--help");
+        WeProcess.Ended help = we.run(words.toArray(String[]::new));
+        if (help.status() != 0) {
+            return List.of("./we " + command + ": " + help.err());
+        }
+        return options.stream()
+                .filter(option -> !help.out().contains(option))
+                .map(option -> "./we " + command + ": no option " + option)
+                .toList();
+    }
+}
