@@ -40,7 +40,7 @@ public final class WeProcess {
     }
 
     /** Starts a script in the background; the environment is added to this process's. */
-    Process start(Path script, Map<String, String> environment, Path out, Path err, String... arguments)
+    public Process start(Path script, Map<String, String> environment, Path out, Path err, String... arguments)
             throws IOException {
         List<String> line = new ArrayList<>(List.of(script.toString()));
         line.addAll(List.of(arguments));
