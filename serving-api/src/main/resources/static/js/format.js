@@ -43,7 +43,7 @@ export function amount(units) {
   const brief = briefAmount(units);
   if (brief === '–' || !brief.textContent.includes('…')) return brief;
   const whole = document.createDocumentFragment();
-  whole.append(brief, element('small', null, exactWe(units)));
+  whole.append(brief, ' ', element('small', null, exactWe(units)));
   return whole;
 }
 
