@@ -5,12 +5,17 @@ import io.wetoken.stack.launcher.server.ServerSpec.Context;
 import io.wetoken.stack.launcher.setup.StackException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One server's process, its log and its state. Used by one thread at a time. */
 final class Child {
@@ -25,6 +30,7 @@ final class Child {
 
     private static final long LOG_LIMIT = 16L << 20;
     private static final int TAIL_BYTES = 64 << 10;
+    private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final ServerSpec spec;
     private final Context context;
@@ -35,7 +41,7 @@ final class Child {
     private long logStart;
     private long startedNanos;
     private double readySeconds;
-    private int starts;
+    private final Deque<Long> startsNanos = new ArrayDeque<>();
 
     Child(ServerSpec spec, Context context) {
         this.spec = spec;
@@ -60,8 +66,10 @@ final class Child {
         return log;
     }
 
-    int starts() {
-        return starts;
+    int startsInAnHour() {
+        long hourAgo = System.nanoTime() - HOUR_NANOS;
+        startsNanos.removeIf(start -> start - hourAgo < 0);
+        return startsNanos.size();
     }
 
     /** 0 when it was never started. */
@@ -94,11 +102,10 @@ final class Child {
     }
 
     void start() throws StackException {
+        startsNanos.addLast(System.nanoTime());
         context.home().clearTemporary(name());
+        boundLog();
         try {
-            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-                Files.move(log, log.resolveSibling(name() + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
-            }
             logStart = Files.exists(log) ? Files.size(log) : 0;
             process = new ProcessBuilder(Session.own(spec.command(context)))
                     .directory(context.home().dir().toFile())
@@ -114,11 +121,42 @@ final class Child {
         startedNanos = System.nanoTime();
         state = State.STARTING;
         readySeconds = 0;
-        starts++;
+    }
+
+    /** Keeps the newest two stretches of the log. The process appends, so what it prints next begins the emptied file. */
+    private void boundLog() throws StackException {
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+                keepAside(log.resolveSibling(name() + ".log.1"));
+                try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                    file.truncate(0);
+                }
+                logStart = 0;
+            }
+        } catch (IOException e) {
+            throw StackException.failed("Cannot shorten " + log, e);
+        }
+    }
+
+    /** On a full disk the older stretch is given up, for the newer one says what is wrong. */
+    private void keepAside(Path older) throws IOException {
+        try {
+            Files.copy(log, older, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(older);
+        }
+    }
+
+    /** Ends a process that does not become ready; the next look finds it dead. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Looks at the process and moves its state on. */
     void look() throws StackException, InterruptedException {
+        if (state == State.READY) {
+            boundLog(); // Not before: what it prints tells that it is ready.
+        }
         if (state == State.STARTING || state == State.READY) {
             if (!process.isAlive()) {
                 state = spec.once() && process.exitValue() == 0 ? State.DONE : State.DEAD;

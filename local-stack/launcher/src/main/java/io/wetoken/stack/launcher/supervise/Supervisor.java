@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs the servers of one stack. Whatever has what it needs is started at once, so what does not depend on each other starts together. A server that
- * dies is named with its log and started again, a bounded number of times; closing stops everything in the reverse order of the needs.
+ * dies is named with its log and started again, a bounded number of times an hour; closing stops everything in the reverse order of the needs. What other
+ * commands read of it is written as well as the disk allows: a full one must not keep it from watching, and least of all from stopping what it started.
  */
 public final class Supervisor implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
@@ -29,6 +30,7 @@ public final class Supervisor implements AutoCloseable {
     private final Consumer<String> tell;
     private volatile boolean stopping;
     private String written = "";
+    private boolean unwritable;
 
     /** @param tell gets one line for each thing that a person should know */
     public Supervisor(List<ServerSpec> specs, Context context, Consumer<String> tell) {
@@ -109,8 +111,9 @@ public final class Supervisor implements AutoCloseable {
             Child.State before = child.state();
             child.look();
             if (child.state() == Child.State.DEAD) {
-                if (child.starts() >= MOST_STARTS) {
-                    String message = ended(child) + " for the " + child.starts() + ". time; " + tail(child);
+                if (child.startsInAnHour() >= MOST_STARTS) {
+                    String message = ended(child) + ", having been started " + MOST_STARTS + " times within an hour; "
+                            + tail(child);
                     say("FAILED", message);
                     throw StackException.failed(message);
                 }
@@ -119,9 +122,14 @@ public final class Supervisor implements AutoCloseable {
             } else if (before == Child.State.STARTING && child.serves()) {
                 tell.accept(String.format(
                         Locale.ROOT, "%s is ready again after %.1f s", child.name(), seconds(child.sinceStart())));
+            } else if (child.state() == Child.State.STARTING
+                    && child.sinceStart().compareTo(startLimit) > 0) {
+                tell.accept(child.name() + " is not ready after " + startLimit.toSeconds()
+                        + " s (stack.startSeconds) and is killed");
+                child.kill();
             }
         }
-        say("READY", "");
+        say(children.stream().allMatch(Child::serves) ? "READY" : "STARTING", "");
     }
 
     /** Stops everything; may be called from a shutdown hook, and more than once. */
@@ -195,7 +203,7 @@ public final class Supervisor implements AutoCloseable {
                 + disk;
     }
 
-    private void say(String state, String message) throws StackException {
+    private void say(String state, String message) {
         List<StackState.Server> servers = children.stream()
                 .map(child -> new StackState.Server(
                         child.name(),
@@ -206,9 +214,18 @@ public final class Supervisor implements AutoCloseable {
                         child.readySeconds()))
                 .toList();
         StackState now = new StackState(state, message, ProcessHandle.current().pid(), servers);
-        if (!now.toString().equals(written)) {
+        if (now.toString().equals(written)) {
+            return;
+        }
+        try {
             now.write(home);
             written = now.toString();
+            unwritable = false;
+        } catch (StackException e) {
+            if (!unwritable) {
+                unwritable = true;
+                tell.accept(e.getMessage() + "; ./we status shows an older state until that works again");
+            }
         }
     }
 

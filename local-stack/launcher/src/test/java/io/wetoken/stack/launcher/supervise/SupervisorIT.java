@@ -41,12 +41,13 @@ class SupervisorIT {
     }
 
     static ServerSpec.Context context(Home home) throws StackException {
+        return context(home, 20);
+    }
+
+    private static ServerSpec.Context context(Home home, int startSeconds) throws StackException {
         Installation installation = new Installation(Path.of(System.getProperty("we.root")));
-        return new ServerSpec.Context(
-                installation,
-                home,
-                StackSettings.load(
-                        home, installation, List.of(), List.of("stack.stopSeconds=5", "stack.startSeconds=20")));
+        List<String> settings = List.of("stack.stopSeconds=5", "stack.startSeconds=" + startSeconds);
+        return new ServerSpec.Context(installation, home, StackSettings.load(home, installation, List.of(), settings));
     }
 
     @Test
@@ -90,14 +91,7 @@ class SupervisorIT {
         try (Supervisor supervisor = supervisor(THREE)) {
             supervisor.start();
             long first = pid("two");
-            Thread watch = new Thread(() -> {
-                try {
-                    supervisor.watch();
-                } catch (StackException | InterruptedException e) {
-                    told.add(e.toString());
-                }
-            });
-            watch.start();
+            watch(supervisor);
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> told.stream().anyMatch(line -> line.startsWith("two is ready again")));
@@ -121,6 +115,56 @@ class SupervisorIT {
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("status 7")
                     .hasMessageContaining(home.log("flaky").toString());
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotBecomeReadyAgainIsKilledAndThenGivenUp() throws Exception {
+        ServerSpec slow = new ScriptServer(
+                "slow",
+                List.of(),
+                List.of(),
+                "[ -e first ] && exec sleep 60; touch first; echo READY; until [ -e go ]; do sleep 0.1; done; exit 7");
+        try (Supervisor supervisor = new Supervisor(List.of(slow), context(home, 1), told::add)) {
+            supervisor.start();
+            Files.createFile(dir.resolve("go"));
+            assertThatThrownBy(supervisor::watch)
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("status 137")
+                    .hasMessageContaining("started 4 times within an hour");
+        }
+        assertThat(told).anySatisfy(line -> assertThat(line).contains("slow is not ready after 1 s"));
+    }
+
+    /** As on a full disk: the file can be neither replaced nor written. */
+    @Test
+    void aStateThatCannotBeWrittenIsToldAndEverythingIsStoppedAllTheSame() throws Exception {
+        Files.createDirectories(home.run().resolve("state.json/occupied"));
+        Supervisor supervisor = supervisor(THREE);
+        supervisor.start();
+        supervisor.close();
+        assertThat(told).filteredOn(line -> line.contains("state.json")).hasSize(1);
+        assertThat(Files.readAllLines(dir.resolve("events")))
+                .endsWith("start three", "stop three", "stop two", "stop one");
+    }
+
+    @Test
+    void aLogIsBoundedWhileItsServerRuns() throws Exception {
+        ServerSpec talkative = new ScriptServer(
+                "talkative",
+                List.of(),
+                List.of(),
+                "echo READY; until [ -e talk ]; do sleep 0.1; done; yes | head -c 20000000; until [ -e go ]; do sleep 0.1; done; echo again; exec sleep 60");
+        try (Supervisor supervisor = supervisor(List.of(talkative))) {
+            supervisor.start();
+            Files.createFile(dir.resolve("talk"));
+            watch(supervisor);
+            Path log = home.log("talkative");
+            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(log.resolveSibling("talkative.log.1")));
+            Files.createFile(dir.resolve("go"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.readString(log).endsWith("again\n"));
+            assertThat(Files.size(log)).isLessThan(16 << 20);
         }
     }
 
@@ -183,6 +227,17 @@ class SupervisorIT {
         } finally {
             innocent.destroyForcibly();
         }
+    }
+
+    private void watch(Supervisor supervisor) {
+        Thread watch = new Thread(() -> {
+            try {
+                supervisor.watch();
+            } catch (StackException | InterruptedException e) {
+                told.add(e.toString());
+            }
+        });
+        watch.start();
     }
 
     private Supervisor supervisor(List<ServerSpec> specs) throws StackException {
