@@ -65,7 +65,8 @@ final class Contribution implements Serializable {
 
     private Optional<Tuple2<Tie, Bond>> bond(Act act) {
         if (act.kind() == EventKind.RELEASE) {
-            return act.content().isEmpty()
+            boolean own = act.owner().isEmpty() || act.owner().equals(act.actor());
+            return act.content().isEmpty() || !own
                     ? Optional.empty()
                     : Optional.of(new Tuple2<>(new Tie(act.actor(), act.content(), true), Bond.of(act, effective)));
         }

@@ -78,12 +78,16 @@ final class PlainScores {
         return event.getOwner() != null && !person(event.getActor()).equals(person(event.getOwner()));
     }
 
+    private static boolean own(BehaviourEvent event) {
+        return event.getOwner() == null || event.getOwner().equals(event.getActor());
+    }
+
     private Map<String, Creator> window(int days) {
         Map<String, Creator> creators = new TreeMap<>();
         Map<List<String>, Long> longest = new HashMap<>();
         for (JudgedEvent judged : valid) {
             BehaviourEvent event = judged.getEvent();
-            if (event.getKind() == EventKind.RELEASE && effective.release(length(event))) {
+            if (event.getKind() == EventKind.RELEASE && own(event) && effective.release(length(event))) {
                 longest.merge(List.of(event.getActor(), event.getContent()), length(event), Math::max);
             }
         }
@@ -93,7 +97,7 @@ final class PlainScores {
                 continue;
             }
             if (event.getKind() == EventKind.RELEASE) {
-                if (effective.release(length(event))) {
+                if (own(event) && effective.release(length(event))) {
                     Creator creator = creators.computeIfAbsent(event.getActor(), any -> new Creator());
                     creator.releases.put(
                             event.getContent(), longest.get(List.of(event.getActor(), event.getContent())));

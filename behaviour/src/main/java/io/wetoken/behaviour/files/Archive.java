@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** The archive as its manifests tell it: a day without one does not exist, and a file that none names is not read. */
 public final class Archive {
-    /** The largest manifest that is read, in bytes: some 100,000 files. */
-    private static final int MAX_MANIFEST = 32 << 20;
+    /** The largest manifest that is read, in bytes: some half a million files. */
+    public static final int MAX_MANIFEST = 128 << 20;
 
     private final Source source;
 

@@ -25,7 +25,12 @@ final class Acts {
     }
 
     static boolean effectiveRelease(BehaviourEvent event, ActivityRules.Effective effective) {
-        return event.getKind() == EventKind.RELEASE && effective.release(length(event));
+        return event.getKind() == EventKind.RELEASE && own(event) && effective.release(length(event));
+    }
+
+    /** Whoever releases what somebody else made, as the guard resolved it, has made nothing. */
+    private static boolean own(BehaviourEvent event) {
+        return text(event.getOwner()).map(event.getActor()::equals).orElse(true);
     }
 
     /** An optional field; an empty text says nothing. */

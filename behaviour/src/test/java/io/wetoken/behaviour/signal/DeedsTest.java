@@ -69,6 +69,16 @@ class DeedsTest {
     }
 
     @Test
+    void onlyItsOwnerReleasesAContent() {
+        assertThat(of(aRelease().by("ann").of("bob").about("film").ofLength(ofMinutes(1)))
+                        .releases())
+                .isEmpty();
+        assertThat(of(aRelease().by("ann").of("ann").about("film").ofLength(ofMinutes(1)))
+                        .releases())
+                .hasSize(1);
+    }
+
+    @Test
     void aContentIsReleasedOnce() {
         assertThat(of(
                                 aRelease().about("film").ofLength(ofMinutes(1)),

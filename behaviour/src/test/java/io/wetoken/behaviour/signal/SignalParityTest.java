@@ -99,7 +99,7 @@ class SignalParityTest {
 
     @Test
     void theTightBoundsAreMet() {
-        Deeds deeds = fold(TIGHT, RandomEvents.day(new Random(1), 400, 6, 4), new Random(1));
+        Deeds deeds = fold(TIGHT, RandomEvents.day(new Random(1), 3_000, 6, 4), new Random(1));
         assertThat(deeds.watches()).hasSize(5);
         assertThat(deeds.credits()).hasSize(4);
         assertThat(deeds.releases()).hasSize(3);

@@ -20,9 +20,6 @@ import org.apache.hadoop.fs.Path;
 
 /** The archive on any file system that Hadoop knows; paths are relative to its root. */
 final class ArchiveRoot implements Archive.Source {
-    /** The largest text that is read whole: offsets and manifests. */
-    private static final int MAX_TEXT = 32 << 20;
-
     private final Configuration conf = new Configuration();
     private final FileSystem files;
     private final Path root;
@@ -70,7 +67,11 @@ final class ArchiveRoot implements Archive.Source {
 
     Optional<String> text(String path) throws IOException {
         try (InputStream in = open(path)) {
-            return Optional.of(new String(in.readNBytes(MAX_TEXT), StandardCharsets.UTF_8));
+            byte[] bytes = in.readNBytes(Archive.MAX_MANIFEST + 1);
+            if (bytes.length > Archive.MAX_MANIFEST) {
+                throw new IOException(path + " is larger than " + Archive.MAX_MANIFEST + " bytes");
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
@@ -78,12 +79,17 @@ final class ArchiveRoot implements Archive.Source {
 
     /** Writes a file that exists whole or not at all. @throws IOException when it exists: what is written here is written once */
     void writeOnce(String path, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Archive.MAX_MANIFEST) {
+            throw new IOException(path + " would have " + bytes.length + " bytes, and nobody reads more than "
+                    + Archive.MAX_MANIFEST + ": let the streaming job write fewer files (flink.checkpoint.intervalMs)");
+        }
         Path target = path(path);
         Path temporary = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
         files.mkdirs(target.getParent());
         try {
             try (FSDataOutputStream out = files.create(temporary, false)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(bytes);
                 out.hsync();
             }
             FileContext.getFileContext(target.toUri(), conf).rename(temporary, target, Options.Rename.NONE);

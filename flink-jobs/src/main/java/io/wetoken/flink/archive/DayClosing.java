@@ -73,9 +73,11 @@ final class DayClosing {
         long duplicates = sum(rows, ManifestFileKind.DUPLICATES);
         long archived = judged + duplicates;
         if (archived > count.records()) {
-            throw new IOException("The archive of " + epoch + " holds " + archived + " rows, but behaviour.raw only "
-                    + count.records()
-                    + " records of the day up to the recorded offsets; a day is never closed with more");
+            throw new IOException(
+                    "The archive of " + epoch + " holds " + archived + " rows, but behaviour.raw only "
+                            + count.records()
+                            + " records of the day up to the recorded offsets, and a day is never closed with more. Either two streaming"
+                            + " jobs write this archive, or a collector took events of the day after it was sealed; nothing was written");
         }
         if (archived < count.records()) {
             if (archived != reported) {

@@ -7,6 +7,7 @@ import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.Mark;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RawDay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int CALL_MS = 15_000;
+    /** A broker that is gone answers nothing, for ever; one that is slow answers within this. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String bootstrap;
@@ -49,7 +53,8 @@ final class RawDay implements AutoCloseable {
     /** Whether the collectors' newest mark of the day is SEALED. */
     boolean sealed(Epoch epoch) throws IOException {
         Mark[] newest = new Mark[1];
-        read(Topics.EPOCHS, ends(Topics.EPOCHS), entry -> {
+        SortedMap<Integer, Long> ends = ends(Topics.EPOCHS);
+        read(ends, beginnings(partitions(Topics.EPOCHS, ends)), entry -> {
             if (entry.value() != null) {
                 EpochMark mark = Wire.MARK.decode(entry.value());
                 if (mark.getEpoch().equals(epoch.toString())) {
@@ -66,13 +71,14 @@ final class RawDay implements AutoCloseable {
     }
 
     /**
-     * Records that cannot be decoded are of no day: the streaming job rejects them.
+     * Reads from the first record that was received on the day or later: collectors stamp records with {@code received}, and the broker finds the first by
+     * that. Records that cannot be decoded are of no day: the streaming job rejects them.
      *
      * @param progress is told the number of records read so far
      */
     long count(Epoch epoch, SortedMap<Integer, Long> ends, LongConsumer progress) throws IOException {
         long[] seen = new long[2];
-        read(Topics.RAW, ends, entry -> {
+        read(ends, firstsOf(epoch, partitions(Topics.RAW, ends), ends), entry -> {
             if (entry.value() != null && isOf(epoch, entry.value())) {
                 seen[0]++;
             }
@@ -107,33 +113,71 @@ final class RawDay implements AutoCloseable {
         void read(ConsumerRecord<byte[], byte[]> entry) throws IOException;
     }
 
-    private void read(String topic, SortedMap<Integer, Long> ends, Reader reader) throws IOException {
+    private static List<TopicPartition> partitions(String topic, SortedMap<Integer, Long> ends) {
+        return ends.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> beginnings(List<TopicPartition> partitions) throws IOException {
         try {
-            List<TopicPartition> partitions = ends.keySet().stream()
-                    .map(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-            for (TopicPartition partition : partitions) {
-                long end = ends.get(partition.partition());
-                if (beginnings.get(partition) > end) {
-                    throw new IOException(partition + " begins at " + beginnings.get(partition)
-                            + ", after the recorded end " + end + ": its retention is too short to close a day");
-                }
+            return consumer.beginningOffsets(partitions);
+        } catch (KafkaException e) {
+            throw new IOException(
+                    "Kafka at " + bootstrap + " does not answer for " + partitions + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<TopicPartition, Long> firstsOf(
+            Epoch epoch, List<TopicPartition> partitions, SortedMap<Integer, Long> ends) throws IOException {
+        Map<TopicPartition, Long> beginnings = beginnings(partitions);
+        Map<TopicPartition, Long> firsts = new HashMap<>();
+        try {
+            Map<TopicPartition, Long> starts = new HashMap<>();
+            partitions.forEach(partition -> starts.put(partition, epoch.start()));
+            consumer.offsetsForTimes(starts)
+                    .forEach((partition, found) ->
+                            firsts.put(partition, found == null ? ends.get(partition.partition()) : found.offset()));
+        } catch (KafkaException e) {
+            throw new IOException(
+                    "Kafka at " + bootstrap + " does not answer for " + partitions + ": " + e.getMessage(), e);
+        }
+        for (TopicPartition partition : partitions) {
+            long beginning = beginnings.get(partition);
+            if (beginning > 0 && firsts.get(partition) <= beginning) {
+                throw new IOException(partition + " begins at " + beginning + ", and records of " + epoch
+                        + " may have been before: its retention is too short to close the day by counting");
             }
+        }
+        return firsts;
+    }
+
+    private void read(SortedMap<Integer, Long> ends, Map<TopicPartition, Long> from, Reader reader) throws IOException {
+        List<TopicPartition> partitions = List.copyOf(from.keySet());
+        try {
+            consumer.assign(partitions);
+            from.forEach(consumer::seek);
+            long lastProgress = System.nanoTime();
             Optional<TopicPartition> unread = behind(partitions, ends);
             while (unread.isPresent()) {
-                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                for (ConsumerRecord<byte[], byte[]> entry : records) {
                     if (entry.offset() < ends.get(entry.partition())) {
                         reader.read(entry);
                     }
                 }
                 unread = behind(partitions, ends);
+                if (!records.isEmpty()) {
+                    lastProgress = System.nanoTime();
+                } else if (System.nanoTime() - lastProgress > SILENCE.toNanos() && unread.isPresent()) {
+                    throw new IOException("Kafka at " + bootstrap + " has sent nothing for " + SILENCE.toSeconds()
+                            + " s; " + unread.get() + " was read to " + consumer.position(unread.get()) + " of "
+                            + ends.get(unread.get().partition()));
+                }
             }
         } catch (KafkaException e) {
             throw new IOException(
-                    "Kafka at " + bootstrap + " failed while reading " + topic + ": " + e.getMessage(), e);
+                    "Kafka at " + bootstrap + " failed while reading " + partitions + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wetoken.flink.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Manifests;
@@ -29,9 +30,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.parquet.avro.AvroParquetWriter;
@@ -44,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CloseEpochIT {
+    private static final Map<String, String> KEEP = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+
     private static KafkaProcess kafka;
     private static KafkaProducer<byte[], byte[]> producer;
 
@@ -54,15 +59,18 @@ class CloseEpochIT {
     static void start() throws Exception {
         kafka = TestServers.kafka();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()))) {
-            Map<String, String> keep = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
             admin.createTopics(List.of(
-                            new NewTopic(Topics.RAW, 2, (short) 1).configs(keep),
-                            new NewTopic(Topics.EPOCHS, 1, (short) 1).configs(keep)))
+                            new NewTopic(Topics.RAW, 2, (short) 1).configs(KEEP),
+                            new NewTopic(Topics.EPOCHS, 1, (short) 1).configs(KEEP)))
                     .all()
                     .get();
         }
-        producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(), ProducerConfig.ACKS_CONFIG, "all"),
+        producer = producer(kafka);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(KafkaProcess broker) {
+        return new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap(), ProducerConfig.ACKS_CONFIG, "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -148,6 +156,34 @@ class CloseEpochIT {
         assertThat(Manifests.fromJson(Files.readString(archive().resolve("manifests/" + day + ".json")))
                         .getFiles())
                 .isEmpty();
+    }
+
+    @Test
+    void aDayOfWhichTheBrokerMayHaveDeletedRecordsIsNotClosed() throws Exception {
+        try (KafkaProcess forgetful = TestServers.kafka();
+                Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, forgetful.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(Topics.RAW, 1, (short) 1).configs(KEEP)))
+                    .all()
+                    .get();
+            Epoch day = Epoch.parse("2026-01-13");
+            try (KafkaProducer<byte[], byte[]> to = producer(forgetful)) {
+                for (int i = 0; i < 3; i++) {
+                    long received = day.start() + i;
+                    to.send(new ProducerRecord<>(Topics.RAW, 0, received, null, Wire.RAW.encode(event(received))))
+                            .get();
+                }
+            }
+            admin.deleteRecords(Map.of(new TopicPartition(Topics.RAW, 0), RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get();
+            try (RawDay raw = new RawDay(forgetful.bootstrap())) {
+                assertThatThrownBy(() -> raw.count(day, raw.ends(), read -> {}))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("behaviour.raw-0 begins at 1")
+                        .hasMessageContaining("retention");
+                assertThat(raw.count(day.plusDays(1), raw.ends(), read -> {})).isZero();
+            }
+        }
     }
 
     @Test
