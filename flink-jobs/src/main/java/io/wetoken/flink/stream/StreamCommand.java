@@ -26,12 +26,13 @@ public final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StreamConfig settings;
+        StreamExecutionEnvironment flink;
         try {
             settings = StreamConfig.from(Settings.load(config));
+            flink = StreamEngine.start(settings);
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        StreamExecutionEnvironment flink = StreamEngine.start(settings);
         new StreamTopology(settings).build(flink);
         flink.execute("wetoken stream");
         return 0;

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param archive the archive's root, a path or URI that Flink's file systems know
  * @param checkpoints where checkpoints are kept, likewise
  * @param checkpointInterval also how long finished archive files and judged events wait at most before others see them
- * @param restPort port of the embedded engine's REST endpoint; on a cluster the cluster's own settings count
+ * @param restPort port of the embedded engine's REST endpoint; 0 on a cluster, whose own settings count, also for what to resume from
  */
 record StreamConfig(
         String kafka,
@@ -31,8 +31,12 @@ record StreamConfig(
                 settings.text("flink.checkpoints.dir"),
                 Duration.ofMillis(settings.number("flink.checkpoint.intervalMs", DEFAULT_INTERVAL_MS, 100, 3_600_000)),
                 (int) settings.number("flink.parallelism", 2, 1, MAX_PARALLELISM),
-                (int) settings.number("flink.rest.port", 18081, 1, 65_535));
+                (int) settings.number("flink.rest.port", 0, 0, 65_535));
         settings.check();
         return config;
+    }
+
+    boolean embedded() {
+        return restPort > 0;
     }
 }

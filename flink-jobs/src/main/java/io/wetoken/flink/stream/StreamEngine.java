@@ -2,6 +2,7 @@ package io.wetoken.flink.stream;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -15,6 +16,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The engine that the job runs on: an own one inside this process, or with {@code flink run} the cluster's. */
@@ -22,8 +24,11 @@ final class StreamEngine {
     /** How many key groups states are cut into, and so the most subtasks ever. It can never be changed for kept state. */
     private static final int KEY_GROUPS = 128;
 
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:");
+
     private StreamEngine() {}
 
+    /** @throws IllegalArgumentException when neither a cluster runs the job nor the settings name a port for an own engine */
     static StreamExecutionEnvironment start(StreamConfig config) throws IOException {
         Configuration engine = new Configuration();
         checkpoints(config, engine);
@@ -36,6 +41,20 @@ final class StreamEngine {
         // Kafka or HBase may be away for long: the job tries again for ever, ever more slowly, and loses nothing.
         engine.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         engine.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(15));
+        if (config.embedded()) {
+            embedded(config, engine);
+        }
+        StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment(engine);
+        if (!config.embedded() && flink instanceof LocalStreamEnvironment) {
+            // An own engine must resume by itself, or it would archive everything twice.
+            throw new IllegalArgumentException(
+                    "flink.rest.port is missing; only a job that a cluster runs goes without");
+        }
+        flink.setParallelism(config.parallelism());
+        return flink;
+    }
+
+    private static void embedded(StreamConfig config, Configuration engine) throws IOException {
         engine.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         engine.set(RestOptions.BIND_PORT, Integer.toString(config.restPort()));
         engine.set(RestOptions.PORT, config.restPort());
@@ -43,12 +62,14 @@ final class StreamEngine {
         engine.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
         engine.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         engine.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment(engine);
-        flink.setParallelism(config.parallelism());
-        return flink;
+        NewestCheckpoint.in(new Path(uri(config.checkpoints()))).ifPresent(newest -> {
+            engine.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toString());
+            // The new run owns what it resumed from and deletes it in its turn; nothing piles up.
+            engine.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        });
     }
 
-    private static void checkpoints(StreamConfig config, Configuration engine) throws IOException {
+    private static void checkpoints(StreamConfig config, Configuration engine) {
         engine.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         engine.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         engine.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
@@ -57,16 +78,11 @@ final class StreamEngine {
         engine.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        NewestCheckpoint.in(new Path(uri(config.checkpoints()))).ifPresent(newest -> {
-            engine.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toString());
-            // The new run owns what it resumed from and deletes it in its turn; nothing piles up.
-            engine.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        });
     }
 
     /** A plain path is a local one. */
     static String uri(String path) {
-        return path.contains("://") || path.startsWith("file:")
+        return SCHEME.matcher(path).lookingAt()
                 ? path
                 : java.nio.file.Path.of(path).toAbsolutePath().toUri().toString();
     }

@@ -46,7 +46,7 @@ class ArchitectureTest {
             new Module("local-stack/kafka-server", "stack", List.of()),
             new Module("local-stack/hbase-server", "stack", List.of()),
             new Module("local-stack/testing", "stack", List.of()),
-            new Module("local-stack/launcher", "stack", List.of("behaviour")));
+            new Module("local-stack/launcher", "stack", List.of()));
 
     private record Module(String dir, String name, List<String> uses) {
         Path classes() {
