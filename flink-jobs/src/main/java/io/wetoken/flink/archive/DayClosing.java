@@ -73,11 +73,11 @@ final class DayClosing {
         long duplicates = sum(rows, ManifestFileKind.DUPLICATES);
         long archived = judged + duplicates;
         if (archived > count.records()) {
-            throw new IOException(
-                    "The archive of " + epoch + " holds " + archived + " rows, but behaviour.raw only "
-                            + count.records()
-                            + " records of the day up to the recorded offsets, and a day is never closed with more. Either two streaming"
-                            + " jobs write this archive, or a collector took events of the day after it was sealed; nothing was written");
+            throw new IOException("The archive of " + epoch + " holds " + archived + " rows, but behaviour.raw only "
+                    + count.records()
+                    + " records of the day up to the recorded offsets, and a day is never closed with more. If Kafka was away while the"
+                    + " day was sealed, a record may have arrived late: delete manifests/" + epoch
+                    + ".offsets.json in the archive and run this again. If not, two streaming jobs write this archive");
         }
         if (archived < count.records()) {
             if (archived != reported) {
