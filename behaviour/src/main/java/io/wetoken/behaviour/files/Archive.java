@@ -75,9 +75,9 @@ public final class Archive {
         return days;
     }
 
-    /** @throws ArchiveChangedException when a judged file is missing, or its size or SHA-256 is not the manifest's */
+    /** @throws ArchiveChangedException when a file is missing, or its size or SHA-256 is not the manifest's */
     public void verify(ClosedDay day) throws IOException {
-        for (ManifestFile file : day.judged()) {
+        for (ManifestFile file : day.manifest().getFiles()) {
             verify(file);
         }
     }

@@ -74,6 +74,14 @@ class ArchiveTest {
     }
 
     @Test
+    void duplicatesAreVerifiedToo() throws IOException {
+        close(DAY, PART, "events", ManifestFileKind.DUPLICATES);
+        ClosedDay day = archive.day(DAY).orElseThrow();
+        files.put(PART, "EVENTS".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> archive.verify(day)).isInstanceOf(ArchiveChangedException.class);
+    }
+
+    @Test
     void readsNothingOutsideTheArchive() {
         close(DAY, "../secrets/settler.key", "key");
         assertThatThrownBy(() -> archive.day(DAY)).hasMessageContaining("outside the archive");
@@ -98,11 +106,16 @@ class ArchiveTest {
     }
 
     private void close(Epoch epoch, String path, String content) {
+        close(epoch, path, content, ManifestFileKind.JUDGED);
+    }
+
+    private void close(Epoch epoch, String path, String content, ManifestFileKind kind) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         files.put(path, bytes);
-        ManifestFile file =
-                new ManifestFile(path, (long) bytes.length, Digests.sha256(bytes), 1L, ManifestFileKind.JUDGED);
-        Manifest manifest = new Manifest(1, epoch.toString(), 1L, 1L, 0L, 0L, Map.of("0", 1L), List.of(file));
+        ManifestFile file = new ManifestFile(path, (long) bytes.length, Digests.sha256(bytes), 1L, kind);
+        long judged = kind == ManifestFileKind.JUDGED ? 1 : 0;
+        Manifest manifest =
+                new Manifest(1, epoch.toString(), 1L, judged, 0L, 1 - judged, Map.of("0", 1L), List.of(file));
         files.put(Archive.manifestPath(epoch), Manifests.toJson(manifest).getBytes(StandardCharsets.UTF_8));
     }
 }
