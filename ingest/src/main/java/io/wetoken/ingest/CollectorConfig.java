@@ -1,11 +1,19 @@
 package io.wetoken.ingest;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.http.DoorSettings;
 import io.wetoken.ingest.kafka.KafkaSettings;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Everything that the collector can be told; {@code ingest-reference.properties} explains every key.
@@ -16,6 +24,11 @@ import java.time.Duration;
  */
 public record CollectorConfig(
         KafkaSettings kafka, DoorSettings doors, Limits limits, Duration patience, int threads, Path secrets) {
+    private static final String NONE = "none";
+    /** Scheme, host and port, and nothing after it: a path or a trailing slash would never match. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
+
     private static final long MAX_MS = Duration.ofDays(36_500).toMillis();
 
     /** @throws IllegalArgumentException naming every problem */
@@ -42,6 +55,8 @@ public record CollectorConfig(
                 (int) settings.number("ingest.port", 8081, 0, 65_535),
                 choice(settings, "ingest.recordedDoor", "shut", "open"),
                 choice(settings, "ingest.adminFrom", "loopback", "any"),
+                origins(settings),
+                proxies(settings),
                 limits.bytes(),
                 (int) settings.number("ingest.maxRequests", 256, 1, 100_000),
                 settings.number("ingest.maxHeldBytes", 24 << 20, 1 << 20, 1L << 32));
@@ -57,6 +72,37 @@ public record CollectorConfig(
 
     private static Duration duration(Settings settings, String key, Duration otherwise) {
         return Duration.ofMillis(settings.number(key, otherwise.toMillis(), 0, MAX_MS));
+    }
+
+    private static Set<String> origins(Settings settings) {
+        Set<String> origins = new TreeSet<>();
+        for (String origin : list(settings, "ingest.corsOrigins")) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException("ingest.corsOrigins must be origins as browsers send them, such as"
+                        + " https://app.example or http://127.0.0.1:3000, comma-separated; '" + origin + "' is none");
+            }
+            origins.add(origin);
+        }
+        return origins;
+    }
+
+    private static Set<InetAddress> proxies(Settings settings) {
+        Set<InetAddress> proxies = new HashSet<>();
+        for (String proxy : list(settings, "ingest.trustedProxies")) {
+            proxies.add(ClientAddress.literal(proxy)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "ingest.trustedProxies must be none or IP addresses, comma-separated; '" + proxy
+                                    + "' is none")));
+        }
+        return proxies;
+    }
+
+    /** Comma-separated; the word "none" is empty. */
+    private static List<String> list(Settings settings, String key) {
+        String value = settings.text(key, NONE);
+        return value.equals(NONE)
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::trim).toList();
     }
 
     /** @return whether the second of two words stands there; the first is the default */

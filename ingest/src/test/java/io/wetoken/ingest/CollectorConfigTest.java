@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wetoken.behaviour.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectorConfigTest {
     private static final Map<String, String> REQUIRED =
@@ -43,6 +46,38 @@ class CollectorConfigTest {
                 .hasMessageContaining("ingest.auth must be 'off', is 'on'");
         assertThatThrownBy(() -> config(Map.of("kafka.bootstrap", "k:1", "secrets.dir", "s")))
                 .hasMessageContaining("ingest.auth is missing");
+    }
+
+    @Test
+    void originsAndProxiesAreLists() throws IOException {
+        CollectorConfig config = config(with(
+                "ingest.corsOrigins",
+                "https://app.example, http://127.0.0.1:3000",
+                "ingest.trustedProxies",
+                "10.0.0.1, 2001:db8::1"));
+
+        assertThat(config.doors().corsOrigins())
+                .containsExactlyInAnyOrder("https://app.example", "http://127.0.0.1:3000");
+        assertThat(config.doors().trustedProxies())
+                .containsExactlyInAnyOrder(InetAddress.getByName("10.0.0.1"), InetAddress.getByName("2001:db8:0::1"));
+        assertThat(config(REQUIRED).doors().corsOrigins()).isEmpty();
+        assertThat(config(REQUIRED).doors().trustedProxies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "null", "app.example", "https://app.example/", "https://App.example", "https://a.b,"})
+    void whatNoBrowserSendsIsNoOrigin(String origin) {
+        assertThatThrownBy(() -> config(with("ingest.corsOrigins", origin)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ingest.corsOrigins must be origins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "10.0.0.0/8", "10.0.0.256", "any", "1"})
+    void aProxyIsTrustedByItsAddressOnly(String proxy) {
+        assertThatThrownBy(() -> config(with("ingest.trustedProxies", proxy)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ingest.trustedProxies must be none or IP addresses, comma-separated; '" + proxy);
     }
 
     @Test

@@ -103,12 +103,16 @@ final class CollectorProcess implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(body.isEmpty() ? request : request.header("content-type", "application/json"));
     }
 
     HttpResponse<String> post(String path, byte[] body, String header, String value)
             throws IOException, InterruptedException {
-        return send(request(path).header(header, value).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(request(path)
+                .header("content-type", "application/json")
+                .header(header, value)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -83,6 +83,13 @@ public final class Intake {
         if (!body.whole()) {
             return tooLarge("body");
         }
+        boolean lines = body.type().equals(Body.LINES);
+        if (!lines && !body.type().equals(Body.JSON) && body.bytes().length > 0) {
+            return BodyParser.Parsed.unusable(
+                    Reason.UNSUPPORTED_TYPE,
+                    "Content-Type must be " + Body.JSON + " or " + Body.LINES + ", "
+                            + (body.type().isEmpty() ? "and there is none" : "is " + Fault.shown(body.type())));
+        }
         byte[] bytes = body.bytes();
         if (body.encoding().equals("gzip")) {
             try {
@@ -100,7 +107,7 @@ public final class Intake {
                     Reason.UNSUPPORTED_ENCODING,
                     "Content-Encoding must be gzip or none, is " + Fault.shown(body.encoding()));
         }
-        return body.lines() ? parser.lines(bytes, door) : parser.array(bytes, door);
+        return lines ? parser.lines(bytes, door) : parser.array(bytes, door);
     }
 
     private BodyParser.Parsed tooLarge(String what) {

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.Intake;
@@ -27,6 +28,8 @@ public final class Doors {
     private static final int MAX_CONNECTIONS = 2_000;
     /** A body of the largest size at 100 kB/s, and the answer. */
     private static final long REQUEST_TIMEOUT_MS = 20_000;
+    /** Of a request that needs none. */
+    private static final long MAX_SMALL_BODY = 1_000;
 
     private Doors() {}
 
@@ -48,9 +51,12 @@ public final class Doors {
             PrometheusMeterRegistry registry) {
         Admission admission = new Admission(settings.maxRequests(), settings.maxHeldBytes());
         Counters counters = new Counters(registry, admission);
+        ClientAddress clients = new ClientAddress(settings.trustedProxies());
+        Function<ServiceRequestContext, String> ipHashOf = ctx -> ipHash.apply(clients.of(
+                ctx.remoteAddress().getAddress(), ctx.request().headers().getAll("x-forwarded-for")));
         HttpService recorded = settings.recordedDoor()
                 ? new EventsService(
-                        Door.RECORDED, settings.maxBody(), admission, counters, address -> null, behind.intake())
+                        Door.RECORDED, settings.maxBody(), admission, counters, ctx -> null, behind.intake())
                 : shut();
         HttpService complete = settings.recordedDoor() ? EpochService.complete(behind.desk()) : shut();
         ServerBuilder server = Server.builder()
@@ -65,10 +71,19 @@ public final class Doors {
                 .errorHandler(problems());
         server.route()
                 .post("/v1/events")
-                .build(new EventsService(Door.LIVE, settings.maxBody(), admission, counters, ipHash, behind.intake()));
-        server.route().post("/admin/v1/recorded").build(near(settings, recorded));
-        server.route().post("/admin/v1/epochs/{date}/complete").build(near(settings, complete));
-        server.route().post("/admin/v1/epochs/{date}/seal").build(near(settings, EpochService.seal(behind.desk())));
+                .build(Callers.app(
+                        settings.corsOrigins(),
+                        new EventsService(
+                                Door.LIVE, settings.maxBody(), admission, counters, ipHashOf, behind.intake())));
+        server.route().post("/admin/v1/recorded").build(Callers.administrative(settings, recorded));
+        server.route()
+                .post("/admin/v1/epochs/{date}/complete")
+                .maxRequestLength(MAX_SMALL_BODY)
+                .build(Callers.administrative(settings, Callers.json(complete)));
+        server.route()
+                .post("/admin/v1/epochs/{date}/seal")
+                .maxRequestLength(MAX_SMALL_BODY)
+                .build(Callers.administrative(settings, Callers.json(EpochService.seal(behind.desk()))));
         server.route().get("/health").build((ctx, request) -> state("alive"));
         server.route()
                 .get("/ready")
@@ -92,17 +107,6 @@ public final class Doors {
     private static HttpService shut() {
         return (ctx, request) -> Problems.of(
                 HttpStatus.FORBIDDEN, "DOOR_SHUT", "The recorded-file door is shut; ingest.recordedDoor=open opens it");
-    }
-
-    /** Whoever may call this can forge and close days: only this machine, unless the operator says that the network is private. */
-    private static HttpService near(DoorSettings settings, HttpService service) {
-        return (ctx, request) ->
-                settings.adminFromAnywhere() || ctx.remoteAddress().getAddress().isLoopbackAddress()
-                        ? service.serve(ctx, request)
-                        : Problems.of(
-                                HttpStatus.FORBIDDEN,
-                                "NOT_FROM_HERE",
-                                "The administrative door takes requests from the loopback address; ingest.adminFrom=any lifts that");
     }
 
     private static ServerErrorHandler problems() {

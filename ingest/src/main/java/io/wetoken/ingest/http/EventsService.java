@@ -12,7 +12,6 @@ import io.wetoken.ingest.core.Body;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.Intake;
 import io.wetoken.ingest.core.Reason;
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +20,11 @@ import java.util.function.Supplier;
 
 /** One door for events. */
 final class EventsService implements HttpService {
-    private static final MediaType LINES = MediaType.parse("application/x-ndjson");
-
     private final Door door;
     private final int maxBytes;
     private final Admission admission;
     private final Counters counters;
-    private final Function<InetAddress, String> ipHash;
+    private final Function<ServiceRequestContext, String> ipHash;
     private final Supplier<Optional<Intake>> intake;
 
     EventsService(
@@ -35,7 +32,7 @@ final class EventsService implements HttpService {
             int maxBytes,
             Admission admission,
             Counters counters,
-            Function<InetAddress, String> ipHash,
+            Function<ServiceRequestContext, String> ipHash,
             Supplier<Optional<Intake>> intake) {
         this.door = door;
         this.maxBytes = maxBytes;
@@ -76,8 +73,11 @@ final class EventsService implements HttpService {
         String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         MediaType type = request.contentType();
         Body body = new Body(
-                read.bytes(), read.whole(), encoding.trim().toLowerCase(Locale.ROOT), type != null && type.is(LINES));
-        return open.get().take(door, body, ipHash.apply(ctx.remoteAddress().getAddress()));
+                read.bytes(),
+                read.whole(),
+                encoding.trim().toLowerCase(Locale.ROOT),
+                type == null ? "" : type.nameWithoutParameters());
+        return open.get().take(door, body, ipHash.apply(ctx));
     }
 
     private static HttpResponse response(Answer answer) {
@@ -107,7 +107,7 @@ final class EventsService implements HttpService {
     private static HttpStatus status(Reason reason) {
         return switch (reason) {
             case BODY_TOO_LARGE, TOO_MANY_EVENTS -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-            case UNSUPPORTED_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             default -> HttpStatus.BAD_REQUEST;
         };
     }

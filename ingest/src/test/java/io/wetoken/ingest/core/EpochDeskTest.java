@@ -150,7 +150,7 @@ class EpochDeskTest {
     }
 
     private static Body body(String text, boolean lines) {
-        return new Body(text.getBytes(StandardCharsets.UTF_8), true, "identity", lines);
+        return new Body(text.getBytes(StandardCharsets.UTF_8), true, "identity", lines ? Body.LINES : Body.JSON);
     }
 
     private record Appended(long received, boolean late) {}

@@ -64,6 +64,20 @@ class IntakeTest {
     }
 
     @Test
+    void aBodyThatDoesNotSayThatItIsJsonIsKeptAndRefused() {
+        byte[] body = ("[" + aPlay().json() + "]").getBytes(StandardCharsets.UTF_8);
+        for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
+            Answer answer = intake.take(Door.LIVE, new Body(body, true, "identity", type), "hash")
+                    .join();
+
+            assertThat(((Answer.Unusable) answer).fault().reason()).as(type).isEqualTo(Reason.UNSUPPORTED_TYPE);
+            assertThat(log.rejected().get(log.rejected().size() - 1).getRaw().array())
+                    .isEqualTo(body);
+        }
+        assertThat(log.accepted()).isEmpty();
+    }
+
+    @Test
     void gzipIsUndone() throws IOException {
         assertThat(take(gzip("[" + aPlay().json() + "]"), "gzip")).isEqualTo(new Answer.Taken(1, List.of()));
     }
@@ -177,12 +191,12 @@ class IntakeTest {
     }
 
     private Answer take(byte[] body, String encoding) {
-        return intake.take(Door.LIVE, new Body(body, true, encoding, false), "hash")
+        return intake.take(Door.LIVE, new Body(body, true, encoding, Body.JSON), "hash")
                 .join();
     }
 
     private Answer recorded(String lines) {
-        Body body = new Body(lines.getBytes(StandardCharsets.UTF_8), true, "identity", true);
+        Body body = new Body(lines.getBytes(StandardCharsets.UTF_8), true, "identity", Body.LINES);
         return intake.take(Door.RECORDED, body, null).join();
     }
 

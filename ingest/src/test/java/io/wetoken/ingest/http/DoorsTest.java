@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,11 @@ class DoorsTest {
         Arrays.fill(body, (byte) '7');
 
         assertProblem(
-                send(request("/v1/events").POST(HttpRequest.BodyPublishers.ofByteArray(body))), 413, "BODY_TOO_LARGE");
+                send(request("/v1/events")
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))),
+                413,
+                "BODY_TOO_LARGE");
         assertThat(doors.log().rejected().get(0).getRaw().remaining()).isEqualTo(64 << 10);
     }
 
@@ -81,6 +86,7 @@ class DoorsTest {
     void unknownEncodingsPathsAndMethodsGetProblemsToo() throws Exception {
         assertProblem(
                 send(request("/v1/events")
+                        .header("content-type", "application/json")
                         .header("content-encoding", "br")
                         .POST(HttpRequest.BodyPublishers.ofString("[]"))),
                 415,
@@ -118,7 +124,8 @@ class DoorsTest {
     @Test
     void tooManyBytesUnderWayAreRefusedAtOnce() throws Exception {
         doors.close();
-        doors = new TestDoors(new DoorSettings("127.0.0.1", 0, true, false, 1 << 20, 64, 1_000), NOON);
+        doors = new TestDoors(
+                new DoorSettings("127.0.0.1", 0, true, false, Set.of(), Set.of(), 1 << 20, 64, 1_000), NOON);
 
         assertProblem(post("/v1/events", " ".repeat(2_000)), 503, "UNAVAILABLE");
         assertThat(post("/v1/events", "[" + aPlay().json() + "]").statusCode()).isEqualTo(202);
@@ -160,7 +167,8 @@ class DoorsTest {
     @Test
     void theRecordedDoorIsShutUnlessOpenedButSealsAreTaken() throws Exception {
         doors.close();
-        doors = new TestDoors(new DoorSettings("127.0.0.1", 0, false, false, 1 << 20, 64, 16 << 20), NOON);
+        doors = new TestDoors(
+                new DoorSettings("127.0.0.1", 0, false, false, Set.of(), Set.of(), 1 << 20, 64, 16 << 20), NOON);
 
         assertProblem(post("/admin/v1/recorded", "[]"), 403, "DOOR_SHUT");
         assertProblem(post("/admin/v1/epochs/2026-11-20/complete", ""), 403, "DOOR_SHUT");
@@ -178,12 +186,14 @@ class DoorsTest {
 
     private HttpResponse<String> gzip(byte[] body) throws Exception {
         return send(request("/v1/events")
+                .header("content-type", "application/json; charset=utf-8")
                 .header("content-encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(body.isEmpty() ? request : request.header("content-type", "application/json"));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,7 @@ public final class TestDoors implements AutoCloseable {
     }
 
     public static DoorSettings openDoors() {
-        return new DoorSettings("127.0.0.1", 0, true, false, 1 << 20, 64, 16 << 20);
+        return new DoorSettings("127.0.0.1", 0, true, false, Set.of(), Set.of(), 1 << 20, 64, 16 << 20);
     }
 
     public URI address() {
