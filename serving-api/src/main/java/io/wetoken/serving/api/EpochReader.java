@@ -4,6 +4,7 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.contracts.Deployment;
+import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.Input;
 import io.wetoken.serving.core.Packed;
@@ -39,9 +40,9 @@ public final class EpochReader {
         long total = recipients == null || !hasChunks(row) ? 0 : recipients;
         List<PayoutView> page = new ArrayList<>();
         for (long index = first; index < total && page.size() < length; ) {
-            int chunk = Math.toIntExact(index / Packed.CHUNK);
+            int chunk = Math.toIntExact(index / Chunks.SIZE);
             Packed packed = new Packed(chunk(epoch, chunk).packed());
-            int in = (int) (index % Packed.CHUNK);
+            int in = (int) (index % Chunks.SIZE);
             if (in >= packed.size()) {
                 throw new IllegalStateException("Epoch " + epoch + " has " + total + " recipients, but chunk " + chunk
                         + " ends after " + packed.size());
@@ -76,8 +77,8 @@ public final class EpochReader {
             throw new Absent("Epoch " + epoch + " pays nothing to " + address + ": its " + entry.total()
                     + " base units are below the smallest payout and were kept for a later epoch");
         }
-        int chunkIndex = entry.index() / Packed.CHUNK;
-        int in = entry.index() % Packed.CHUNK;
+        int chunkIndex = entry.index() / Chunks.SIZE;
+        int in = entry.index() % Chunks.SIZE;
         Epochs.Chunk chunk = chunk(epoch, chunkIndex);
         Packed packed = new Packed(chunk.packed());
         if (in >= packed.size() || !packed.address(in).equals(address)) {

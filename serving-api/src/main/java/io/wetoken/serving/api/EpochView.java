@@ -2,6 +2,7 @@ package io.wetoken.serving.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.store.Epochs;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public record EpochView(
         @Schema(nullable = true) String fundAfter,
         @Schema(nullable = true) Long recipients,
 
-        @Schema(description = "Chunks of 500 payouts", nullable = true)
+        @Schema(description = "Chunks of " + Chunks.SIZE + " payouts", nullable = true)
         Long chunks,
 
         @Schema(description = "Merkle root over the chunks", nullable = true)

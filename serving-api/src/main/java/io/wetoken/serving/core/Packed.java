@@ -2,6 +2,7 @@ package io.wetoken.serving.core;
 
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.TokenAmount;
+import io.wetoken.contracts.merkle.Chunks;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
@@ -9,16 +10,13 @@ import java.util.regex.Pattern;
  * A chunk as it is pushed: for each payout the address (20 bytes) and the amount (uint96), one after the other, as {@code 0x} and hex.
  */
 public record Packed(String hex) {
-    /** Payouts in every chunk but the last (REWARD.md). */
-    public static final int CHUNK = 500;
-
-    private static final Pattern FORM = Pattern.compile("0x([0-9a-f]{64}){1," + CHUNK + "}");
+    private static final Pattern FORM = Pattern.compile("0x([0-9a-f]{64}){1," + Chunks.SIZE + "}");
     private static final int ADDRESS_DIGITS = 40;
     private static final int DIGITS = 64;
 
     public Packed {
         if (!FORM.matcher(hex).matches()) {
-            throw new IllegalArgumentException("A packed chunk is 0x and 1.." + CHUNK
+            throw new IllegalArgumentException("A packed chunk is 0x and 1.." + Chunks.SIZE
                     + " times 64 hex digits; this one has " + hex.length() + " characters");
         }
     }

@@ -3,7 +3,14 @@ package io.wetoken.serving.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wetoken.contracts.merkle.Chunk;
+import io.wetoken.contracts.merkle.Chunks;
+import io.wetoken.contracts.merkle.Payment;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.web3j.utils.Numeric;
 
 final class PackedTest {
     private static final String ONE = "ab".repeat(20) + "0".repeat(23) + "7";
@@ -20,8 +27,12 @@ final class PackedTest {
     }
 
     @Test
-    void aFullChunkIsRead() {
-        assertThat(new Packed("0x" + ONE.repeat(Packed.CHUNK)).size()).isEqualTo(500);
+    void aChunkAsLargeAsThePoolTakesIsRead() {
+        List<Chunk> cut = Chunks.cut(Collections.nCopies(501, new Payment("0x" + "ab".repeat(20), BigInteger.ONE)));
+
+        assertThat(new Packed(Numeric.toHexString(cut.get(0).packed())).size())
+                .isEqualTo(Chunks.SIZE)
+                .isEqualTo(500);
     }
 
     @Test
