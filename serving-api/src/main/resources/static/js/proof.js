@@ -17,6 +17,15 @@ function say(text, kind) {
 
 const step = (text, hash) => element('li', null, text, hash ? element('span', { class: 'mono' }, hash) : null);
 
+/** Shows how the chunk leads to a root; the nodes, the leaf first. */
+function showClimb(packed) {
+  const nodes = climb(leafOf(claim.epochId, claim.chunk, packed), claim.proof);
+  byId('steps').replaceChildren(
+    step(`The amount goes into chunk ${number(claim.chunk)} at place ${number(claim.indexInChunk)}; the chunk hashes to the leaf`, nodes[0]),
+    ...nodes.slice(1).map((node, at) => step(`Hashed with sibling ${at + 1} of the proof, it gives`, node)));
+  return nodes;
+}
+
 async function check() {
   const mine = ++checks;
   const units = unitsOf(input.value);
@@ -27,15 +36,17 @@ async function check() {
     say('Not an amount: write WE with at most 18 decimals, such as 12.5', 'bad');
     return;
   }
+  if (claim.chainUrl === null) {
+    const root = showClimb(packed).at(-1);
+    say(`Not checked: this site names no public node. Make the call below on a node that you trust; its first word must be ${root}`, '');
+    return;
+  }
   say('Asking the chain…', '');
   try {
     const chain = await commitment(claim.chainUrl, claim.contract, claim.epochId, claim.chunk);
     if (mine !== checks) return;
-    const leaf = leafOf(claim.epochId, claim.chunk, packed);
-    const nodes = climb(leaf, claim.proof);
-    byId('steps').replaceChildren(
-      step(`The amount goes into chunk ${number(claim.chunk)} at place ${number(claim.indexInChunk)}; the chunk hashes to the leaf`, leaf),
-      ...nodes.slice(1).map((node, at) => step(`Hashed with sibling ${at + 1} of the proof, it gives`, node)),
+    const nodes = showClimb(packed);
+    byId('steps').append(
       step(`The chain (id ${chain.chainId}) holds this root for epoch ${claim.epochId}`, chain.committed ? chain.root : 'none: the epoch is not committed'));
     const amount = `${exactWe(units)} WE`;
     if (chain.committed && nodes.at(-1) === chain.root) {
@@ -62,7 +73,7 @@ try {
   claim = await get(`/v1/epochs/${encodeURIComponent(date)}/proofs/${encodeURIComponent(pathPart(4))}`);
   byId('address').append(link('/wallets/' + claim.address, claim.address));
   byId('epoch').append(link('/epochs/' + claim.date, claim.date), ` (number ${claim.epochId} on the chain)`);
-  byId('call').textContent = `eth_call to ${claim.contract}\n         data ${rootCall(claim.epochId)}\nepochOf(uint256) with ${claim.epochId}; our node is ${claim.chainUrl}`;
+  byId('call').textContent = `eth_call to ${claim.contract}\n         data ${rootCall(claim.epochId)}\nepochOf(uint256) with ${claim.epochId}; ${claim.chainUrl === null ? 'this site names no public node' : 'our node is ' + claim.chainUrl}`;
   byId('claim').addEventListener('submit', event => {
     event.preventDefault();
     check();

@@ -2,13 +2,15 @@ package io.wetoken.serving;
 
 import io.wetoken.behaviour.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * @param bind the address to listen on; {@code serving.bind}, by default the loopback address
  * @param port {@code serving.port}; 0 takes a free one
  * @param zookeeper {@code hbase.zookeeper}, host:port
- * @param chainUrl {@code chain.url}: the node that the site asks
- * @param publicChainUrl {@code chain.publicUrl}: the node that browsers ask, by default the same
+ * @param chainUrl {@code chain.url}: the node that the site asks; its path may hold the key of an account there, so nobody is told
+ * @param publicChainUrl {@code chain.publicUrl}: the node that browsers ask; by default {@code chain.url} when that is on the loopback address, otherwise
+ *     none, and readers ask a node of their own
  * @param contracts {@code chain.contracts}
  * @param maxSubscribers {@code serving.live.maxSubscribers}: open live streams, beyond which callers get 503
  */
@@ -17,7 +19,7 @@ public record SiteSettings(
         int port,
         String zookeeper,
         String chainUrl,
-        String publicChainUrl,
+        Optional<String> publicChainUrl,
         Path contracts,
         int maxSubscribers) {
     /** @throws IllegalArgumentException naming every problem of the file */
@@ -28,20 +30,27 @@ public record SiteSettings(
                 (int) settings.number("serving.port", 8080, 0, 65_535),
                 settings.text("hbase.zookeeper"),
                 chainUrl,
-                settings.text("chain.publicUrl", chainUrl),
+                settings.optional("chain.publicUrl")
+                        .or(() -> Optional.of(chainUrl).filter(SiteSettings::isOnLoopback)),
                 Path.of(settings.text("chain.contracts")),
                 (int) settings.number("serving.live.maxSubscribers", 200, 1, 10_000));
         settings.check();
         checkNode("chain.url", read.chainUrl());
-        checkNode("chain.publicUrl", read.publicChainUrl());
+        read.publicChainUrl().ifPresent(url -> checkNode("chain.publicUrl", url));
         return read;
     }
 
-    /** Both addresses of the node end in headers that browsers act on, so nothing but an address passes. */
+    /** Only what says so itself: a name is not looked up, for another resolver may answer otherwise. */
+    private static boolean isOnLoopback(String url) {
+        return url.matches("https?://(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1\\])(?::[0-9]{1,5})?(?:/.*)?");
+    }
+
+    /** The public address ends in headers that browsers act on, so nothing but an address passes. The message does not repeat it: it may hold a key. */
     private static void checkNode(String key, String url) {
         if (!url.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/%-]*)?")) {
             throw new IllegalArgumentException(
-                    key + " must be an http or https address such as http://127.0.0.1:18545, is '" + url + "'");
+                    key
+                            + " must be an http or https address such as http://127.0.0.1:18545, without user, query and fragment");
         }
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ final class BrowserIT {
                         new Metrics.Trending(new ContentId("<img src=x onerror=alert(1)>"), 9_000_000, 0),
                         new Metrics.Trending(new ContentId("film-2"), 4_000_000, 0)));
         reader = new Web3jChain(chain.url(), new Address(chain.deployment().token()));
-        site = new TestSite(store, reader, chain.deployment(), chain.url());
+        site = new TestSite(store, reader, chain.deployment(), Optional.of(chain.url()));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -171,6 +172,26 @@ final class BrowserIT {
         go("/epochs/" + UNCOMMITTED + "/proofs/" + PaidEpoch.address(1));
 
         assertThat(verdict()).containsText("Not verified: the chain holds no commitment");
+    }
+
+    @Test
+    void withoutAPublicNodeTheReaderIsToldWhatAnotherMustAnswer() {
+        try (TestSite silent = new TestSite(store, reader, chain.deployment(), Optional.empty())) {
+            page.navigate(silent.url() + "/epochs/" + DAY + "/proofs/" + PaidEpoch.address(7));
+
+            assertThat(verdict()).containsText("Not checked: this site names no public node");
+            assertThat(verdict()).containsText(PAID.root());
+            assertThat(page.locator("#steps li")).hasCount(2);
+            assertThat(page.locator("#call"))
+                    .containsText("eth_call to " + chain.deployment().pool());
+            assertThat(page.locator("#call")).containsText("this site names no public node");
+            picture("proof-without-node");
+
+            page.getByLabel("Amount in WE").fill("1.234567890123456797");
+            button("Check").click();
+            assertThat(verdict()).containsText("Not checked");
+            assertThat(verdict()).not().containsText(PAID.root());
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class FixedChain implements Chain {
 
     private void answer() throws ChainUnavailable {
         if (away) {
-            throw new ChainUnavailable("The node at http://node does not answer: away");
+            throw new ChainUnavailable("The node does not answer", "The node at node:1 does not answer: away");
         }
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SiteSettingsTest {
     @Test
@@ -16,7 +20,44 @@ final class SiteSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new SiteSettings(
-                        "127.0.0.1", 8080, "h:1", "http://c:2", "http://c:2", Path.of("/c.json"), 200));
+                        "127.0.0.1", 8080, "h:1", "http://c:2", Optional.empty(), Path.of("/c.json"), 200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:18545,,http://127.0.0.1:18545",
+        "http://localhost:1/rpc,,http://localhost:1/rpc",
+        "http://[::1]:8545,,http://[::1]:8545",
+        "https://mainnet.example/v3/0123456789abcdef,,",
+        "http://127.0.0.1.example:8545,,",
+        "http://localhost.example/,,",
+        "http://10.0.0.7:8545,,",
+        "https://mainnet.example/v3/0123456789abcdef,https://public.example,https://public.example",
+    })
+    void aNodeElsewhereIsPublicOnlyWhenTheOperatorSaysSo(String url, String publicUrl, String expected) {
+        Map<String, String> values =
+                new HashMap<>(Map.of("hbase.zookeeper", "h:1", "chain.url", url, "chain.contracts", "/c"));
+        if (publicUrl != null) {
+            values.put("chain.publicUrl", publicUrl);
+        }
+
+        assertThat(SiteSettings.of(Settings.of("test", values)).publicChainUrl())
+                .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Test
+    void aNodesAddressIsNotRepeated() {
+        assertThatThrownBy(() -> SiteSettings.of(Settings.of(
+                        "test",
+                        Map.of(
+                                "hbase.zookeeper",
+                                "h:1",
+                                "chain.url",
+                                "https://user:SECRET@node.example/SECRET",
+                                "chain.contracts",
+                                "/c"))))
+                .hasMessageContaining("chain.url must be an http or https address")
+                .hasMessageNotContaining("SECRET");
     }
 
     @Test

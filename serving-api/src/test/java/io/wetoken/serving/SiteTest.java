@@ -2,10 +2,13 @@ package io.wetoken.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
+import io.wetoken.serving.chain.Chain;
+import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +63,7 @@ final class SiteTest {
         COMMITTED.commitInto(store);
         store.metrics().put(DAY, Map.of("validLikes", 12L, "eventsValid", 34L));
         store.metrics().putTrending(List.of(new Metrics.Trending(new ContentId("<b>film</b>"), 1_500_000, 99)));
-        site = new TestSite(store, CHAIN, CONTRACTS, "http://127.0.0.1:18545");
+        site = new TestSite(store, CHAIN, CONTRACTS, Optional.of("http://127.0.0.1:18545"));
     }
 
     @AfterAll
@@ -205,6 +209,27 @@ final class SiteTest {
         assertThat(wallet.required("balanceProblem").asString()).contains("does not answer");
         assertThat(wallet.required("entries").size()).isEqualTo(1);
         assertThat(ok("/ready").required("chain").asString()).isEqualTo("DOWN");
+    }
+
+    @Test
+    void theNodesAddressIsToldToNobody() throws Exception {
+        String node = "http://127.0.0.1:1/v3/SECRET";
+        try (Chain unreachable = new Web3jChain(node, new Address(CONTRACTS.token()));
+                TestSite silent = new TestSite(store, unreachable, CONTRACTS, Optional.empty())) {
+            Answer wallet = silent.get("/v1/wallets/" + PaidEpoch.address(3));
+            Answer ready = silent.get("/ready");
+            Answer proof = silent.get(HERE + "/proofs/" + PaidEpoch.address(3));
+
+            assertThat(wallet.json().required("balanceProblem").asString()).contains("node does not answer");
+            assertThat(ready.json().required("chainProblem").asString()).contains("node does not answer");
+            assertThat(proof.json().required("chainUrl").isNull()).isTrue();
+            for (Answer answer : List.of(wallet, ready, proof, silent.getAsBrowser("/epochs"))) {
+                assertThat(answer.text()).doesNotContain("SECRET", "127.0.0.1:1");
+                assertThat(answer.response().headers().map().toString()).doesNotContain("SECRET", "127.0.0.1:1");
+                assertThat(answer.response().headers().firstValue("content-security-policy"))
+                        .hasValueSatisfying(policy -> assertThat(policy).endsWith("connect-src 'self'"));
+            }
+        }
     }
 
     @ParameterizedTest

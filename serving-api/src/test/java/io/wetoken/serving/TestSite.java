@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +24,10 @@ final class TestSite implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final String url;
 
-    TestSite(Store store, Chain chain, Deployment contracts, String chainUrl) {
-        SiteSettings settings =
-                new SiteSettings("127.0.0.1", 0, "unused:1", chainUrl, chainUrl, Path.of("unused"), MAX_SUBSCRIBERS);
+    /** @param publicChainUrl the node that browsers ask */
+    TestSite(Store store, Chain chain, Deployment contracts, Optional<String> publicChainUrl) {
+        SiteSettings settings = new SiteSettings(
+                "127.0.0.1", 0, "unused:1", "http://unused:1", publicChainUrl, Path.of("unused"), MAX_SUBSCRIBERS);
         context = Site.start(settings, contracts, store, chain);
         url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }

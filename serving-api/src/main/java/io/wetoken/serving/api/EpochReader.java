@@ -13,15 +13,16 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Wallets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.web3j.utils.Numeric;
 
 /** Reads epochs, payouts and proofs from the store; {@link Absent} where there is none, {@link IllegalStateException} where rows contradict each other. */
 public final class EpochReader {
     private final Store store;
     private final Deployment contracts;
-    private final String publicChainUrl;
+    private final Optional<String> publicChainUrl;
 
-    public EpochReader(Store store, Deployment contracts, String publicChainUrl) {
+    public EpochReader(Store store, Deployment contracts, Optional<String> publicChainUrl) {
         this.store = store;
         this.contracts = contracts;
         this.publicChainUrl = publicChainUrl;
@@ -100,7 +101,7 @@ public final class EpochReader {
                 row.details().get("root"),
                 contracts.pool(),
                 contracts.chainId(),
-                publicChainUrl);
+                publicChainUrl.orElse(null));
     }
 
     /** Settlement stores the chunks before it begins to pay. */

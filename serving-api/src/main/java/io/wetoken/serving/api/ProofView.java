@@ -39,7 +39,10 @@ public record ProofView(
 
         long chainId,
 
-        @Schema(description = "A node's JSON-RPC that browsers may ask")
+        @Schema(
+                description =
+                        "A node's JSON-RPC that browsers may ask; null when there is none: ask a node of your own",
+                nullable = true)
         String chainUrl) {
     public ProofView {
         proof = List.copyOf(proof);

@@ -60,7 +60,7 @@ public class WalletsController {
         try {
             return new WalletView(address.hex(), chain.balance(address).toString(), null, entries);
         } catch (ChainUnavailable e) {
-            LOG.warn("The balance of {} is not known: {}", address, e.getMessage());
+            LOG.warn("The balance of {} is not known: {}", address, e.forTheLog());
             return new WalletView(address.hex(), null, e.getMessage(), entries);
         }
     }

@@ -6,9 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Security headers: scripts and styles come from this server only, and pages talk to it and to the chain's node only. */
+/** Security headers: scripts and styles come from this server only, and pages talk to it and to the chain's public node only. */
 public final class Headers extends OncePerRequestFilter {
     private static final String COMMON = "default-src 'none'; script-src 'self'; img-src 'self' data:; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'; ";
@@ -17,10 +18,12 @@ public final class Headers extends OncePerRequestFilter {
     /** Swagger UI styles its elements inline. */
     private final String documentation = COMMON + "style-src 'self' 'unsafe-inline'; connect-src 'self'";
 
-    public Headers(String publicChainUrl) {
-        URI node = URI.create(publicChainUrl);
-        String origin = node.getScheme() + "://" + node.getRawAuthority();
-        this.pages = COMMON + "style-src 'self'; connect-src 'self' " + origin;
+    public Headers(Optional<String> publicChainUrl) {
+        String node = publicChainUrl
+                .map(URI::create)
+                .map(url -> " " + url.getScheme() + "://" + url.getRawAuthority())
+                .orElse("");
+        this.pages = COMMON + "style-src 'self'; connect-src 'self'" + node;
     }
 
     @Override
