@@ -40,7 +40,7 @@ public final class ServingApi implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "properties file with hbase.zookeeper, chain.url, chain.contracts; serving.port (8080), serving.bind (127.0.0.1),"
-                            + " chain.publicUrl (chain.url where that is on the loopback address, otherwise none), serving.live.maxSubscribers (200)")
+                            + " chain.publicUrl (chain.url where that is on the loopback address, otherwise none), serving.accountLookup (loopback), serving.live.maxSubscribers (200)")
     private Path config;
 
     @Spec

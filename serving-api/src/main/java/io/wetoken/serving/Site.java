@@ -3,6 +3,7 @@ package io.wetoken.serving;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.wetoken.contracts.Deployment;
+import io.wetoken.serving.api.AccountLookup;
 import io.wetoken.serving.api.EpochReader;
 import io.wetoken.serving.api.EpochsController;
 import io.wetoken.serving.api.LiveController;
@@ -18,6 +19,8 @@ import io.wetoken.serving.web.ProblemValve;
 import io.wetoken.serving.web.Problems;
 import io.wetoken.store.Store;
 import org.apache.catalina.core.StandardHost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -42,9 +45,17 @@ import org.springframework.context.support.GenericApplicationContext;
     ErrorPage.class
 })
 public class Site {
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+
     /** Starts it; closing the context stops it. {@code local.server.port} of its environment is the port. */
     public static ConfigurableApplicationContext start(
             SiteSettings settings, Deployment contracts, Store store, Chain chain) {
+        if (settings.publishesOwners()) {
+            LOG.warn("**********************************************************************");
+            LOG.warn("*  serving.accountLookup=open on {}: ANYBODY who reaches this", settings.bind());
+            LOG.warn("*  port can find out which account owns which address.                *");
+            LOG.warn("**********************************************************************");
+        }
         SpringApplication application = new SpringApplication(Site.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -61,6 +72,11 @@ public class Site {
     @Bean
     EpochReader epochReader(Store store, Deployment contracts, SiteSettings settings) {
         return new EpochReader(store, contracts, settings.publicChainUrl());
+    }
+
+    @Bean
+    AccountLookup accountLookup(Store store, SiteSettings settings) {
+        return new AccountLookup(store.wallets(), settings.accountLookup());
     }
 
     @Bean

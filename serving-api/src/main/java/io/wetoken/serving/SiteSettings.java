@@ -1,6 +1,9 @@
 package io.wetoken.serving;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.serving.api.AccountLookup;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param publicChainUrl {@code chain.publicUrl}: the node that browsers ask; by default {@code chain.url} when that is on the loopback address, otherwise
  *     none, and readers ask a node of their own
  * @param contracts {@code chain.contracts}
+ * @param openLookup whether anybody may look up account ids; {@code serving.accountLookup}: {@code open}, or {@code loopback} for this machine only
  * @param maxSubscribers {@code serving.live.maxSubscribers}: open live streams, beyond which callers get 503
  */
 public record SiteSettings(
@@ -21,10 +25,12 @@ public record SiteSettings(
         String chainUrl,
         Optional<String> publicChainUrl,
         Path contracts,
+        boolean openLookup,
         int maxSubscribers) {
     /** @throws IllegalArgumentException naming every problem of the file */
     public static SiteSettings of(Settings settings) {
         String chainUrl = settings.text("chain.url");
+        String lookup = settings.text("serving.accountLookup", "loopback");
         SiteSettings read = new SiteSettings(
                 settings.text("serving.bind", "127.0.0.1"),
                 (int) settings.number("serving.port", 8080, 0, 65_535),
@@ -33,11 +39,36 @@ public record SiteSettings(
                 settings.optional("chain.publicUrl")
                         .or(() -> Optional.of(chainUrl).filter(SiteSettings::isOnLoopback)),
                 Path.of(settings.text("chain.contracts")),
+                lookup.equals("open"),
                 (int) settings.number("serving.live.maxSubscribers", 200, 1, 10_000));
         settings.check();
+        if (!lookup.equals("open") && !lookup.equals("loopback")) {
+            throw new IllegalArgumentException("serving.accountLookup must be loopback or open, is '" + lookup + "'");
+        }
         checkNode("chain.url", read.chainUrl());
         read.publicChainUrl().ifPresent(url -> checkNode("chain.publicUrl", url));
         return read;
+    }
+
+    /** Who may look up account ids: by default this machine, when nobody else reaches the site. */
+    AccountLookup.Allowed accountLookup() {
+        if (openLookup) {
+            return AccountLookup.Allowed.EVERYBODY;
+        }
+        return listensToThisMachineOnly() ? AccountLookup.Allowed.THIS_MACHINE : AccountLookup.Allowed.NOBODY;
+    }
+
+    /** What an operator must have noticed: account ids that others may look up. */
+    boolean publishesOwners() {
+        return openLookup && !listensToThisMachineOnly();
+    }
+
+    private boolean listensToThisMachineOnly() {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Only what says so itself: a name is not looked up, for another resolver may answer otherwise. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.serving.api.AccountLookup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class SiteSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new SiteSettings(
-                        "127.0.0.1", 8080, "h:1", "http://c:2", Optional.empty(), Path.of("/c.json"), 200));
+                        "127.0.0.1", 8080, "h:1", "http://c:2", Optional.empty(), Path.of("/c.json"), false, 200));
     }
 
     @ParameterizedTest
@@ -43,6 +44,45 @@ final class SiteSettingsTest {
 
         assertThat(SiteSettings.of(Settings.of("test", values)).publicChainUrl())
                 .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,,THIS_MACHINE,false",
+        "::1,,THIS_MACHINE,false",
+        "127.0.0.1,open,EVERYBODY,false",
+        "0.0.0.0,,NOBODY,false",
+        "::,,NOBODY,false",
+        "10.0.0.7,loopback,NOBODY,false",
+        "0.0.0.0,open,EVERYBODY,true",
+    })
+    void accountsAreLookedUpFromThisMachineUnlessTheOperatorSaysMore(
+            String bind, String lookup, AccountLookup.Allowed allowed, boolean warned) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "hbase.zookeeper", "h:1", "chain.url", "http://c:2", "chain.contracts", "/c", "serving.bind", bind));
+        if (lookup != null) {
+            values.put("serving.accountLookup", lookup);
+        }
+        SiteSettings settings = SiteSettings.of(Settings.of("test", values));
+
+        assertThat(settings.accountLookup()).isEqualTo(allowed);
+        assertThat(settings.publishesOwners()).isEqualTo(warned);
+    }
+
+    @Test
+    void aLookupIsLoopbackOrOpen() {
+        assertThatThrownBy(() -> SiteSettings.of(Settings.of(
+                        "test",
+                        Map.of(
+                                "hbase.zookeeper",
+                                "h:1",
+                                "chain.url",
+                                "http://c:2",
+                                "chain.contracts",
+                                "/c",
+                                "serving.accountLookup",
+                                "yes"))))
+                .hasMessageContaining("serving.accountLookup must be loopback or open, is 'yes'");
     }
 
     @Test

@@ -26,8 +26,19 @@ final class TestSite implements AutoCloseable {
 
     /** @param publicChainUrl the node that browsers ask */
     TestSite(Store store, Chain chain, Deployment contracts, Optional<String> publicChainUrl) {
+        this(store, chain, contracts, publicChainUrl, "127.0.0.1", false);
+    }
+
+    /** @param bind an address that the loopback address reaches */
+    TestSite(
+            Store store,
+            Chain chain,
+            Deployment contracts,
+            Optional<String> publicChainUrl,
+            String bind,
+            boolean openLookup) {
         SiteSettings settings = new SiteSettings(
-                "127.0.0.1", 0, "unused:1", "http://unused:1", publicChainUrl, Path.of("unused"), MAX_SUBSCRIBERS);
+                bind, 0, "unused:1", "http://unused:1", publicChainUrl, Path.of("unused"), openLookup, MAX_SUBSCRIBERS);
         context = Site.start(settings, contracts, store, chain);
         url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }

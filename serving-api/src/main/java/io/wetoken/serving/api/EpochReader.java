@@ -1,12 +1,10 @@
 package io.wetoken.serving.api;
 
-import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.serving.core.Absent;
-import io.wetoken.serving.core.Input;
 import io.wetoken.serving.core.Packed;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Store;
@@ -60,12 +58,12 @@ public final class EpochReader {
                 epoch.toString(), row.state(), total, page, !page.isEmpty() && end < total ? end - 1 : null);
     }
 
-    EntryView entry(Epoch epoch, String accountOrAddress) {
+    /** @param asked what the caller wrote for the address */
+    EntryView entry(Epoch epoch, Address address, String asked) {
         Epochs.Row row = row(epoch);
-        Address address = addressOf(accountOrAddress);
         Wallets.Entry entry = store.wallets()
                 .entry(address, epoch)
-                .orElseThrow(() -> noEntry(row, accountOrAddress + " earned nothing in epoch " + epoch));
+                .orElseThrow(() -> noEntry(row, asked + " earned nothing in epoch " + epoch));
         return EntryView.of(entry, row.state());
     }
 
@@ -115,18 +113,6 @@ public final class EpochReader {
                 ? new Absent(otherwise)
                 : new Absent("Epoch " + row.epoch() + " is " + row.state()
                         + "; its breakdown and proofs are published when it is RECONCILED");
-    }
-
-    /** An address as it is, or the address of a known account. */
-    Address addressOf(String accountOrAddress) {
-        if (Input.isAddress(accountOrAddress)) {
-            return Input.address(accountOrAddress);
-        }
-        AccountId account = Input.account(accountOrAddress);
-        return store.wallets()
-                .addressOf(account)
-                .orElseThrow(() ->
-                        new Absent("There is no account '" + account + "', and an address is 0x and 40 hex digits"));
     }
 
     private Epochs.Chunk chunk(Epoch epoch, int index) {

@@ -8,6 +8,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.serving.core.Input;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,8 +29,10 @@ public class EpochsController {
 
     private final Store store;
     private final EpochReader reader;
+    private final AccountLookup lookup;
 
-    EpochsController(Store store, EpochReader reader) {
+    EpochsController(Store store, EpochReader reader, AccountLookup lookup) {
+        this.lookup = lookup;
         this.store = store;
         this.reader = reader;
     }
@@ -83,12 +86,17 @@ public class EpochsController {
     @Operation(
             summary = "What one account was paid in an epoch, and for what",
             description =
-                    "By address or by account id. Who owns an address is published nowhere: an answer never holds an account id,"
-                            + " and a lookup by account id is for the account's owner. It is open to everybody only while authentication is off,"
-                            + " which is meant for the embedded stack.")
+                    "By address, or by account id from the machine that the site runs on. Who owns an address is published nowhere: an"
+                            + " answer never holds an account id, and a lookup by account id is refused (403) to others unless the operator"
+                            + " has set serving.accountLookup=open.")
     @GetMapping("/{date}/accounts/{account}")
-    public EntryView account(@PathVariable String date, @PathVariable String account) {
-        return reader.entry(Input.epoch(date), account);
+    public EntryView account(
+            @PathVariable String date,
+            @PathVariable String account,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Epoch epoch = Input.epoch(date);
+        reader.row(epoch);
+        return reader.entry(epoch, lookup.addressOf(account, request), account);
     }
 
     @Operation(

@@ -11,6 +11,7 @@ import io.wetoken.serving.core.Input;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Store;
 import io.wetoken.store.Wallets;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,28 +33,29 @@ public class WalletsController {
 
     private final Store store;
     private final Chain chain;
-    private final EpochReader reader;
+    private final AccountLookup lookup;
 
-    WalletsController(Store store, Chain chain, EpochReader reader) {
+    WalletsController(Store store, Chain chain, AccountLookup lookup) {
         this.store = store;
         this.chain = chain;
-        this.reader = reader;
+        this.lookup = lookup;
     }
 
     @Operation(
             summary = "What an address holds, what it was paid, and for what",
             description =
-                    "By address or by account id. Who owns an address is published nowhere: an answer never holds an account id,"
-                            + " and a lookup by account id is for the account's owner. It is open to everybody only while authentication is off,"
-                            + " which is meant for the embedded stack. An address that never was paid has a balance and no entries.")
+                    "By address, or by account id from the machine that the site runs on. Who owns an address is published nowhere: an"
+                            + " answer never holds an account id, and a lookup by account id is refused (403) to others unless the operator"
+                            + " has set serving.accountLookup=open. An address that never was paid has a balance and no entries.")
     @GetMapping("/{account}")
     public WalletView wallet(
             @PathVariable String account,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "30"))
                     @RequestParam
-                    Optional<String> limit) {
+                    Optional<String> limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
         int length = Input.limit(limit, USUAL);
-        Address address = reader.addressOf(account);
+        Address address = lookup.addressOf(account, request);
         List<EntryView> entries = store.wallets().entries(address, length).stream()
                 .map(this::view)
                 .toList();

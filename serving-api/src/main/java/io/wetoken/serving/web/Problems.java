@@ -2,6 +2,7 @@ package io.wetoken.serving.web;
 
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.BadInput;
+import io.wetoken.serving.core.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -38,6 +39,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> absent(Absent e) {
         return problem(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refused e) {
+        return problem(HttpStatus.FORBIDDEN, e.getMessage());
     }
 
     /** The ports of the store throw it when the store cannot be reached. */
