@@ -76,6 +76,9 @@ final class BrowserIT {
         store = Stores.memory();
         PAID.putInto(store);
         PaidEpoch.of(UNCOMMITTED, 3).putInto(store);
+        for (int back = 1; back <= 70; back++) {
+            store.epochs().open(DAY.plusDays(-back));
+        }
         store.metrics()
                 .put(
                         DAY,
@@ -256,6 +259,21 @@ final class BrowserIT {
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("proof against the chain"))
                 .click();
         assertThat(verdict()).containsText("Verified");
+    }
+
+    @Test
+    void olderEpochsAreShownPageByPage() {
+        go("/epochs");
+        assertThat(page.locator("#rows tr")).hasCount(30);
+        assertThat(page.locator("#rows tr").first()).containsText(UNCOMMITTED.toString());
+
+        button("Older epochs").click();
+        assertThat(page.locator("#rows tr")).hasCount(60);
+        button("Older epochs").click();
+        assertThat(page.locator("#rows tr")).hasCount(72);
+        assertThat(page.locator("#rows tr").last())
+                .containsText(DAY.plusDays(-70).toString());
+        assertThat(button("Older epochs")).isHidden();
     }
 
     @ParameterizedTest

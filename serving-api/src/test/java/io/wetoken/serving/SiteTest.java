@@ -100,6 +100,30 @@ final class SiteTest {
     }
 
     @Test
+    void aPageOfEpochsHasThirtyUnlessMoreAreAskedFor() throws Exception {
+        try (Store years = Stores.memory();
+                TestSite other = new TestSite(years, CHAIN, CONTRACTS, Optional.empty())) {
+            for (int back = 0; back < 450; back++) {
+                years.epochs().open(DAY.plusDays(-back));
+            }
+            JsonNode usual = other.get("/v1/epochs").json();
+            JsonNode most = other.get("/v1/epochs?limit=400").json();
+
+            assertThat(usual.required("epochs").size()).isEqualTo(30);
+            assertThat(usual.required("next").asString())
+                    .isEqualTo(DAY.plusDays(-29).toString());
+            assertThat(most.required("epochs").size()).isEqualTo(400);
+            JsonNode rest = other.get("/v1/epochs?limit=400&before="
+                            + most.required("next").asString())
+                    .json();
+            assertThat(rest.required("epochs").get(0).required("date").asString())
+                    .isEqualTo(DAY.plusDays(-400).toString());
+            assertThat(rest.required("epochs").size()).isEqualTo(50);
+            assertThat(rest.required("next").isNull()).isTrue();
+        }
+    }
+
+    @Test
     void anEpochSaysWhatWasDecided() throws Exception {
         JsonNode epoch = ok(HERE);
 
@@ -236,10 +260,14 @@ final class SiteTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/v1/epochs?limit=0 | limit must be a whole number from 1 to 100, is '0'",
-                "/v1/epochs?limit=101 | limit must be a whole number from 1 to 100, is '101'",
-                "/v1/epochs?limit=abc | limit must be a whole number from 1 to 100, is 'abc'",
-                "/v1/epochs?limit=99999999999 | limit must be a whole number from 1 to 100",
+                "/v1/epochs?limit=0 | limit must be a whole number from 1 to 400, is '0'",
+                "/v1/epochs?limit=401 | limit must be a whole number from 1 to 400, is '401'",
+                "/v1/epochs?limit=abc | limit must be a whole number from 1 to 400, is 'abc'",
+                "/v1/epochs?limit= | limit must be a whole number from 1 to 400, is ''",
+                "/v1/epochs?limit=99999999999 | limit must be a whole number from 1 to 400",
+                "/v1/epochs?before= | An epoch is a UTC date such as 2026-11-21, not ''",
+                "/v1/epochs/2026-11-21/payouts?limit=101 | limit must be a whole number from 1 to 100, is '101'",
+                "/v1/wallets/user-3?limit=101 | limit must be a whole number from 1 to 100, is '101'",
                 "/v1/epochs?before=tomorrow | An epoch is a UTC date such as 2026-11-21, not 'tomorrow'",
                 "/v1/epochs/2026-02-30 | not '2026-02-30'",
                 "/v1/epochs/%2B12345-01-01 | not '+12345-01-01'",

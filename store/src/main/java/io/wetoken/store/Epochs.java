@@ -47,6 +47,14 @@ public interface Epochs {
     /** Oldest first. */
     List<Row> all();
 
+    /**
+     * The newest epochs, newest first; reads no more than it returns.
+     *
+     * @param before only epochs before this day
+     * @param limit how many at most, at least 1
+     */
+    List<Row> newest(Optional<Epoch> before, int limit);
+
     /** Creates the epoch as {@link State#OPEN} unless it exists. Returns the row as it now is. */
     Row open(Epoch epoch);
 

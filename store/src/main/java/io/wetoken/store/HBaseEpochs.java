@@ -39,6 +39,17 @@ final class HBaseEpochs implements Epochs {
         return hbase.scan(Tables.EPOCHS, scan).stream().map(HBaseEpochs::row).toList();
     }
 
+    @Override
+    public List<Row> newest(Optional<Epoch> before, int limit) {
+        Scan scan = new Scan()
+                .addFamily(Tables.STATE)
+                .addFamily(Tables.DETAIL)
+                .setReversed(true)
+                .setLimit(limit);
+        before.ifPresent(day -> scan.withStartRow(Tables.epochRow(day), false));
+        return hbase.scan(Tables.EPOCHS, scan).stream().map(HBaseEpochs::row).toList();
+    }
+
     private static Row row(Result result) {
         Map<String, String> details = new TreeMap<>();
         result.getFamilyMap(Tables.DETAIL)

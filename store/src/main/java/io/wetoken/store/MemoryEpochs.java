@@ -4,6 +4,7 @@ import io.wetoken.behaviour.Epoch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,6 +20,13 @@ final class MemoryEpochs implements Epochs {
     @Override
     public synchronized List<Row> all() {
         return List.copyOf(rows.values());
+    }
+
+    @Override
+    public synchronized List<Row> newest(Optional<Epoch> before, int limit) {
+        NavigableMap<Epoch, Row> older = before.<NavigableMap<Epoch, Row>>map(day -> rows.headMap(day, false))
+                .orElse(rows);
+        return older.descendingMap().values().stream().limit(limit).toList();
     }
 
     @Override

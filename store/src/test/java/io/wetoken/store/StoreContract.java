@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -315,6 +316,30 @@ abstract class StoreContract {
         store().epochs().putChunk(day, new Chunk(0, "0x", List.of()));
         List<Epoch> all = store().epochs().all().stream().map(Row::epoch).toList();
         assertThat(all).isSorted().doesNotHaveDuplicates().contains(old, day, day.plusDays(1));
+    }
+
+    @Test
+    void theNewestEpochsAreReadBackwardsFromADay() {
+        store().epochs().open(day.plusDays(-2));
+        store().epochs().open(day);
+        store().epochs().note(day, Map.of("root", "0x1"));
+        store().epochs().open(day.plusDays(1));
+        for (int back = 0; back <= 2; back++) {
+            store().epochs().putChunk(day.plusDays(-back), new Chunk(0, "0x", List.of()));
+        }
+
+        assertThat(store().epochs().newest(Optional.of(day.plusDays(1)), 2))
+                .containsExactly(
+                        new Row(day, State.OPEN, Map.of("root", "0x1")),
+                        new Row(day.plusDays(-2), State.OPEN, Map.of()));
+        assertThat(store().epochs().newest(Optional.of(day.plusDays(-1)), 1))
+                .extracting(Row::epoch)
+                .containsExactly(day.plusDays(-2));
+        assertThat(store().epochs().newest(Optional.of(Epoch.parse("1900-01-01")), 1))
+                .isEmpty();
+        List<Row> all = new ArrayList<>(store().epochs().all());
+        Collections.reverse(all);
+        assertThat(store().epochs().newest(Optional.empty(), Integer.MAX_VALUE)).isEqualTo(all);
     }
 
     @Test

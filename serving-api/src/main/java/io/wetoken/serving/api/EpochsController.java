@@ -6,11 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.serving.core.Input;
-import io.wetoken.store.Epochs;
 import io.wetoken.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -40,18 +37,13 @@ public class EpochsController {
     @Operation(summary = "The epochs, newest first")
     @GetMapping
     public EpochView.Page epochs(
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "30"))
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "400", defaultValue = "30"))
                     @RequestParam
                     Optional<String> limit,
             @Parameter(description = "Only epochs before this date", example = "2026-11-21") @RequestParam
                     Optional<String> before) {
-        int length = Input.limit(limit, USUAL);
-        Optional<Epoch> end = before.map(Input::epoch);
-        List<Epochs.Row> newestFirst = new ArrayList<>(store.epochs().all());
-        Collections.reverse(newestFirst);
-        List<EpochView> page = newestFirst.stream()
-                .filter(row -> end.isEmpty() || row.epoch().compareTo(end.get()) < 0)
-                .limit(length + 1L)
+        int length = Input.epochs(limit, USUAL);
+        List<EpochView> page = store.epochs().newest(before.map(Input::epoch), length + 1).stream()
                 .map(EpochView::of)
                 .toList();
         boolean more = page.size() > length;

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** The forms and limits of what callers send; each throws {@link BadInput}. */
 public final class Input {
     public static final int MAX_LIMIT = 100;
+    /** A year of days and a month to compare it with. */
+    public static final int MAX_EPOCHS = 400;
 
     private static final Pattern ADDRESS = Pattern.compile("0[xX][0-9a-fA-F]{40}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -19,6 +21,11 @@ public final class Input {
     /** A page's length, 1..{@value #MAX_LIMIT}. */
     public static int limit(Optional<String> text, int otherwise) {
         return number("limit", text, otherwise, 1, MAX_LIMIT);
+    }
+
+    /** The length of a page of epochs, 1..{@value #MAX_EPOCHS}. */
+    public static int epochs(Optional<String> text, int otherwise) {
+        return number("limit", text, otherwise, 1, MAX_EPOCHS);
     }
 
     /** A whole number within {@code [min, max]}. */
