@@ -84,12 +84,6 @@ public final class Intake {
             return tooLarge("body");
         }
         boolean lines = body.type().equals(Body.LINES);
-        if (!lines && !body.type().equals(Body.JSON) && body.bytes().length > 0) {
-            return BodyParser.Parsed.unusable(
-                    Reason.UNSUPPORTED_TYPE,
-                    "Content-Type must be " + Body.JSON + " or " + Body.LINES + ", "
-                            + (body.type().isEmpty() ? "and there is none" : "is " + Fault.shown(body.type())));
-        }
         byte[] bytes = body.bytes();
         if (body.encoding().equals("gzip")) {
             try {

@@ -11,8 +11,6 @@ public enum Reason {
     NOT_AN_ARRAY,
     /** The gzip stream is damaged or ends too early. */
     BAD_GZIP,
-    /** The body says that it is something else than JSON, or JSON lines, or does not say what it is. */
-    UNSUPPORTED_TYPE,
     /** The body has a content encoding other than gzip. */
     UNSUPPORTED_ENCODING,
     /** The body is larger than the limit, as sent or after decompression. Only its head is kept. */

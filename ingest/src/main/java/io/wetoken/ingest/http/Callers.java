@@ -4,11 +4,9 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.cors.CorsService;
-import io.wetoken.ingest.core.Reason;
 import java.util.List;
 import java.util.Set;
 
@@ -68,24 +66,6 @@ final class Callers {
                         .exposeHeaders(HttpHeaderNames.RETRY_AFTER)
                         .maxAge(PREFLIGHT_SECONDS)
                         .newDecorator());
-    }
-
-    /** A request that needs no body; one that has a body says that it is JSON, which a page of another origin cannot without asking first. */
-    static HttpService json(HttpService service) {
-        return (ctx, request) -> HttpResponse.of(request.aggregate().thenApply(whole -> {
-            MediaType type = whole.contentType();
-            if (!whole.content().isEmpty() && (type == null || !type.is(MediaType.JSON))) {
-                return Problems.of(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        Reason.UNSUPPORTED_TYPE.name(),
-                        "Content-Type must be application/json where there is a body");
-            }
-            try {
-                return service.serve(ctx, whole.toHttpRequest());
-            } catch (Exception e) {
-                return HttpResponse.ofFailure(e);
-            }
-        }));
     }
 
     private static HttpResponse refused(String why) {

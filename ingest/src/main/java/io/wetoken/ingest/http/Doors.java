@@ -79,11 +79,11 @@ public final class Doors {
         server.route()
                 .post("/admin/v1/epochs/{date}/complete")
                 .maxRequestLength(MAX_SMALL_BODY)
-                .build(Callers.administrative(settings, Callers.json(complete)));
+                .build(Callers.administrative(settings, complete));
         server.route()
                 .post("/admin/v1/epochs/{date}/seal")
                 .maxRequestLength(MAX_SMALL_BODY)
-                .build(Callers.administrative(settings, Callers.json(EpochService.seal(behind.desk()))));
+                .build(Callers.administrative(settings, EpochService.seal(behind.desk())));
         server.route().get("/health").build((ctx, request) -> state("alive"));
         server.route()
                 .get("/ready")

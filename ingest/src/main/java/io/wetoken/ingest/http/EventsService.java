@@ -107,7 +107,7 @@ final class EventsService implements HttpService {
     private static HttpStatus status(Reason reason) {
         return switch (reason) {
             case BODY_TOO_LARGE, TOO_MANY_EVENTS -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-            case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case UNSUPPORTED_ENCODING -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             default -> HttpStatus.BAD_REQUEST;
         };
     }
