@@ -2,6 +2,9 @@ package io.wetoken.settlement.audit;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.ManifestFile;
+import io.wetoken.behaviour.files.Archive;
+import io.wetoken.behaviour.files.ClosedDay;
+import io.wetoken.behaviour.files.FrozenDays;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
@@ -11,8 +14,9 @@ import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.core.Planner;
 import io.wetoken.settlement.core.RefusedBundle;
-import io.wetoken.settlement.epoch.Archive;
+import io.wetoken.settlement.epoch.ArchiveFiles;
 import io.wetoken.settlement.epoch.EpochFiles;
+import io.wetoken.settlement.epoch.FileDigests;
 import io.wetoken.settlement.epoch.Inputs;
 import io.wetoken.settlement.epoch.Jobs;
 import io.wetoken.settlement.epoch.Payouts;
@@ -75,7 +79,7 @@ public final class Audit {
         Path plan = work.resolve("plan");
         List<Check> checks = new ArrayList<>();
 
-        check(checks, "archive: files have the manifest's SHA-256", () -> archive(row));
+        check(checks, "archive: the frozen days and their files have their SHA-256", () -> archive(row, files));
         check(checks, "statistics: computed again", () -> {
             jobs.run("statistics", config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);
@@ -131,31 +135,35 @@ public final class Audit {
         checks.add(new Check(name, difference));
     }
 
-    private Optional<String> archive(Epochs.Row row) throws IOException {
-        Archive archive = new Archive(config.archive());
-        Optional<Archive.Read> manifest = archive.manifest(row.epoch());
-        if (manifest.isEmpty()) {
-            return Optional.of("manifests/" + row.epoch() + ".json is missing");
+    /** The closed days that the epoch froze are as they were, and so is every file of its own day. */
+    private Optional<String> archive(Epochs.Row row, EpochFiles epochFiles) throws IOException {
+        ArchiveFiles archived = new ArchiveFiles(config.archive());
+        Archive archive = new Archive(archived);
+        Optional<ClosedDay> day = archive.day(row.epoch());
+        if (day.isEmpty()) {
+            return Optional.of(Archive.manifestPath(row.epoch()) + " is missing");
         }
         String closed = row.details().getOrDefault("manifestSha256", "");
-        if (!manifest.get().sha256().equals(closed)) {
+        if (!day.get().sha256().equals(closed)) {
             return Optional.of(
-                    "the manifest has sha256 " + manifest.get().sha256() + ", when the epoch closed it was " + closed);
+                    "the manifest has sha256 " + day.get().sha256() + ", when the epoch closed it was " + closed);
         }
-        String lookedBackTo = row.details().getOrDefault("lookedBackTo", "");
-        String now = String.join("\n", archive.lookedBackTo(row.epoch()));
-        if (!now.equals(lookedBackTo)) {
-            return Optional.of("the scores looked back to other days then ("
-                    + lookedBackTo.lines().count() + " manifests) than they would now ("
-                    + now.lines().count() + "); a day was closed or changed since");
-        }
-        for (ManifestFile file : manifest.get().manifest().getFiles()) {
-            Optional<String> difference = archive.difference(file);
+        for (ManifestFile file : day.get().manifest().getFiles()) {
+            Optional<String> difference = archived.difference(file);
             if (difference.isPresent()) {
                 return difference;
             }
         }
-        return Optional.empty();
+        String frozen = row.details().getOrDefault("daysSha256", "");
+        String days = FileDigests.of(epochFiles.days());
+        if (!days.equals(frozen)) {
+            return Optional.of(
+                    epochFiles.days() + " has sha256 " + days + ", when the epoch was scored it was " + frozen);
+        }
+        // Throws where a frozen day has another manifest now; a day that was closed since is none of them.
+        boolean own =
+                FrozenDays.of(archive, row.epoch(), epochFiles.statistics()).contains(day.get());
+        return own ? Optional.empty() : Optional.of(epochFiles.days() + " does not name " + row.epoch());
     }
 
     /** The first difference between two directories of files, byte by byte. */

@@ -1,6 +1,8 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.avro.Manifest;
+import io.wetoken.behaviour.files.Archive;
+import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
 import java.util.Map;
@@ -31,13 +33,14 @@ final class CloseStep implements Step {
                     + ": " + close.lastLine() + " (see " + close.log() + ")");
         }
         work.probe.at("counted");
-        Archive.Read read = new Archive(work.config.archive())
-                .manifest(work.epoch)
-                .orElseThrow(() -> new SettlementException("The job close of " + work.epoch
-                        + " succeeded, but there is no manifests/" + work.epoch + ".json in " + work.config.archive()));
-        Manifest manifest = read.manifest();
+        ClosedDay day = new Archive(new ArchiveFiles(work.config.archive()))
+                .day(work.epoch)
+                .orElseThrow(
+                        () -> new SettlementException("The job close of " + work.epoch + " succeeded, but there is no "
+                                + Archive.manifestPath(work.epoch) + " in " + work.config.archive()));
+        Manifest manifest = day.manifest();
         return new StepResult.Done(Map.of(
-                "manifestSha256", read.sha256(),
+                "manifestSha256", day.sha256(),
                 "eventsValid", Long.toString(manifest.getValid()),
                 "eventsSuspect", Long.toString(manifest.getSuspect()),
                 "eventsDuplicate", Long.toString(manifest.getDuplicates())));

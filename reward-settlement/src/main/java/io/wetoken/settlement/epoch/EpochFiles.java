@@ -1,6 +1,7 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.files.FrozenDays;
 import java.nio.file.Path;
 
 /** Where an epoch's files are; each directory exists whole or not at all. */
@@ -11,6 +12,11 @@ public record EpochFiles(Path home, Epoch epoch) {
 
     public Path statistics() {
         return directory().resolve("statistics");
+    }
+
+    /** Which closed days the statistics and the scores come from. */
+    public Path days() {
+        return statistics().resolve(FrozenDays.FILE);
     }
 
     public Path addresses() {

@@ -71,7 +71,7 @@ public final class Inputs {
             throw new SettlementException("The plan of " + row.epoch() + " is missing: " + plan
                     + "; restore it, or plan its inputs again: epoch plan --inputs … --out …");
         }
-        String sha256 = Digests.of(plan, BundleFiles.PLAN);
+        String sha256 = FileDigests.of(plan, BundleFiles.PLAN);
         if (!sha256.equals(row.details().get("planSha256"))) {
             throw new SettlementException("The plan of " + row.epoch() + " in " + plan + " was changed: its digest is "
                     + sha256 + ", planned was " + row.details().get("planSha256") + "; restore it");

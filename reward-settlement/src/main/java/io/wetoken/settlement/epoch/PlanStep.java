@@ -47,8 +47,8 @@ final class PlanStep implements Step {
         OutputDirectory.write(files.plan(), directory -> PlanWriter.write(plan, directory));
         work.probe.at("plan");
         Map<String, String> details = new TreeMap<>();
-        details.put("bundleSha256", Digests.of(files.inputs(), BundleFiles.INPUTS));
-        details.put("planSha256", Digests.of(files.plan(), BundleFiles.PLAN));
+        details.put("bundleSha256", FileDigests.of(files.inputs(), BundleFiles.INPUTS));
+        details.put("planSha256", FileDigests.of(files.plan(), BundleFiles.PLAN));
         details.put("indexPpm", Long.toString(plan.indexPpm()));
         details.put("elasticityPpm", Long.toString(plan.elasticityPpm()));
         details.put("refill", plan.refill().toString());

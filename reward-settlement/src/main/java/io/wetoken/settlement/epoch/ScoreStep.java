@@ -19,7 +19,6 @@ import java.util.Optional;
 
 /** CLOSED to SCORED: the statistics, an address for every account, and the scores by address. What exists already is whole and stays. */
 final class ScoreStep implements Step {
-    private static final String LOOKED_BACK_TO = "lookedBackTo";
     private static final int BATCH = 1_000;
 
     @Override
@@ -35,7 +34,6 @@ final class ScoreStep implements Step {
         }
         EpochFiles files = work.files;
         Files.createDirectories(files.directory());
-        lookBack(work);
         if (!Files.isDirectory(files.statistics())) {
             work.tell("Computing the statistics of " + work.epoch);
             work.jobs.run(
@@ -66,18 +64,9 @@ final class ScoreStep implements Step {
                     files.scores().toAbsolutePath().toString());
         }
         work.probe.at("scores");
-        return new StepResult.Done(Map.of("accounts", Long.toString(count)));
-    }
-
-    /** Notes which closed days the scores look back to, for the audit. What was begun when they were others is thrown away. */
-    private static void lookBack(Work work) throws IOException {
-        String days = String.join("\n", new Archive(work.config.archive()).lookedBackTo(work.epoch));
-        if (!days.equals(work.row().details().get(LOOKED_BACK_TO))) {
-            OutputDirectory.delete(work.files.scores());
-            OutputDirectory.delete(work.files.addresses());
-            OutputDirectory.delete(work.files.statistics());
-            work.epochs().note(work.epoch, Map.of(LOOKED_BACK_TO, days));
-        }
+        // Through the days' manifests this one digest names every byte that the statistics and the scores come from.
+        return new StepResult.Done(
+                Map.of("accounts", Long.toString(count), "daysSha256", FileDigests.of(files.days())));
     }
 
     /** Writes {@code account,address} for every account of the day. */

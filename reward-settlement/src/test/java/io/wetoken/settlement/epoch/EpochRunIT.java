@@ -16,10 +16,6 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +52,7 @@ class EpochRunIT {
     @BeforeEach
     void begin() throws IOException, InterruptedException {
         store = Stores.memory();
-        snapshot = rpc("evm_snapshot", "");
+        snapshot = world.rpc("evm_snapshot", "");
         world.configure(Map.of());
         world.sealAnswers(200, "{}");
         OutputDirectory.delete(world.home.resolve("epochs"));
@@ -64,7 +60,7 @@ class EpochRunIT {
 
     @AfterEach
     void putBack() throws IOException, InterruptedException {
-        rpc("evm_revert", "\"" + snapshot + "\"");
+        world.rpc("evm_revert", "\"" + snapshot + "\"");
         store.close();
     }
 
@@ -190,9 +186,9 @@ class EpochRunIT {
 
     @Test
     void aChainThatLostItsLastBlocksGetsThemAgain() throws IOException, InterruptedException {
-        String before = rpc("evm_snapshot", "");
+        String before = world.rpc("evm_snapshot", "");
         run(DAY);
-        rpc("evm_revert", "\"" + before + "\"");
+        world.rpc("evm_revert", "\"" + before + "\"");
         try (RewardChain chain = chain()) {
             assertThat(chain.commitment(DAY.day())).isEmpty();
             assertThatThrownBy(() -> run(NEXT)).message().contains("has lost the last commitment");
@@ -264,19 +260,5 @@ class EpochRunIT {
     private static Settler settler(RewardChain chain) throws IOException {
         return new Settler(
                 chain, Secrets.in(world.home.resolve("secrets")).key("settler"), Duration.ofSeconds(30), Probe.NONE);
-    }
-
-    private static String rpc(String method, String params) throws IOException, InterruptedException {
-        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}";
-        String answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(world.anvil.url()))
-                                .header("content-type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        assertThat(answer).doesNotContain("error");
-        return answer.replaceAll(".*\"result\":\"?([^\"}]*)\"?.*", "$1");
     }
 }

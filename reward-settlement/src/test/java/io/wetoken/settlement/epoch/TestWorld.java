@@ -22,6 +22,10 @@ import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,18 @@ import picocli.CommandLine;
 final class TestWorld implements AutoCloseable {
     static final int USERS = 1_100;
     static final int CREATORS = 20;
+
+    /** As the statistics do: the days that the epoch froze, or else those that are closed now. */
+    private static final String FREEZE = """
+            if [ -f epochs/$date/statistics/days.csv ]; then
+              cp epochs/$date/statistics/days.csv "$out.tmp/days.csv"
+            else
+              echo day,manifest > "$out.tmp/days.csv"
+              for manifest in archive/manifests/*.json; do
+                day=$(basename $manifest .json)
+                [ "$day" \\> $date ] || echo $day,$(sha256sum < $manifest | cut -c1-64) >> "$out.tmp/days.csv"
+              done
+            fi""";
 
     final Path home;
     final AnvilProcess anvil;
@@ -101,8 +117,8 @@ final class TestWorld implements AutoCloseable {
                         "close",
                         "cp prepared/$date/manifest.json archive/manifests/$date.json.tmp && mv "
                                 + "archive/manifests/$date.json.tmp archive/manifests/$date.json"));
-        values.put("job.statistics", script("statistics", copied("statistics")));
-        values.put("job.scores", script("scores", copied("scores")));
+        values.put("job.statistics", script("statistics", copied("statistics", FREEZE)));
+        values.put("job.scores", script("scores", copied("scores", "true")));
         values.putAll(other);
         values.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
@@ -120,8 +136,10 @@ final class TestWorld implements AutoCloseable {
         return "sh " + file;
     }
 
-    private static String copied(String what) {
-        return "rm -rf \"$out.tmp\" && cp -r prepared/$date/" + what + " \"$out.tmp\" && mv \"$out.tmp\" \"$out\"";
+    /** Copies what was prepared, adds something, and renames it. */
+    private static String copied(String what, String adds) {
+        return "rm -rf \"$out.tmp\" && cp -r prepared/$date/" + what + " \"$out.tmp\" || exit 1\n" + adds
+                + "\nmv \"$out.tmp\" \"$out\"";
     }
 
     SettlementConfig config() throws IOException {
@@ -161,7 +179,7 @@ final class TestWorld implements AutoCloseable {
                 .setFiles(List.of(ManifestFile.newBuilder()
                         .setPath("judged/epoch=" + epoch + "/part-0.parquet")
                         .setBytes(Files.size(judged))
-                        .setSha256(Digests.of(judged))
+                        .setSha256(FileDigests.of(judged))
                         .setRows(3)
                         .setKind(ManifestFileKind.JUDGED)
                         .build()))
@@ -199,6 +217,23 @@ final class TestWorld implements AutoCloseable {
         Files.write(scores.resolve("contribution.csv"), contribution);
         Files.write(scores.resolve("referrals.csv"), List.of("creator,disseminator,points"));
         Files.write(scores.resolve("indicators.csv"), indicators);
+    }
+
+    /** @return the result, without its quotes */
+    String rpc(String method, String params) throws IOException, InterruptedException {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}";
+        String answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(anvil.url()))
+                                .header("content-type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        if (answer.contains("error")) {
+            throw new IOException(method + ": " + answer);
+        }
+        return answer.replaceAll(".*\"result\":\"?([^\"}]*)\"?.*", "$1");
     }
 
     @Override

@@ -1,0 +1,111 @@
+package io.wetoken.settlement.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.audit.Audit;
+import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the audit of a paid epoch passes over and what it names, on a real chain that is put back before each test. */
+class AuditIT {
+    private static final Epoch DAY = Epoch.parse("2026-11-20");
+    private static final Epoch NEXT = Epoch.parse("2026-11-21");
+    private static TestWorld world;
+
+    private Store store;
+    private String snapshot;
+
+    @BeforeAll
+    static void start() throws IOException {
+        world = new TestWorld(false);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @BeforeEach
+    void begin() throws IOException, InterruptedException {
+        store = Stores.memory();
+        snapshot = world.rpc("evm_snapshot", "");
+        world.configure(Map.of());
+        for (String left : List.of("epochs", "prepared", "archive")) {
+            OutputDirectory.delete(world.home.resolve(left));
+        }
+        Files.createDirectories(world.home.resolve("archive/manifests"));
+        world.prepare(DAY);
+        world.prepare(NEXT);
+    }
+
+    @AfterEach
+    void putBack() throws IOException, InterruptedException {
+        world.rpc("evm_revert", "\"" + snapshot + "\"");
+        store.close();
+    }
+
+    @Test
+    void anEarlierDayThatIsClosedLateMovesNoPaidDay() throws IOException, InterruptedException {
+        run(NEXT, State.RECONCILED);
+        assertThat(differences(NEXT)).isEmpty();
+        run(DAY, State.CLOSED);
+        assertThat(world.home.resolve("archive/manifests/" + DAY + ".json")).exists();
+        assertThat(differences(NEXT)).isEmpty();
+    }
+
+    @Test
+    void aFrozenDayWithAnotherManifestIsNamed() throws IOException, InterruptedException {
+        run(DAY, State.CLOSED);
+        run(NEXT, State.RECONCILED);
+        Path manifest = world.home.resolve("archive/manifests/" + DAY + ".json");
+        Files.writeString(manifest, Files.readString(manifest) + "\n");
+        assertThat(differences(NEXT)).first().asString().contains("archive", DAY + ".json changed after closing");
+    }
+
+    @Test
+    void otherDaysThanWereFrozenAreNamed() throws IOException, InterruptedException {
+        run(DAY, State.CLOSED);
+        run(NEXT, State.RECONCILED);
+        Path days = world.home.resolve("epochs/" + NEXT + "/statistics/days.csv");
+        Files.write(
+                days,
+                Files.readAllLines(days).stream()
+                        .filter(row -> !row.startsWith(DAY + ","))
+                        .toList());
+        assertThat(differences(NEXT)).first().asString().contains("archive", "days.csv has sha256");
+    }
+
+    /** A digest a day would be some 14 kB in every read of the row. */
+    @Test
+    void theRowHasOneDigestOfAllDays() throws IOException, InterruptedException {
+        Map<String, String> details = run(DAY, State.SCORED).row().details();
+        assertThat(details.get("daysSha256")).hasSize(64);
+        assertThat(details).doesNotContainKey("lookedBackTo");
+    }
+
+    private EpochRun.Result run(Epoch epoch, State until) throws IOException, InterruptedException {
+        return world.run(store, Probe.NONE).run(epoch, until, false);
+    }
+
+    private List<String> differences(Epoch epoch) throws IOException, InterruptedException {
+        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {})
+                .of(epoch).stream()
+                        .filter(check -> check.difference().isPresent())
+                        .map(check -> check.name() + " " + check.difference().get())
+                        .toList();
+    }
+}
