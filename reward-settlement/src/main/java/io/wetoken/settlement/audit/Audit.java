@@ -6,6 +6,7 @@ import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.FrozenDays;
 import io.wetoken.contracts.Deployment;
+import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
 import io.wetoken.settlement.bundle.OutputDirectory;
@@ -14,6 +15,7 @@ import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.core.Planner;
 import io.wetoken.settlement.core.RefusedBundle;
+import io.wetoken.settlement.epoch.AddressTable;
 import io.wetoken.settlement.epoch.ArchiveFiles;
 import io.wetoken.settlement.epoch.EpochFiles;
 import io.wetoken.settlement.epoch.FileDigests;
@@ -74,6 +76,7 @@ public final class Audit {
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
         Jobs jobs = new Jobs(config.file(), work.resolve("log"));
         Path statistics = work.resolve("statistics");
+        Path addresses = work.resolve("addresses.csv");
         Path scores = work.resolve("scores");
         Path inputs = work.resolve("inputs");
         Path plan = work.resolve("plan");
@@ -84,6 +87,17 @@ public final class Audit {
             jobs.run("statistics", config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);
         });
+        check(checks, "addresses: derived from the salt again", () -> {
+            AddressTable.derive(
+                    statistics,
+                    chain.deployment()
+                            .accountAddresses(Secrets.in(config.secrets()).accountSalt()),
+                    addresses);
+            Optional<String> difference = Differences.first(files.addresses(), addresses);
+            return difference.isPresent()
+                    ? difference.map(text -> files.addresses().getFileName() + text)
+                    : digest(row, "addressesSha256", files.addresses());
+        });
         check(checks, "scores: computed again", () -> {
             jobs.run(
                     "scores",
@@ -92,7 +106,7 @@ public final class Audit {
                     "--statistics",
                     statistics.toString(),
                     "--addresses",
-                    files.addresses().toAbsolutePath().toString(),
+                    addresses.toString(),
                     "--out",
                     scores.toString());
             return files(files.scores(), scores);
@@ -154,16 +168,22 @@ public final class Audit {
                 return difference;
             }
         }
-        String frozen = row.details().getOrDefault("daysSha256", "");
-        String days = FileDigests.of(epochFiles.days());
-        if (!days.equals(frozen)) {
-            return Optional.of(
-                    epochFiles.days() + " has sha256 " + days + ", when the epoch was scored it was " + frozen);
+        Optional<String> days = digest(row, "daysSha256", epochFiles.days());
+        if (days.isPresent()) {
+            return days;
         }
         // Throws where a frozen day has another manifest now; a day that was closed since is none of them.
         boolean own =
                 FrozenDays.of(archive, row.epoch(), epochFiles.statistics()).contains(day.get());
         return own ? Optional.empty() : Optional.of(epochFiles.days() + " does not name " + row.epoch());
+    }
+
+    private static Optional<String> digest(Epochs.Row row, String detail, Path file) throws IOException {
+        String then = row.details().getOrDefault(detail, "not recorded");
+        String now = FileDigests.of(file);
+        return now.equals(then)
+                ? Optional.empty()
+                : Optional.of(file + " has sha256 " + now + ", when the epoch was scored it was " + then);
     }
 
     /** The first difference between two directories of files, byte by byte. */

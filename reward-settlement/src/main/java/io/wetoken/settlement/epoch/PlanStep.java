@@ -26,6 +26,7 @@ final class PlanStep implements Step {
         if (wait.isPresent()) {
             return new StepResult.Waits(wait.get());
         }
+        ScoreStep.verify(work);
         EpochFiles files = work.files;
         new Inputs(work.config.epochs(), work.rule)
                 .assemble(

@@ -1,25 +1,17 @@
 package io.wetoken.settlement.epoch;
 
-import io.wetoken.behaviour.AccountId;
-import io.wetoken.behaviour.Address;
-import io.wetoken.contracts.AccountAddresses;
 import io.wetoken.contracts.Secrets;
-import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.store.Epochs.State;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** CLOSED to SCORED: the statistics, an address for every account, and the scores by address. What exists already is whole and stays. */
 final class ScoreStep implements Step {
-    private static final int BATCH = 1_000;
+    static final String DAYS = "daysSha256";
+    static final String ADDRESSES = "addressesSha256";
 
     @Override
     public State from() {
@@ -44,15 +36,13 @@ final class ScoreStep implements Step {
                     files.statistics().toAbsolutePath().toString());
         }
         work.probe.at("statistics");
-        Path accounts = files.statistics().resolve("accounts.csv");
-        AccountAddresses addresses = work.chain()
-                .deployment()
-                .accountAddresses(Secrets.in(work.config.secrets()).accountSalt());
-        if (!Files.isRegularFile(files.addresses())) {
-            OutputDirectory.writeFile(files.addresses(), target -> write(accounts, addresses, target));
-        }
+        String addresses = AddressTable.ensure(
+                files,
+                work.chain()
+                        .deployment()
+                        .accountAddresses(Secrets.in(work.config.secrets()).accountSalt()));
         work.probe.at("addresses");
-        long count = bind(work, files.addresses());
+        long count = AddressTable.bind(files, work.store.wallets());
         work.probe.at("bound");
         if (!Files.isDirectory(files.scores())) {
             work.tell("Computing the scores of " + work.epoch);
@@ -64,44 +54,22 @@ final class ScoreStep implements Step {
                     files.scores().toAbsolutePath().toString());
         }
         work.probe.at("scores");
-        // Through the days' manifests this one digest names every byte that the statistics and the scores come from.
+        // Through the days' manifests one digest names every byte that the statistics and the scores come from.
         return new StepResult.Done(
-                Map.of("accounts", Long.toString(count), "daysSha256", FileDigests.of(files.days())));
+                Map.of("accounts", Long.toString(count), DAYS, FileDigests.of(files.days()), ADDRESSES, addresses));
     }
 
-    /** Writes {@code account,address} for every account of the day. */
-    static void write(Path accounts, AccountAddresses addresses, Path target) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(accounts);
-                BufferedWriter out = Files.newBufferedWriter(target)) {
-            in.readLine();
-            out.write("account,address\n");
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String encoded = line.substring(0, Math.max(0, line.indexOf(',')));
-                out.write(encoded + "," + addresses.of(decoded(encoded)) + "\n");
-            }
+    /** Whatever hangs on the scores asks first: what they were made from has not been changed since. */
+    static void verify(Work work) throws IOException {
+        verify(work, ADDRESSES, work.files.addresses());
+        verify(work, DAYS, work.files.days());
+    }
+
+    private static void verify(Work work, String detail, Path file) throws IOException {
+        String sha256 = FileDigests.of(file);
+        if (!sha256.equals(work.detail(detail))) {
+            throw new SettlementException(file + " was changed after " + work.epoch + " was scored: its sha256 is "
+                    + sha256 + ", then it was " + work.detail(detail) + "; restore it");
         }
-    }
-
-    private static long bind(Work work, Path addresses) throws IOException {
-        long count = 0;
-        try (BufferedReader in = Files.newBufferedReader(addresses)) {
-            in.readLine();
-            Map<AccountId, Address> batch = new HashMap<>();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                int comma = line.indexOf(',');
-                batch.put(new AccountId(decoded(line.substring(0, comma))), new Address(line.substring(comma + 1)));
-                count++;
-                if (batch.size() == BATCH) {
-                    work.store.wallets().bind(batch);
-                    batch.clear();
-                }
-            }
-            work.store.wallets().bind(batch);
-        }
-        return count;
-    }
-
-    private static String decoded(String encoded) {
-        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 }

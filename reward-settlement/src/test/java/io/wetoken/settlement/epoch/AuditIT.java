@@ -1,6 +1,7 @@
 package io.wetoken.settlement.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.Probe;
@@ -87,6 +88,57 @@ class AuditIT {
                         .filter(row -> !row.startsWith(DAY + ","))
                         .toList());
         assertThat(differences(NEXT)).first().asString().contains("archive", "days.csv has sha256");
+    }
+
+    /** The money of the first account would go where somebody else wants it. */
+    @Test
+    void aChangedAddressIsNamedByTheAudit() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        redirectTheFirst();
+        assertThat(differences(DAY))
+                .singleElement()
+                .asString()
+                .contains("addresses", "addresses.csv:2: then 'user+0,0xff");
+    }
+
+    /** The scores are what they were paid by, and by their addresses; the jobs are told the derived ones. */
+    @Test
+    void theAuditScoresWithTheAddressesThatTheSaltGives() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        world.configure(Map.of(
+                "job.scores",
+                world.script(
+                        "compares",
+                        "cmp \"$addresses\" epochs/$date/addresses.csv && [ $addresses != "
+                                + "epochs/$date/addresses.csv ] && cp -r prepared/$date/scores \"$out\"")));
+        assertThat(differences(DAY)).isEmpty();
+        redirectTheFirst();
+        assertThat(differences(DAY)).anyMatch(line -> line.startsWith("scores") && line.contains("differ"));
+    }
+
+    @Test
+    void anAddressThatWasChangedAfterTheScoresIsRefusedByTheNextStep() throws IOException, InterruptedException {
+        run(DAY, State.SCORED);
+        redirectTheFirst();
+        assertThatThrownBy(() -> run(DAY, State.PLANNED)).message().contains("addresses.csv was changed");
+        assertThat(store.epochs().find(DAY).orElseThrow().state()).isEqualTo(State.SCORED);
+    }
+
+    /** A run that was killed before the scores left the file; somebody changed it; the same step runs again. */
+    @Test
+    void anAddressThatWasChangedBeforeTheScoresIsRefusedByTheStepItself() throws IOException, InterruptedException {
+        world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
+        assertThatThrownBy(() -> run(DAY, State.SCORED)).message().contains("The job scores");
+        redirectTheFirst();
+        world.configure(Map.of());
+        assertThatThrownBy(() -> run(DAY, State.SCORED))
+                .message()
+                .contains("addresses.csv was changed", "not what the account salt gives");
+    }
+
+    private static void redirectTheFirst() throws IOException {
+        Path addresses = world.home.resolve("epochs/" + DAY + "/addresses.csv");
+        Files.writeString(addresses, Files.readString(addresses).replaceFirst("(\nuser\\+0,0x)..", "$1ff"));
     }
 
     /** A digest a day would be some 14 kB in every read of the row. */

@@ -1,0 +1,74 @@
+package io.wetoken.settlement.epoch;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.files.IdTable;
+import io.wetoken.contracts.AccountAddresses;
+import io.wetoken.store.Wallets;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code addresses.csv}: where each account of a day is paid. Who is paid hangs on it, so it is always held against what the salt gives. */
+public final class AddressTable {
+    private static final String ACCOUNTS = "accounts.csv";
+    private static final String HEADER = "account,address";
+    private static final String DERIVED = ".addresses.csv";
+    private static final int BATCH = 1_000;
+
+    private AddressTable() {}
+
+    /**
+     * Derives the address of every account of a day.
+     *
+     * @param statistics the day's, finished
+     */
+    public static void derive(Path statistics, AccountAddresses addresses, Path target) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            out.write(HEADER + "\n");
+            IdTable.read(
+                    statistics.resolve(ACCOUNTS),
+                    "account,person",
+                    row -> out.write(row.cells().get(0) + "," + addresses.of(row.id(0)) + "\n"));
+        }
+    }
+
+    /**
+     * Leaves {@code addresses.csv} as it is derived.
+     *
+     * @return its SHA-256
+     * @throws SettlementException when another one is there, for the scores may come from it
+     */
+    static String ensure(EpochFiles files, AccountAddresses addresses) throws IOException {
+        Path derived = files.directory().resolve(DERIVED);
+        derive(files.statistics(), addresses, derived);
+        if (Files.exists(files.addresses()) && Files.mismatch(derived, files.addresses()) >= 0) {
+            Files.delete(derived);
+            throw new SettlementException(
+                    files.addresses() + " was changed: it is not what the account salt gives; keep"
+                            + " it as evidence, remove it and " + files.scores() + ", and run again");
+        }
+        Files.move(derived, files.addresses(), StandardCopyOption.ATOMIC_MOVE);
+        return FileDigests.of(files.addresses());
+    }
+
+    /** Tells the store whose each address is. Returns how many there are. */
+    static long bind(EpochFiles files, Wallets wallets) throws IOException {
+        long[] count = {0};
+        Map<AccountId, Address> batch = new HashMap<>();
+        IdTable.read(files.addresses(), HEADER, row -> {
+            batch.put(new AccountId(row.id(0)), new Address(row.id(1)));
+            count[0]++;
+            if (batch.size() == BATCH) {
+                wallets.bind(batch);
+                batch.clear();
+            }
+        });
+        wallets.bind(batch);
+        return count[0];
+    }
+}
