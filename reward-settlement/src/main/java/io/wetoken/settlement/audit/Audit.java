@@ -9,7 +9,6 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
-import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.bundle.PlanWriter;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
@@ -34,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Recomputes one epoch in a temporary directory, step by step, and names the first difference of each check. */
+/** Recomputes one epoch in a directory of its own, step by step, and names the first difference of each check. */
 public final class Audit {
     private final SettlementConfig config;
     private final Epochs epochs;
@@ -63,18 +62,17 @@ public final class Audit {
                 .filter(found -> found.state().compareTo(Epochs.State.COMMITTED) >= 0)
                 .orElseThrow(() -> new SettlementException("Epoch " + epoch
                         + " is not committed, so there is nothing to audit: epoch run --date " + epoch));
-        Path work = Files.createTempDirectory("wetoken-audit-" + epoch + "-");
-        try (RewardChain chain = RewardChain.connect(node, Deployment.read(config.contracts()))) {
-            return checks(row, chain, work);
-        } finally {
-            OutputDirectory.delete(work);
+        Jobs jobs = new Jobs(config.file(), config.log());
+        try (AuditDirectory work = AuditDirectory.open(config, jobs, epoch);
+                RewardChain chain = RewardChain.connect(node, Deployment.read(config.contracts()))) {
+            return checks(row, chain, jobs, work);
         }
     }
 
-    private List<Check> checks(Epochs.Row row, RewardChain chain, Path work) throws IOException, InterruptedException {
+    private List<Check> checks(Epochs.Row row, RewardChain chain, Jobs jobs, AuditDirectory work)
+            throws IOException, InterruptedException {
         Epoch epoch = row.epoch();
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
-        Jobs jobs = new Jobs(config.file(), work.resolve("log"));
         Path statistics = work.resolve("statistics");
         Path addresses = work.resolve("addresses.csv");
         Path scores = work.resolve("scores");
@@ -84,7 +82,7 @@ public final class Audit {
 
         check(checks, "archive: the frozen days and their files have their SHA-256", () -> archive(row, files));
         check(checks, "statistics: computed again", () -> {
-            jobs.run("statistics", config.statisticsJob(), epoch, "--out", statistics.toString());
+            jobs.run(AuditDirectory.STATISTICS, config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);
         });
         check(checks, "addresses: derived from the salt again", () -> {
@@ -100,7 +98,7 @@ public final class Audit {
         });
         check(checks, "scores: computed again", () -> {
             jobs.run(
-                    "scores",
+                    AuditDirectory.SCORES,
                     config.scoresJob(),
                     epoch,
                     "--statistics",

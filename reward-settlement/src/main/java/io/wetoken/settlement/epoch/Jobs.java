@@ -48,8 +48,8 @@ public final class Jobs {
     Result start(String name, String line, Epoch epoch, String... arguments) throws IOException, InterruptedException {
         Files.createDirectories(log);
         Path output = log.resolve(name + "-" + epoch + ".log");
-        Path pid = log.resolve(name + "-" + epoch + ".pid");
-        endLeftOver(pid, epoch);
+        Path pid = pid(name, epoch);
+        endLeftOver(name, epoch);
         StringBuilder words = new StringBuilder("echo $$ > ")
                 .append(quoted(pid.toString()))
                 .append(" && ")
@@ -73,7 +73,13 @@ public final class Jobs {
         }
     }
 
-    private static void endLeftOver(Path pid, Epoch epoch) throws IOException {
+    private Path pid(String name, Epoch epoch) {
+        return log.resolve(name + "-" + epoch + ".pid");
+    }
+
+    /** Ends a job whose starter was killed, if there is one. */
+    public void endLeftOver(String name, Epoch epoch) throws IOException {
+        Path pid = pid(name, epoch);
         if (!Files.exists(pid)) {
             return;
         }

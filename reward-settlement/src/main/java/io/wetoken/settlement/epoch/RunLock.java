@@ -16,7 +16,7 @@ import java.util.Optional;
  * One run at a time on a host, for the settler's key has one writer. The operating system lets go of the lock when the process ends, however it ends, so
  * nothing is left to clear; hosts are kept apart by the store's compare-and-set and by what the contracts refuse to do twice.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
     private static final String FILE = ".settlement.lock";
 
     private final FileChannel channel;
@@ -27,9 +27,14 @@ final class RunLock implements AutoCloseable {
 
     /** Empty when another run holds it. */
     static Optional<RunLock> take(Path home, Epoch epoch) throws IOException {
+        return take(home, FILE, epoch);
+    }
+
+    /** The same for what must be alone but need not wait for a run. */
+    public static Optional<RunLock> take(Path home, String file, Epoch epoch) throws IOException {
         Files.createDirectories(home);
         FileChannel channel = FileChannel.open(
-                home.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+                home.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -48,7 +53,11 @@ final class RunLock implements AutoCloseable {
 
     /** Who holds it, as far as the file tells. */
     static String holder(Path home) throws IOException {
-        return Files.readString(home.resolve(FILE));
+        return holder(home, FILE);
+    }
+
+    public static String holder(Path home, String file) throws IOException {
+        return Files.readString(home.resolve(file));
     }
 
     /** What is done under the lock. */

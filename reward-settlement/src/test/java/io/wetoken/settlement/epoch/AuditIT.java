@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +140,58 @@ class AuditIT {
     private static void redirectTheFirst() throws IOException {
         Path addresses = world.home.resolve("epochs/" + DAY + "/addresses.csv");
         Files.writeString(addresses, Files.readString(addresses).replaceFirst("(\nuser\\+0,0x)..", "$1ff"));
+    }
+
+    @Test
+    void theLogThatAnAuditNamesIsThereToBeRead() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        world.configure(Map.of("job.statistics", world.script("full", "echo 'no space left'; exit 1")));
+        String failed = differences(DAY).get(0);
+        assertThat(failed).contains("The job audit-statistics", "no space left");
+        Path log = Path.of(failed.replaceAll("(?s).*\\(see (.*)\\).*", "$1"));
+        assertThat(log).hasParent(world.config().log().toAbsolutePath()).hasContent("no space left");
+    }
+
+    /** What is recomputed is as private as what it is compared with: it stays below epochs.dir, and does not stay. */
+    @Test
+    void whatAnAuditComputesIsBesideTheEpochsAndGoneAfterwards() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        world.configure(Map.of("job.scores", world.script("where", "echo \"$out\" > where.txt; exit 1")));
+        assertThat(differences(DAY)).isNotEmpty();
+        assertThat(world.home.resolve("where.txt"))
+                .hasContent(
+                        world.home.resolve("epochs/.audit-" + DAY + "/scores").toString());
+        assertThat(world.home.resolve("epochs/.audit-" + DAY)).doesNotExist();
+    }
+
+    @Test
+    void anAuditClearsWhatAKilledOneLeft() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        Path left = Files.createDirectories(world.home.resolve("epochs/.audit-" + NEXT + "/scores"));
+        Process job = new ProcessBuilder("/bin/sh", "-c", "sleep 600; echo --date " + NEXT).start();
+        try {
+            Files.writeString(world.config().log().resolve("audit-scores-" + NEXT + ".pid"), job.pid() + "\n");
+            Files.createDirectories(world.home.resolve("epochs/.audit-" + DAY + "/scores"));
+            assertThat(differences(DAY)).isEmpty();
+            assertThat(left.getParent()).doesNotExist();
+            assertThat(job.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            job.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSecondAuditIsToldOfTheFirst() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        try (RunLock first =
+                RunLock.take(world.config().epochs(), ".audit.lock", NEXT).orElseThrow()) {
+            first.during(() -> {
+                assertThatThrownBy(() -> differences(DAY))
+                        .message()
+                        .contains("Another audit is at work", "epoch " + NEXT);
+                return null;
+            });
+        }
     }
 
     /** A digest a day would be some 14 kB in every read of the row. */
