@@ -10,7 +10,6 @@ import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
 import io.wetoken.settlement.bundle.PlanWriter;
-import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.core.Planner;
 import io.wetoken.settlement.core.RefusedBundle;
@@ -48,13 +47,11 @@ public final class Audit {
         this.progress = progress;
     }
 
-    /** @param difference the first that was found; empty when all agrees */
-    public record Check(String name, Optional<String> difference) {}
-
-    /** One comparison. */
-    private interface Comparison {
-        Optional<String> difference() throws IOException, InterruptedException;
-    }
+    /**
+     * @param difference the first that was found; empty when all agrees
+     * @param note why it could not be made, though nothing is wrong
+     */
+    public record Check(String name, Optional<String> difference, Optional<String> note) {}
 
     /** All checks, in the order of the computation. A check that cannot be made because something is missing differs. */
     public List<Check> of(Epoch epoch) throws IOException, InterruptedException {
@@ -63,14 +60,16 @@ public final class Audit {
                 .orElseThrow(() -> new SettlementException("Epoch " + epoch
                         + " is not committed, so there is nothing to audit: epoch run --date " + epoch));
         Jobs jobs = new Jobs(config.file(), config.log());
-        try (AuditDirectory work = AuditDirectory.open(config, jobs, epoch);
-                RewardChain chain = RewardChain.connect(node, Deployment.read(config.contracts()))) {
+        Once<RewardChain> chain = new Once<>(() -> RewardChain.connect(node, Deployment.read(config.contracts())));
+        try (AuditDirectory work = AuditDirectory.open(config, jobs, epoch)) {
             return checks(row, chain, jobs, work);
+        } finally {
+            chain.made().ifPresent(RewardChain::close);
         }
     }
 
-    private List<Check> checks(Epochs.Row row, RewardChain chain, Jobs jobs, AuditDirectory work)
-            throws IOException, InterruptedException {
+    private List<Check> checks(Epochs.Row row, Once<RewardChain> chain, Jobs jobs, AuditDirectory work)
+            throws InterruptedException {
         Epoch epoch = row.epoch();
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
         Path statistics = work.resolve("statistics");
@@ -78,17 +77,17 @@ public final class Audit {
         Path scores = work.resolve("scores");
         Path inputs = work.resolve("inputs");
         Path plan = work.resolve("plan");
-        List<Check> checks = new ArrayList<>();
+        Checks checks = new Checks(config.log(), "audit-" + epoch, progress);
 
-        check(checks, "archive: the frozen days and their files have their SHA-256", () -> archive(row, files));
-        check(checks, "statistics: computed again", () -> {
+        checks.add("archive: the frozen days and their files have their SHA-256", () -> archive(row, files));
+        checks.add("statistics: computed again", () -> {
             jobs.run(AuditDirectory.STATISTICS, config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);
         });
-        check(checks, "addresses: derived from the salt again", () -> {
+        checks.add("addresses: derived from the salt again", () -> {
             AddressTable.derive(
                     statistics,
-                    chain.deployment()
+                    Deployment.read(config.contracts())
                             .accountAddresses(Secrets.in(config.secrets()).accountSalt()),
                     addresses);
             Optional<String> difference = Differences.first(files.addresses(), addresses);
@@ -96,7 +95,7 @@ public final class Audit {
                     ? difference.map(text -> files.addresses().getFileName() + text)
                     : digest(row, "addressesSha256", files.addresses());
         });
-        check(checks, "scores: computed again", () -> {
+        checks.add("scores: computed again", () -> {
             jobs.run(
                     AuditDirectory.SCORES,
                     config.scoresJob(),
@@ -109,12 +108,12 @@ public final class Audit {
                     scores.toString());
             return files(files.scores(), scores);
         });
-        check(checks, "bundle: scores, parameters and money put together again", () -> {
+        checks.add("bundle: scores, parameters and money put together again", () -> {
             Inputs.again(config.epochs())
-                    .assemble(epoch, epochs.all(), () -> chain.fundBefore(epoch.day()), scores, inputs);
+                    .assemble(epoch, epochs.all(), () -> chain.get().fundBefore(epoch.day()), scores, inputs);
             return files(files.inputs(), inputs);
         });
-        check(checks, "plan: planned again", () -> {
+        checks.add("plan: planned again", () -> {
             try {
                 Files.createDirectories(plan);
                 PlanWriter.write(Planner.plan(BundleReader.read(inputs)), plan);
@@ -123,28 +122,21 @@ public final class Audit {
             }
             return files(files.plan(), plan);
         });
-        Commitment.Payouts payouts = Files.exists(plan.resolve(BundleFiles.FUND))
-                ? Payouts.read(epoch, plan)
-                : Payouts.read(epoch, files.plan());
-        Reconciliation chainAgainstPlan = new Reconciliation(chain, epoch, payouts);
-        check(checks, "chain: root, total and number of chunks", chainAgainstPlan::commitment);
-        check(checks, "chain: every chunk is paid, once", chainAgainstPlan::bits);
-        check(checks, "chain: every recipient got its amount", chainAgainstPlan::transfers);
-        if (chain.nextEpoch() == epoch.day() + 1) {
-            check(checks, "chain: balances of pool and fund", () -> chainAgainstPlan.balances(files.plan()));
-        }
-        return checks;
-    }
-
-    private void check(List<Check> checks, String name, Comparison comparison) throws InterruptedException {
-        progress.accept("Checking " + name);
-        Optional<String> difference;
-        try {
-            difference = comparison.difference();
-        } catch (IOException e) {
-            difference = Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
-        }
-        checks.add(new Check(name, difference));
+        // Where nothing could be planned again, the chain is at least compared with what was planned then.
+        Once<Reconciliation> there = new Once<>(() -> new Reconciliation(
+                chain.get(),
+                epoch,
+                Payouts.read(epoch, Files.exists(plan.resolve(BundleFiles.FUND)) ? plan : files.plan())));
+        checks.add("chain: root, total and number of chunks", () -> there.get().commitment());
+        checks.add("chain: every chunk is paid, once", () -> there.get().bits());
+        checks.add("chain: every recipient got its amount", () -> there.get().transfers());
+        checks.add(
+                "chain: balances of pool and fund",
+                () -> chain.get().nextEpoch() > epoch.day() + 1
+                        ? Optional.of("not checkable: later epochs have been committed")
+                        : Optional.empty(),
+                () -> there.get().balances(files.plan()));
+        return checks.made();
     }
 
     /** The closed days that the epoch froze are as they were, and so is every file of its own day. */

@@ -194,6 +194,68 @@ class AuditIT {
         }
     }
 
+    /** The balances are those after the last epoch; before, nobody can say what they were. */
+    @Test
+    void whatCannotBeCheckedAnyMoreIsListedAndDoesNotDiffer() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        assertThat(audit(DAY)).allMatch(check -> check.note().isEmpty());
+        run(NEXT, State.RECONCILED);
+        assertThat(differences(DAY)).isEmpty();
+        assertThat(audit(DAY))
+                .filteredOn(check -> check.note().isPresent())
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.name()).isEqualTo("chain: balances of pool and fund");
+                    assertThat(check.note()).contains("not checkable: later epochs have been committed");
+                });
+    }
+
+    @Test
+    void aMissingPlanFailsItsChecksByNameAndTheOthersAreMade() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
+        OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
+        assertThat(audit(DAY)).hasSize(10);
+        List<String> all = differences(DAY);
+        assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
+        assertThat(all)
+                .filteredOn(line -> line.startsWith("chain"))
+                .hasSize(4)
+                .allMatch(line -> line.contains("no such file"));
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerFailsOnlyTheChecksThatAskIt() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        List<String> all = of(new Audit(world.config(), store.epochs(), "http://127.0.0.1:1", line -> {}).of(DAY));
+        // What the fund held before the first epoch is the chain's word too.
+        assertThat(all)
+                .filteredOn(line -> line.contains("No node answers at http://127.0.0.1:1"))
+                .extracting(line -> line.replaceAll(":.*", ""))
+                .containsExactly("bundle", "chain", "chain", "chain", "chain");
+        assertThat(all).noneMatch(line -> line.startsWith("archive") || line.startsWith("scores"));
+    }
+
+    /** Here because the contracts file was cut short. */
+    @Test
+    void whatNobodyExpectedIsThatChecksDifferenceAndItsTraceIsKept() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        Path file = world.home.resolve("contracts.json");
+        String contracts = Files.readString(file);
+        try {
+            Files.writeString(
+                    file, contracts.replaceFirst("(\"accountInitCodeHash\" : \"0x[0-9a-f]{40})[0-9a-f]{24}", "$1"));
+            String failed = differences(DAY).get(0);
+            assertThat(failed).startsWith("addresses").contains("IllegalArgumentException", "init code hash");
+            assertThat(Path.of(failed.replaceAll("(?s).*\\(see (.*)\\).*", "$1")))
+                    .hasParent(world.config().log())
+                    .content()
+                    .contains("at io.wetoken.contracts.AccountAddresses");
+        } finally {
+            Files.writeString(file, contracts);
+        }
+    }
+
     /** A digest a day would be some 14 kB in every read of the row. */
     @Test
     void theRowHasOneDigestOfAllDays() throws IOException, InterruptedException {
@@ -207,10 +269,17 @@ class AuditIT {
     }
 
     private List<String> differences(Epoch epoch) throws IOException, InterruptedException {
-        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {})
-                .of(epoch).stream()
-                        .filter(check -> check.difference().isPresent())
-                        .map(check -> check.name() + " " + check.difference().get())
-                        .toList();
+        return of(audit(epoch));
+    }
+
+    private List<Audit.Check> audit(Epoch epoch) throws IOException, InterruptedException {
+        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {}).of(epoch);
+    }
+
+    private static List<String> of(List<Audit.Check> checks) {
+        return checks.stream()
+                .filter(check -> check.difference().isPresent())
+                .map(check -> check.name() + " " + check.difference().get())
+                .toList();
     }
 }
