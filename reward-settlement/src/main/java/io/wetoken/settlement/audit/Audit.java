@@ -109,9 +109,21 @@ public final class Audit {
             return files(files.scores(), scores);
         });
         checks.add("bundle: scores, parameters and money put together again", () -> {
-            Inputs.again(config.epochs())
-                    .assemble(epoch, epochs.all(), () -> chain.get().fundBefore(epoch.day()), scores, inputs);
-            return files(files.inputs(), inputs);
+            Inputs again;
+            try {
+                again = Inputs.again(config.epochs(), epoch);
+            } catch (RefusedBundle e) {
+                return Optional.of(e.getMessage());
+            }
+            again.assemble(epoch, epochs.all(), () -> chain.get().fundBefore(epoch.day()), scores, inputs);
+            Optional<String> difference = files(files.inputs(), inputs);
+            if (difference.isEmpty()) {
+                difference = digest(row, "ruleSha256", "the rule in " + BundleFiles.PARAMS, again.ruleSha256());
+            }
+            // The digest is of what was planned by, also where a file's change leaves no trace in what is derived.
+            return difference.isPresent()
+                    ? difference
+                    : digest(row, "bundleSha256", "the bundle", FileDigests.of(files.inputs(), BundleFiles.INPUTS));
         });
         checks.add("plan: planned again", () -> {
             try {
@@ -169,11 +181,14 @@ public final class Audit {
     }
 
     private static Optional<String> digest(Epochs.Row row, String detail, Path file) throws IOException {
+        return digest(row, detail, file.toString(), FileDigests.of(file));
+    }
+
+    private static Optional<String> digest(Epochs.Row row, String detail, String what, String now) {
         String then = row.details().getOrDefault(detail, "not recorded");
-        String now = FileDigests.of(file);
         return now.equals(then)
                 ? Optional.empty()
-                : Optional.of(file + " has sha256 " + now + ", when the epoch was scored it was " + then);
+                : Optional.of(what + " has sha256 " + now + ", the epoch's " + detail + " is " + then);
     }
 
     /** The first difference between two directories of files, byte by byte. */

@@ -31,13 +31,26 @@ public final class EpochRun {
     private final Store store;
     private final InstantSource clock;
     private final Probe probe;
+    private final RuleParameters rule;
     private final Consumer<String> progress;
 
+    /** By the rule's parameters of this release. */
     public EpochRun(SettlementConfig config, Store store, InstantSource clock, Probe probe, Consumer<String> progress) {
+        this(config, store, clock, probe, RuleParameters.reference(), progress);
+    }
+
+    EpochRun(
+            SettlementConfig config,
+            Store store,
+            InstantSource clock,
+            Probe probe,
+            RuleParameters rule,
+            Consumer<String> progress) {
         this.config = config;
         this.store = store;
         this.clock = clock;
         this.probe = probe;
+        this.rule = rule;
         this.progress = progress;
     }
 
@@ -67,7 +80,7 @@ public final class EpochRun {
     }
 
     private Result steps(Epoch epoch, State until, boolean approve) throws IOException, InterruptedException {
-        try (Work work = new Work(config, epoch, store, RuleParameters.reference(), probe, clock, approve, progress)) {
+        try (Work work = new Work(config, epoch, store, rule, probe, clock, approve, progress)) {
             Epochs.Row row = store.epochs().open(epoch);
             probe.at("opened");
             if (row.state() == State.RECONCILED) {

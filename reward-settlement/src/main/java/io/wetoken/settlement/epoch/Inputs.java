@@ -4,6 +4,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.bundle.ParamsJson;
+import io.wetoken.settlement.core.RefusedBundle;
 import io.wetoken.store.Epochs;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,9 +23,25 @@ public final class Inputs {
         this.rule = rule;
     }
 
-    /** With the parameters that this release has. */
-    public static Inputs again(Path home) {
-        return new Inputs(home, RuleParameters.reference());
+    /**
+     * For an epoch that was planned, with the rule that its own bundle froze; the rule of this release may have been edited since.
+     *
+     * <p>What the bundle says of its day and, but for the first epoch, of the money is not taken over. What the first epoch began with stands nowhere else.
+     *
+     * @throws RefusedBundle when params.json is not one
+     */
+    public static Inputs again(Path home, Epoch epoch) throws IOException, RefusedBundle {
+        Path params = new EpochFiles(home, epoch).inputs().resolve(BundleFiles.PARAMS);
+        try {
+            return new Inputs(home, RuleParameters.frozen(ParamsJson.read(Files.readAllBytes(params))));
+        } catch (RefusedBundle e) {
+            throw e.at(BundleFiles.PARAMS);
+        }
+    }
+
+    /** Of the rule's parameters. */
+    public String ruleSha256() throws IOException {
+        return rule.sha256();
     }
 
     /** The fund's balance, asked only when there was no epoch before. */

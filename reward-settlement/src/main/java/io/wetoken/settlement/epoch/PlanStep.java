@@ -48,6 +48,7 @@ final class PlanStep implements Step {
         OutputDirectory.write(files.plan(), directory -> PlanWriter.write(plan, directory));
         work.probe.at("plan");
         Map<String, String> details = new TreeMap<>();
+        details.put("ruleSha256", work.rule.sha256());
         details.put("bundleSha256", FileDigests.of(files.inputs(), BundleFiles.INPUTS));
         details.put("planSha256", FileDigests.of(files.plan(), BundleFiles.PLAN));
         details.put("indexPpm", Long.toString(plan.indexPpm()));

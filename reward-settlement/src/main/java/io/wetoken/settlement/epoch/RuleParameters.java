@@ -2,6 +2,7 @@ package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
+import io.wetoken.settlement.bundle.ParamsJson;
 import io.wetoken.settlement.core.RefusedBundle;
 import io.wetoken.settlement.core.RewardParams;
 import io.wetoken.settlement.core.Rule;
@@ -63,6 +64,17 @@ record RuleParameters(RewardParams template) {
         } catch (RefusedBundle e) {
             throw new IllegalArgumentException(REFERENCE + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a bundle froze. Its day and its money are not the rule's, but derived anew for each epoch. */
+    static RuleParameters frozen(RewardParams params) {
+        return new RuleParameters(params);
+    }
+
+    /** Of the rule's own parameters; equal for every epoch that was planned by them. */
+    String sha256() throws IOException {
+        Money none = new Money(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, template.elasticityMinPpm());
+        return FileDigests.of(ParamsJson.write(from(Epoch.of(0), none)));
     }
 
     /** The parameters of an epoch that starts from this state of the money. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Settings;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
@@ -11,16 +12,22 @@ import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the audit of a paid epoch passes over and what it names, on a real chain that is put back before each test. */
 class AuditIT {
@@ -254,6 +261,84 @@ class AuditIT {
         } finally {
             Files.writeString(file, contracts);
         }
+    }
+
+    @Test
+    void anEditOfTheRuleMovesNoPaidDay() throws IOException, InterruptedException {
+        RuleParameters earlier = RuleParameters.of(
+                Settings.of("an earlier release", edited(Map.of("betaPpm", "250000", "sharedPpm", "100000"))));
+        assertThat(earlier.sha256()).isNotEqualTo(RuleParameters.reference().sha256());
+        for (Epoch epoch : List.of(DAY, NEXT)) {
+            new EpochRun(world.config(), store, InstantSource.system(), Probe.NONE, earlier, line -> {})
+                    .run(epoch, State.RECONCILED, false);
+        }
+        assertThat(differences(DAY)).isEmpty();
+        assertThat(differences(NEXT)).isEmpty();
+    }
+
+    /** All but the day and the money may differ between releases; none may differ from what the row says it was. */
+    @Test
+    void aParameterThatWasChangedAfterwardsIsNamed() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        run(NEXT, State.RECONCILED);
+        changeParameter("betaPpm", "499999");
+        assertThat(differences(NEXT)).anyMatch(line -> line.contains("the rule in params.json has sha256"));
+        changeParameter("betaPpm", "500000");
+        assertThat(differences(NEXT)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "epoch, \"2026-11-22\"",
+                "fund, \"1\"",
+                "carry, \"1\"",
+                "adBuyback, \"1\"",
+                "previousElasticityPpm, 1000001"
+            })
+    void aDerivedValueThatWasChangedIsNamed(String key, String value) throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        run(NEXT, State.RECONCILED);
+        changeParameter(key, value);
+        assertThat(differences(NEXT))
+                .singleElement()
+                .asString()
+                .startsWith("bundle")
+                .contains("params.json:", "then '  \"" + key + "\": " + value + ",'");
+    }
+
+    /** What the first epoch began with can be derived from nothing, so its digest must tell. */
+    @Test
+    void aGenesisValueThatWasChangedIsNamed() throws IOException, InterruptedException {
+        run(NEXT, State.RECONCILED);
+        changeParameter("adBuyback", "\"1\"");
+        assertThat(differences(NEXT)).anyMatch(line -> line.contains("again the bundle has sha256"));
+    }
+
+    @Test
+    void aBundleThatIsNoneIsNamed() throws IOException, InterruptedException {
+        run(NEXT, State.RECONCILED);
+        changeParameter("betaPpm", "none");
+        assertThat(differences(NEXT)).first().asString().startsWith("bundle").contains("params.json: ");
+    }
+
+    private static void changeParameter(String key, String value) throws IOException {
+        Path params = world.home.resolve("epochs/" + NEXT + "/inputs/params.json");
+        Files.writeString(
+                params, Files.readString(params).replaceFirst("(\n  \"" + key + "\": ).*,", "$1" + value + ","));
+    }
+
+    /** The built-in rule with some values changed. */
+    private static Map<String, String> edited(Map<String, String> changes) throws IOException {
+        Properties rule = new Properties();
+        try (InputStream in = RuleParameters.class.getResourceAsStream("reward-rule.properties")) {
+            rule.load(in);
+        }
+        Map<String, String> values = new TreeMap<>();
+        rule.stringPropertyNames().forEach(key -> values.put(key, rule.getProperty(key)));
+        values.putAll(changes);
+        return values;
     }
 
     /** A digest a day would be some 14 kB in every read of the row. */
