@@ -43,7 +43,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Epoch epoch = Epoch.parse(date);
+        Epoch epoch = ConfigOption.epoch(date);
         SettlementConfig settings = config.load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();

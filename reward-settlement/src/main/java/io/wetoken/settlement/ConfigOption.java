@@ -1,9 +1,11 @@
 package io.wetoken.settlement;
 
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What all commands that need the settings have in common. */
@@ -14,16 +16,36 @@ final class ConfigOption {
     @Option(names = "--json", description = "print the result as one JSON object, on the last line")
     private boolean json;
 
+    private Optional<Path> log = Optional.empty();
+
     boolean json() {
         return json;
     }
 
-    /** @throws IllegalArgumentException naming everything that is wrong with the settings */
-    SettlementConfig load() {
+    /** @throws InputException naming everything that is wrong with the settings */
+    SettlementConfig load() throws InputException {
         try {
-            return SettlementConfig.from(file, Settings.load(file));
+            SettlementConfig settings = SettlementConfig.from(file, Settings.load(file));
+            log = Optional.of(settings.log());
+            return settings;
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot read the settings in " + file + ": " + e.getMessage(), e);
+            throw new InputException("Cannot read the settings in " + file + ": " + Traces.message(e), e);
+        }
+    }
+
+    /** Where the settings say that logs go, once they are loaded. */
+    Optional<Path> log() {
+        return log;
+    }
+
+    /** @param date what was given on the command line */
+    static Epoch epoch(String date) throws InputException {
+        try {
+            return Epoch.parse(date);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
         }
     }
 }

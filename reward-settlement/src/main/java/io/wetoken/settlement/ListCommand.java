@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
     private ConfigOption config;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InputException {
         try (Store store = Stores.hbase(config.load().zookeeper())) {
             List<Epochs.Row> all = store.epochs().all();
             spec.commandLine().getOut().println(config.json() ? json(all) : table(all));

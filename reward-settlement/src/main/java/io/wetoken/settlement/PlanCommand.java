@@ -38,10 +38,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedBundle {
         if (!Files.isDirectory(inputs)) {
-            throw new IllegalArgumentException("--inputs " + inputs + " is not a directory");
+            throw new InputException("--inputs " + inputs + " is not a directory");
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new IllegalArgumentException("--out " + out + " is not a directory");
+            throw new InputException("--out " + out + " is not a directory");
         }
         Plan plan = Planner.plan(BundleReader.read(inputs));
         OutputDirectory.write(out, directory -> PlanWriter.write(plan, directory));

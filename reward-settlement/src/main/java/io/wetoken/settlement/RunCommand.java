@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Epoch epoch = Epoch.parse(date);
+        Epoch epoch = ConfigOption.epoch(date);
         SettlementConfig settings = config.load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = config.json() ? spec.commandLine().getErr() : out;

@@ -32,15 +32,15 @@ final class StatusCommand implements Callable<Integer> {
     private Optional<String> date = Optional.empty();
 
     @Override
-    public Integer call() {
-        Optional<Epoch> wanted = date.map(Epoch::parse);
+    public Integer call() throws InputException {
+        Optional<Epoch> wanted = date.isPresent() ? Optional.of(ConfigOption.epoch(date.get())) : Optional.empty();
         try (Store store = Stores.hbase(config.load().zookeeper())) {
             List<Epochs.Row> all = store.epochs().all();
             Optional<Epochs.Row> row = wanted.isPresent()
                     ? store.epochs().find(wanted.get())
                     : all.stream().reduce((earlier, later) -> later);
             if (row.isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new InputException(
                         wanted.map(epoch -> "Epoch " + epoch + " is not known").orElse("No epoch is known")
                                 + "; start one: epoch run --date D");
             }
