@@ -60,7 +60,7 @@ public final class Audit {
                 .orElseThrow(() -> new SettlementException("Epoch " + epoch
                         + " is not committed, so there is nothing to audit: epoch run --date " + epoch));
         Jobs jobs = new Jobs(config.file(), config.log());
-        Once<RewardChain> chain = new Once<>(() -> RewardChain.connect(node, Deployment.read(config.contracts())));
+        Once<RewardChain> chain = new Once<>(() -> config.chain(node));
         try (AuditDirectory work = AuditDirectory.open(config, jobs, epoch)) {
             return checks(row, chain, jobs, work);
         } finally {

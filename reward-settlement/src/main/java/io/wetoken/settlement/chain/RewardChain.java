@@ -34,6 +34,7 @@ public final class RewardChain implements AutoCloseable {
     private static final String CHUNK_PAID = EventEncoder.encode(RewardPool.CHUNKPAID_EVENT);
     private static final String COMMITTED = EventEncoder.encode(RewardPool.EPOCHCOMMITTED_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
+    private static final String ANY = "";
     private static final String NOBODY = "0x" + "0".repeat(40);
     private static final int HEX_WORD = 64;
     private static final int HEX_ADDRESS = 40;
@@ -41,14 +42,16 @@ public final class RewardChain implements AutoCloseable {
     private final String url;
     private final Web3j web3j;
     private final Deployment deployment;
+    private final long logBlocks;
     private final RewardPool pool;
     private final IncentiveFund fund;
     private final WeToken token;
 
-    private RewardChain(String url, Web3j web3j, Deployment deployment) {
+    private RewardChain(String url, Web3j web3j, Deployment deployment, long logBlocks) {
         this.url = url;
         this.web3j = web3j;
         this.deployment = deployment;
+        this.logBlocks = logBlocks;
         ReadonlyTransactionManager reader = new ReadonlyTransactionManager(web3j, NOBODY);
         DefaultGasProvider gas = new DefaultGasProvider();
         this.pool = RewardPool.load(deployment.pool(), web3j, reader, gas);
@@ -56,10 +59,13 @@ public final class RewardChain implements AutoCloseable {
         this.token = WeToken.load(deployment.token(), web3j, reader, gas);
     }
 
-    /** @throws ChainException when nobody answers at {@code url}, or it is another chain than the contracts are on */
-    public static RewardChain connect(String url, Deployment deployment) throws IOException {
+    /**
+     * @param logBlocks of how many blocks one call asks for logs; nodes refuse too many
+     * @throws ChainException when nobody answers at {@code url}, or it is another chain than the contracts are on
+     */
+    public static RewardChain connect(String url, Deployment deployment, long logBlocks) throws IOException {
         Web3j web3j = Web3j.build(new HttpService(url));
-        RewardChain chain = new RewardChain(url, web3j, deployment);
+        RewardChain chain = new RewardChain(url, web3j, deployment, logBlocks);
         try {
             long chainId = chain.answer(web3j.ethChainId().send()).getChainId().longValueExact();
             if (chainId != deployment.chainId()) {
@@ -130,10 +136,8 @@ public final class RewardChain implements AutoCloseable {
 
     /** The fund's balance before it was refilled for a day, or for any later one. */
     public BigInteger fundBefore(long day) throws IOException {
-        EthFilter filter = since(deployment.fund());
-        filter.addSingleTopic(REFILLED);
         BigInteger before = fundBalance();
-        for (Log log : logs(filter)) {
+        for (Log log : logs(deployment.fund(), REFILLED)) {
             if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() >= day) {
                 before = before.add(Numeric.toBigInt(log.getData()));
             }
@@ -160,19 +164,15 @@ public final class RewardChain implements AutoCloseable {
     }
 
     private Optional<String> transaction(String contract, String event, long day) throws IOException {
-        EthFilter filter = since(contract);
-        filter.addSingleTopic(event);
-        filter.addSingleTopic(word(BigInteger.valueOf(day)));
-        return logs(filter).stream().map(Log::getTransactionHash).findFirst();
+        return logs(contract, event, word(BigInteger.valueOf(day))).stream()
+                .map(Log::getTransactionHash)
+                .findFirst();
     }
 
     /** The transactions that paid an epoch's chunks, by chunk; a chunk that was not paid is absent. */
     public Map<Integer, String> chunkTransactions(long day) throws IOException {
         Map<Integer, String> transactions = new TreeMap<>();
-        EthFilter filter = since(deployment.pool());
-        filter.addSingleTopic(CHUNK_PAID);
-        filter.addSingleTopic(word(BigInteger.valueOf(day)));
-        for (Log log : logs(filter)) {
+        for (Log log : logs(deployment.pool(), CHUNK_PAID, word(BigInteger.valueOf(day)))) {
             transactions.put(chunkOf(log), log.getTransactionHash());
         }
         return transactions;
@@ -237,12 +237,8 @@ public final class RewardChain implements AutoCloseable {
     }
 
     private BigInteger received(String by, String butFrom) throws IOException {
-        EthFilter filter = since(deployment.token());
-        filter.addSingleTopic(TRANSFER);
-        filter.addNullTopic();
-        filter.addSingleTopic(word(Numeric.toBigInt(by)));
         BigInteger sum = BigInteger.ZERO;
-        for (Log log : logs(filter)) {
+        for (Log log : logs(deployment.token(), TRANSFER, ANY, word(Numeric.toBigInt(by)))) {
             if (!address(log, 1).equals(butFrom)) {
                 sum = sum.add(Numeric.toBigInt(log.getData()));
             }
@@ -250,18 +246,29 @@ public final class RewardChain implements AutoCloseable {
         return sum;
     }
 
-    private EthFilter since(String contract) {
-        return new EthFilter(
-                DefaultBlockParameter.valueOf(BigInteger.valueOf(deployment.block())),
-                DefaultBlockParameterName.LATEST,
-                contract);
-    }
-
-    private List<Log> logs(EthFilter filter) throws IOException {
+    /** All logs of a contract with these topics, page by page; the last page is open, for the chain goes on meanwhile. */
+    private List<Log> logs(String contract, String... topics) throws IOException {
+        long head = answer(web3j.ethBlockNumber().send()).getBlockNumber().longValueExact();
         List<Log> logs = new ArrayList<>();
-        for (EthLog.LogResult<?> result :
-                answer(web3j.ethGetLogs(filter).send()).getLogs()) {
-            logs.add((Log) result.get());
+        for (long from = deployment.block(); from <= head || from == deployment.block(); from += logBlocks) {
+            long to = from + logBlocks - 1;
+            EthFilter filter = new EthFilter(
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
+                    to < head
+                            ? DefaultBlockParameter.valueOf(BigInteger.valueOf(to))
+                            : DefaultBlockParameterName.LATEST,
+                    contract);
+            for (String topic : topics) {
+                if (topic.equals(ANY)) {
+                    filter.addNullTopic();
+                } else {
+                    filter.addSingleTopic(topic);
+                }
+            }
+            for (EthLog.LogResult<?> result :
+                    answer(web3j.ethGetLogs(filter).send()).getLogs()) {
+                logs.add((Log) result.get());
+            }
         }
         return logs;
     }

@@ -2,6 +2,7 @@ package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.TokenAmount;
+import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.store.Epochs.State;
@@ -52,6 +53,8 @@ final class ReconcileStep implements Step {
         List<Wallets.Entry> batch = new ArrayList<>();
         Path breakdown = work.files.plan().resolve(BundleFiles.BREAKDOWN);
         int next = 0;
+        // A sum over all chunks: once, not once a row.
+        long recipients = Payouts.recipients(payouts);
         try (BufferedReader in = Files.newBufferedReader(breakdown)) {
             in.readLine();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -60,11 +63,11 @@ final class ReconcileStep implements Step {
                     throw new SettlementException(breakdown + ": not a row: '" + line + "'");
                 }
                 // Both files are in the order of the accounts, so one walk tells who is paid and who is deferred.
-                boolean paid = next < Payouts.recipients(payouts)
+                boolean paid = next < recipients
                         && payouts.chunks()
-                                .get(next / io.wetoken.contracts.merkle.Chunks.SIZE)
+                                .get(next / Chunks.SIZE)
                                 .payments()
-                                .get(next % io.wetoken.contracts.merkle.Chunks.SIZE)
+                                .get(next % Chunks.SIZE)
                                 .recipient()
                                 .equals(fields[0]);
                 batch.add(new Wallets.Entry(

@@ -1,6 +1,9 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.contracts.Deployment;
+import io.wetoken.settlement.chain.RewardChain;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.List;
  * @param log where the output of jobs is kept
  * @param autoApproval whether a plan goes on without a person's word
  * @param mined how long a transaction may take to be mined
+ * @param logBlocks of how many blocks the node is asked for logs at once
  */
 public record SettlementConfig(
         Path file,
@@ -31,7 +35,8 @@ public record SettlementConfig(
         String statisticsJob,
         String scoresJob,
         boolean autoApproval,
-        Duration mined) {
+        Duration mined,
+        long logBlocks) {
 
     public SettlementConfig {
         collectors = List.copyOf(collectors);
@@ -59,11 +64,17 @@ public record SettlementConfig(
                 settings.text("job.statistics"),
                 settings.text("job.scores"),
                 approval.equals("auto"),
-                Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 3600)));
+                Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 3600)),
+                settings.number("chain.logBlocks", 5_000, 1, 1_000_000));
         settings.check();
         if (!approval.equals("auto") && !approval.equals("manual")) {
             throw new IllegalArgumentException(file + ": approval must be auto or manual, is '" + approval + "'");
         }
         return config;
+    }
+
+    /** The contracts as a node tells of them. */
+    public RewardChain chain(String node) throws IOException {
+        return RewardChain.connect(node, Deployment.read(contracts), logBlocks);
     }
 }

@@ -1,7 +1,6 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.chain.RewardChain;
@@ -74,7 +73,7 @@ final class Work implements AutoCloseable {
 
     RewardChain chain() throws IOException {
         if (chain.isEmpty()) {
-            chain = Optional.of(RewardChain.connect(config.chainUrl(), Deployment.read(config.contracts())));
+            chain = Optional.of(config.chain(config.chainUrl()));
         }
         return chain.get();
     }

@@ -239,6 +239,27 @@ class EpochRunIT {
                         .toList();
     }
 
+    /** Public nodes give the logs of so many blocks at once; a chain that has been going for a year has millions. */
+    @Test
+    void logsAreAskedForPageByPage() throws IOException, InterruptedException {
+        world.rpc("anvil_mine", "\"0x78\"");
+        try (PickyNode node = new PickyNode(world.anvil.url(), 50)) {
+            world.configure(Map.of("chain.url", node.url(), "chain.logBlocks", "50"));
+            assertThat(run(DAY).row().details()).containsKeys("refillTx", "commitTx", "pushTx.0", "pushTx.2");
+            world.rpc("anvil_mine", "\"0x78\"");
+            try (RewardChain chain = world.config().chain(node.url())) {
+                Commitment.Payouts payouts = Payouts.read(DAY, world.home.resolve("epochs/" + DAY + "/plan"));
+                int before = node.asked.get();
+                assertThat(new Reconciliation(chain, DAY, payouts).transfers()).isEmpty();
+                long blocks = Long.decode(world.rpc("eth_blockNumber", ""))
+                        - world.deployment().block()
+                        + 1;
+                assertThat(blocks).isGreaterThan(240);
+                assertThat(node.asked.get() - before).isEqualTo((int) ((blocks + 49) / 50));
+            }
+        }
+    }
+
     @Test
     void aSecondRunWaitsForTheFirst() throws IOException, InterruptedException {
         Optional<RunLock> held = RunLock.take(world.config().epochs(), NEXT);
@@ -254,7 +275,7 @@ class EpochRunIT {
     }
 
     private static RewardChain chain() throws IOException {
-        return RewardChain.connect(world.anvil.url(), world.deployment());
+        return world.config().chain(world.anvil.url());
     }
 
     private static Settler settler(RewardChain chain) throws IOException {

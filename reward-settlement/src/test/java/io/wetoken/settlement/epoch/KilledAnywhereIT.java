@@ -67,7 +67,7 @@ class KilledAnywhereIT {
     void everyoneIsPaidExactlyOnce() throws IOException, InterruptedException {
         try (TestWorld world = new TestWorld(true);
                 Store store = world.store();
-                RewardChain chain = RewardChain.connect(world.anvil.url(), world.deployment())) {
+                RewardChain chain = world.config().chain(world.anvil.url())) {
             world.prepare(FIRST);
             for (String point : POINTS) {
                 assertThat(runAndKillAt(world, FIRST, point))
