@@ -1,0 +1,32 @@
+package io.wetoken.recommender;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every model. To add one: a class, a line here, and, if it needs a new {@link Table}, its trainer. */
+public final class Models {
+    public static final List<Model> ALL =
+            List.of(new Blend(), new Popularity(), new Trending(), new Rp3Beta(), new ImplicitFactors());
+
+    private Models() {}
+
+    static {
+        long names = ALL.stream().map(Model::name).distinct().count();
+        if (names != ALL.size()) {
+            throw new IllegalStateException("Two models have one name: " + names());
+        }
+    }
+
+    /** @throws IllegalArgumentException naming those there are */
+    public static Model named(String name) {
+        return ALL.stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no model '" + name + "'; there are " + names() + "."));
+    }
+
+    public static String names() {
+        return ALL.stream().map(Model::name).collect(Collectors.joining(", "));
+    }
+}

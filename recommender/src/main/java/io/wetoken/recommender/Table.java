@@ -1,0 +1,9 @@
+package io.wetoken.recommender;
+
+/** What can be learnt from interactions. A model says which of these it needs; each has one trainer. */
+public enum Table {
+    POPULARITY,
+    HEAT,
+    NEIGHBOURS,
+    FACTORS
+}

@@ -1,0 +1,131 @@
+package io.wetoken.recommender.evaluate;
+
+import io.wetoken.recommender.History;
+import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Model;
+import io.wetoken.recommender.Popular;
+import io.wetoken.recommender.Top;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Ranks all items for every user of a split. What each user adds is kept apart and summed in order, so that the number of threads never shows. */
+public final class Evaluator {
+    private final Split split;
+    private final int k;
+    private final double[] information;
+
+    /** @param k length of the lists */
+    public Evaluator(Split split, int k) {
+        this.split = split;
+        this.k = k;
+        this.information = information(split);
+    }
+
+    private static double[] information(Split split) {
+        double[] information = new double[split.items()];
+        long[] users = Popular.users(split.train(), split.items());
+        for (int item = 0; item < information.length; item++) {
+            information[item] = log2((double) split.train().size() / Math.max(1, users[item]));
+        }
+        return information;
+    }
+
+    /**
+     * @param threads that share the users
+     * @param done is told, from any of them, how many users are done
+     */
+    public Figures evaluate(Model model, Learnt learnt, int threads, IntConsumer done) throws InterruptedException {
+        int users = split.cases().size();
+        double[] recall = new double[users];
+        double[] ndcg = new double[users];
+        double[] novelty = new double[users];
+        BitSet covered = new BitSet(split.items());
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger finished = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                workers.add(pool.submit(() -> {
+                    float[] scores = new float[split.items()];
+                    BitSet seen = new BitSet(split.items());
+                    for (int user = next.getAndIncrement(); user < users; user = next.getAndIncrement()) {
+                        Split.Case asked = split.cases().get(user);
+                        model.score(learnt, History.of(asked.history()), scores);
+                        int[] list = Top.of(scores, k, bits(asked.masked()));
+                        recall[user] = hits(list, asked.test()) / (double) asked.test().length;
+                        ndcg[user] = gain(list, asked.test()) / ideal(Math.min(k, asked.test().length));
+                        novelty[user] = Arrays.stream(list)
+                                .mapToDouble(item -> information[item])
+                                .average()
+                                .orElse(0);
+                        Arrays.stream(list).forEach(seen::set);
+                        done.accept(finished.incrementAndGet());
+                    }
+                    synchronized (covered) {
+                        covered.or(seen);
+                    }
+                }));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "Cannot evaluate " + model.name() + ": " + e.getCause().getMessage(), e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+        return new Figures(mean(recall), mean(ndcg), covered.cardinality() / (double) split.items(), mean(novelty));
+    }
+
+    private static BitSet bits(int[] items) {
+        BitSet bits = new BitSet();
+        Arrays.stream(items).forEach(bits::set);
+        return bits;
+    }
+
+    private static int hits(int[] list, int[] test) {
+        return (int) Arrays.stream(list).filter(item -> isHit(item, test)).count();
+    }
+
+    private static double gain(int[] list, int[] test) {
+        double gain = 0;
+        for (int place = 0; place < list.length; place++) {
+            gain += isHit(list[place], test) ? 1 / log2(place + 2.0) : 0;
+        }
+        return gain;
+    }
+
+    private static double ideal(int hits) {
+        double gain = 0;
+        for (int place = 0; place < hits; place++) {
+            gain += 1 / log2(place + 2.0);
+        }
+        return gain;
+    }
+
+    private static boolean isHit(int item, int[] test) {
+        return Arrays.binarySearch(test, item) >= 0;
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+}

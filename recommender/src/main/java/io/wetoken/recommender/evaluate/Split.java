@@ -1,0 +1,76 @@
+package io.wetoken.recommender.evaluate;
+
+import io.wetoken.recommender.UserItems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A fixed split over items numbered from 0: every item of any of its files, in the order of ids.
+ *
+ * @param train what models learn from, by user
+ * @param cases users with test items
+ */
+public record Split(int items, List<UserItems> train, List<Case> cases) {
+    private static final int[] NONE = {};
+
+    /**
+     * A user to be recommended to; all arrays ascend.
+     *
+     * @param history train items: what the model sees
+     * @param masked train and validation items: what is not ranked
+     * @param test what should be found; never empty
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    public record Case(int[] history, int[] masked, int[] test) {}
+
+    /** @throws IllegalArgumentException naming the file, the line and the value that is wrong */
+    public static Split read(Path train, Optional<Path> valid, Path test) throws IOException {
+        Map<Long, SortedSet<Long>> learn = SplitFile.read(train);
+        Map<Long, SortedSet<Long>> hold = valid.isPresent() ? SplitFile.read(valid.get()) : Map.of();
+        Map<Long, SortedSet<Long>> find = SplitFile.read(test);
+        long[] ids = ids(List.of(learn, hold, find));
+        List<UserItems> users = new ArrayList<>();
+        learn.forEach((user, items) -> {
+            if (!items.isEmpty()) {
+                int[] weights = new int[items.size()];
+                Arrays.fill(weights, 1);
+                users.add(new UserItems(user.toString(), dense(ids, items), weights));
+            }
+        });
+        List<Case> cases = new ArrayList<>();
+        find.forEach((user, items) -> {
+            if (!items.isEmpty()) {
+                SortedSet<Long> history = learn.getOrDefault(user, new TreeSet<>());
+                SortedSet<Long> masked = new TreeSet<>(history);
+                masked.addAll(hold.getOrDefault(user, new TreeSet<>()));
+                cases.add(new Case(dense(ids, history), dense(ids, masked), dense(ids, items)));
+            }
+        });
+        if (users.isEmpty() || cases.isEmpty()) {
+            throw new IllegalArgumentException((users.isEmpty() ? train : test) + " has users, but none with items");
+        }
+        return new Split(ids.length, users, cases);
+    }
+
+    private static long[] ids(List<Map<Long, SortedSet<Long>>> files) {
+        return files.stream()
+                .flatMap(file -> file.values().stream())
+                .flatMapToLong(items -> items.stream().mapToLong(Long::longValue))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static int[] dense(long[] ids, SortedSet<Long> items) {
+        return items.isEmpty()
+                ? NONE
+                : items.stream().mapToInt(id -> Arrays.binarySearch(ids, id)).toArray();
+    }
+}

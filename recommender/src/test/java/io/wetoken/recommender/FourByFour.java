@@ -1,0 +1,33 @@
+package io.wetoken.recommender;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Four users and four items, small enough to be worked out by hand: ann has 0 and 1, bob 0, 1 and 2, cat 1 and 2, dan 3. */
+public final class FourByFour {
+    public static final List<UserItems> USERS =
+            List.of(likes("ann", 0, 1), likes("bob", 0, 1, 2), likes("cat", 1, 2), likes("dan", 3));
+
+    private FourByFour() {}
+
+    public static UserItems likes(String user, int... items) {
+        int[] weights = new int[items.length];
+        Arrays.fill(weights, 1);
+        return new UserItems(user, items, weights);
+    }
+
+    public static Learnt learnt(RandomWalk.Parameters parameters) {
+        return learn(USERS, 4, parameters);
+    }
+
+    public static Learnt learn(List<UserItems> users, int items, RandomWalk.Parameters parameters) {
+        long[] popularity = Popular.users(users, items);
+        return new Learnt(
+                items,
+                Optional.of(Popular.table(popularity)),
+                Optional.of(Popular.table(popularity)),
+                Optional.of(new RandomWalk(parameters, popularity).neighbours(users)),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,136 @@
+package io.wetoken.recommender.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wetoken.recommender.FourByFour;
+import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Models;
+import io.wetoken.recommender.RandomUsers;
+import io.wetoken.recommender.RandomWalk;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluatorTest {
+    private static final Offset<Double> CLOSE = Offset.offset(1e-5);
+    private static final String TRAIN = "1 10 11\n2 10 11 12\n3 11 12\n4 13\n";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void theFiguresOfFourUsersAreThoseWorkedOutByHand() throws Exception {
+        Split split = split(TRAIN, "1 12\n\n2\n4 10 12\n");
+        Figures figures = evaluate("rp3beta", split, 2);
+        // User 1 has {10, 11} and is given 12, 13: a hit at the first place. User 4 has {13}, which leads nowhere, and
+        // is given 10, 11: one of two.
+        assertThat(figures.recall()).isEqualTo((1 + .5) / 2);
+        assertThat(figures.ndcg()).isCloseTo((1 + 1 / (1 + 1 / 1.5849625)) / 2, CLOSE);
+        assertThat(figures.coverage()).isEqualTo(1);
+        // Bits: 10 and 12 are with 2 of 4 users, 11 with 3, 13 with 1.
+        assertThat(figures.novelty()).isCloseTo(((1 + 2) / 2. + (1 + .415037) / 2) / 2, CLOSE);
+    }
+
+    @Test
+    void validationItemsAreNotRankedAndNotLearnt() throws Exception {
+        Split split = Split.read(file("train", TRAIN), Optional.of(file("valid", "1 12\n")), file("test", "1 13\n"));
+        assertThat(split.train()).hasSize(4);
+        assertThat(evaluate("rp3beta", split, 1).recall()).isEqualTo(1);
+    }
+
+    @Test
+    void anItemOfTheTestAloneIsRankedLast() throws Exception {
+        Split split = split(TRAIN, "1 99\n");
+        assertThat(split.items()).isEqualTo(5);
+        assertThat(evaluate("popularity", split, 2).recall()).isZero();
+        assertThat(evaluate("popularity", split, 3).recall()).isEqualTo(1);
+    }
+
+    @Test
+    void aUserWithoutHistoryIsRecommendedTo() throws Exception {
+        assertThat(evaluate("default", split(TRAIN, "9 11\n"), 1).recall()).isEqualTo(1);
+    }
+
+    @Test
+    void gzippedFilesAreReadWhateverTheirName() throws Exception {
+        Path zipped = home.resolve("zipped");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(TRAIN.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(Split.read(zipped, Optional.empty(), file("test", "1\t12\r\n"))
+                        .items())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aBadFileIsNamedWithLineAndValue() throws Exception {
+        Path test = file("test", "1 12\n");
+        assertThatThrownBy(() -> Split.read(file("train", "1 2\n3 x4\n"), Optional.empty(), test))
+                .hasMessage(home.resolve("train") + ":2: 'user item item …' in integers expected, found \"x4\"");
+        assertThatThrownBy(() -> Split.read(file("train", "1 99999999999999999999\n"), Optional.empty(), test))
+                .hasMessageContaining("train:1: ")
+                .hasMessageContaining("99999999999999999999");
+        assertThatThrownBy(() -> Split.read(file("train", "\n"), Optional.empty(), test))
+                .hasMessageContaining("train has no users");
+        assertThatThrownBy(() -> Split.read(file("train", "1\n2\n"), Optional.empty(), test))
+                .hasMessageContaining("train has users, but none with items");
+        assertThatThrownBy(() -> Split.read(home.resolve("none"), Optional.empty(), test))
+                .hasMessageContaining("none is missing");
+        Path cut = home.resolve("cut");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
+            out.write(TRAIN.repeat(100).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 12));
+        assertThatThrownBy(() -> Split.read(cut, Optional.empty(), test))
+                .hasMessageContaining("cut: cannot be read after line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void walksFindTheTopicsThatPopularityCannotSee(long seed) throws Exception {
+        Split split = split(
+                String.join("\n", RandomUsers.split(seed, 300, 10, 0)),
+                String.join("\n", RandomUsers.split(seed, 300, 10, 1)));
+        double walks = evaluate("rp3beta", split, 20).recall();
+        double popular = evaluate("popularity", split, 20).recall();
+        assertThat(walks)
+                .as("seed %d, popularity %f", seed, popular)
+                .isGreaterThan(.6)
+                .isGreaterThan(4 * popular);
+    }
+
+    @Test
+    void theNumberOfThreadsNeverShows() throws Exception {
+        Split split = split(
+                String.join("\n", RandomUsers.split(7, 100, 5, 0)), String.join("\n", RandomUsers.split(7, 100, 5, 1)));
+        Learnt learnt = FourByFour.learn(split.train(), split.items(), RandomWalk.Parameters.REFERENCE);
+        Evaluator evaluator = new Evaluator(split, 20);
+        assertThat(evaluator.evaluate(Models.named("default"), learnt, 4, done -> {}))
+                .isEqualTo(evaluator.evaluate(Models.named("default"), learnt, 1, done -> {}));
+    }
+
+    private static Figures evaluate(String model, Split split, int k) throws InterruptedException {
+        Learnt learnt = FourByFour.learn(split.train(), split.items(), RandomWalk.Parameters.REFERENCE);
+        return new Evaluator(split, k).evaluate(Models.named(model), learnt, 2, done -> {});
+    }
+
+    private Split split(String train, String test) throws IOException {
+        return Split.read(file("train", train), Optional.empty(), file("test", test));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text);
+    }
+}
