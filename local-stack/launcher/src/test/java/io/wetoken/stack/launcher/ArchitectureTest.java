@@ -35,11 +35,12 @@ class ArchitectureTest {
     /** Module directory, its package below {@code io.wetoken}, and the packages it may use. */
     private static final List<Module> MODULES = List.of(
             new Module("behaviour", "behaviour", List.of()),
+            new Module("recommender", "recommender", List.of("behaviour")),
             new Module("store", "store", List.of("behaviour")),
             new Module("ingest", "ingest", List.of("behaviour")),
             new Module("flink-jobs", "flink", List.of("behaviour", "store")),
             new Module("mapreduce-jobs", "mapreduce", List.of("behaviour", "store")),
-            new Module("spark-jobs", "spark", List.of("behaviour", "store")),
+            new Module("spark-jobs", "spark", List.of("behaviour", "store", "recommender")),
             new Module("contracts", "contracts", List.of()),
             new Module("reward-settlement", "settlement", List.of("behaviour", "store", "contracts")),
             new Module("serving-api", "serving", List.of("behaviour", "store", "contracts")),
@@ -127,6 +128,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages("io.wetoken.behaviour..", "java..", "org.apache.avro..")
+                .check(all);
+    }
+
+    @Test
+    void theRecommenderNeedsOnlyTheJdkAndBehaviour() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.wetoken.recommender..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("io.wetoken.recommender..", "io.wetoken.behaviour..", "java..")
                 .check(all);
     }
 
