@@ -3,7 +3,11 @@ package io.wetoken.recommender;
 import java.io.Serializable;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * For every item those that walks from it lead to, best first. Buffers, so that memory and a mapped file read alike.
@@ -40,6 +44,50 @@ public record Neighbours(IntBuffer offsets, IntBuffer items, FloatBuffer weights
             weights.put(offsets[row.item()], row.weights());
         }
         return new Neighbours(IntBuffer.wrap(offsets), all, weights);
+    }
+
+    /** Keeps, of those who name an item as a neighbour, the {@code most} to whom it weighs most, and all level with the last. */
+    Neighbours namedByAtMost(int most) {
+        int count = offsets.limit() - 1;
+        float[] least = least(count, most);
+        List<Row> rows = new ArrayList<>();
+        for (int item = 0; item < count; item++) {
+            int from = offsets.get(item);
+            int[] kept = IntStream.range(from, offsets.get(item + 1))
+                    .filter(i -> weights.get(i) >= least[items.get(i)])
+                    .toArray();
+            float[] keptWeights = new float[kept.length];
+            for (int i = 0; i < kept.length; i++) {
+                keptWeights[i] = weights.get(kept[i]);
+                kept[i] = items.get(kept[i]);
+            }
+            rows.add(new Row(item, kept, keptWeights));
+        }
+        return of(count, rows);
+    }
+
+    /** By item the smallest weight that is kept. */
+    private float[] least(int count, int most) {
+        int[] ends = new int[count + 1];
+        for (int i = 0; i < items.limit(); i++) {
+            ends[items.get(i) + 1]++;
+        }
+        for (int item = 0; item < count; item++) {
+            ends[item + 1] += ends[item];
+        }
+        float[] byNeighbour = new float[items.limit()];
+        int[] next = ends.clone();
+        for (int i = 0; i < items.limit(); i++) {
+            byNeighbour[next[items.get(i)]++] = weights.get(i);
+        }
+        float[] least = new float[count];
+        for (int item = 0; item < count; item++) {
+            Arrays.sort(byNeighbour, ends[item], ends[item + 1]);
+            least[item] = byNeighbour.length == 0 || ends[item + 1] - ends[item] <= most
+                    ? 0
+                    : byNeighbour[ends[item + 1] - most];
+        }
+        return least;
     }
 
     void addTo(float[] scores, int item, float weight) {

@@ -72,7 +72,7 @@ final class EpochScores {
             throws IOException {
         ContributionRules rules = ContributionRules.reference();
         long start = System.nanoTime();
-        try (SparkSession session = Session.start(master, directory.resolve(".work"))) {
+        try (SparkSession session = Session.start("scores", master, directory.resolve(".work"))) {
             tell("session", start);
             JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
             Contribution contribution = new Contribution(spark, tables.persons(), ActivityRules.reference(), rules);

@@ -8,9 +8,12 @@ import org.apache.spark.sql.SparkSession;
 final class Session {
     private Session() {}
 
-    /** @param scratch for what a local run spills, removed with the result's temporary directory */
-    static SparkSession start(String master, Path scratch) {
-        SparkConf conf = new SparkConf().setAppName("wetoken scores");
+    /**
+     * @param name of the job
+     * @param scratch for what a local run spills, removed with the result's temporary directory
+     */
+    static SparkSession start(String name, String master, Path scratch) {
+        SparkConf conf = new SparkConf().setAppName("wetoken " + name);
         if (!master.isEmpty()) {
             conf.setMaster(master);
         }

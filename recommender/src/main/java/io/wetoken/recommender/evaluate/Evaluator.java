@@ -18,24 +18,29 @@ import java.util.function.IntConsumer;
 
 /** Ranks all items for every user of a split. What each user adds is kept apart and summed in order, so that the number of threads never shows. */
 public final class Evaluator {
-    private final Split split;
+    private final List<Split.Case> cases;
     private final int k;
     private final double[] information;
 
-    /** @param k length of the lists */
-    public Evaluator(Split split, int k) {
-        this.split = split;
+    /**
+     * @param popularity training users by item
+     * @param users all training users
+     * @param k length of the lists
+     */
+    public Evaluator(List<Split.Case> cases, long[] popularity, long users, int k) {
+        this.cases = cases;
         this.k = k;
-        this.information = information(split);
+        this.information = Arrays.stream(popularity)
+                .mapToDouble(count -> log2((double) users / Math.max(1, count)))
+                .toArray();
     }
 
-    private static double[] information(Split split) {
-        double[] information = new double[split.items()];
-        long[] users = Popular.users(split.train(), split.items());
-        for (int item = 0; item < information.length; item++) {
-            information[item] = log2((double) split.train().size() / Math.max(1, users[item]));
-        }
-        return information;
+    public static Evaluator of(Split split, int k) {
+        return new Evaluator(
+                split.cases(),
+                Popular.users(split.train(), split.items()),
+                split.train().size(),
+                k);
     }
 
     /**
@@ -43,11 +48,11 @@ public final class Evaluator {
      * @param done is told, from any of them, how many users are done
      */
     public Figures evaluate(Model model, Learnt learnt, int threads, IntConsumer done) throws InterruptedException {
-        int users = split.cases().size();
+        int users = cases.size();
         double[] recall = new double[users];
         double[] ndcg = new double[users];
         double[] novelty = new double[users];
-        BitSet covered = new BitSet(split.items());
+        BitSet covered = new BitSet(information.length);
         AtomicInteger next = new AtomicInteger();
         AtomicInteger finished = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -55,10 +60,10 @@ public final class Evaluator {
             List<Future<?>> workers = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
                 workers.add(pool.submit(() -> {
-                    float[] scores = new float[split.items()];
-                    BitSet seen = new BitSet(split.items());
+                    float[] scores = new float[information.length];
+                    BitSet seen = new BitSet(information.length);
                     for (int user = next.getAndIncrement(); user < users; user = next.getAndIncrement()) {
-                        Split.Case asked = split.cases().get(user);
+                        Split.Case asked = cases.get(user);
                         model.score(learnt, History.of(asked.history()), scores);
                         int[] list = Top.of(scores, k, bits(asked.masked()));
                         recall[user] = hits(list, asked.test()) / (double) asked.test().length;
@@ -84,7 +89,8 @@ public final class Evaluator {
         } finally {
             pool.shutdownNow();
         }
-        return new Figures(mean(recall), mean(ndcg), covered.cardinality() / (double) split.items(), mean(novelty));
+        return new Figures(
+                mean(recall), mean(ndcg), covered.cardinality() / (double) information.length, mean(novelty));
     }
 
     private static BitSet bits(int[] items) {

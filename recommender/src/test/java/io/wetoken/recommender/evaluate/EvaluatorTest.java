@@ -116,14 +116,14 @@ class EvaluatorTest {
         Split split = split(
                 String.join("\n", RandomUsers.split(7, 100, 5, 0)), String.join("\n", RandomUsers.split(7, 100, 5, 1)));
         Learnt learnt = FourByFour.learn(split.train(), split.items(), RandomWalk.Parameters.REFERENCE);
-        Evaluator evaluator = new Evaluator(split, 20);
+        Evaluator evaluator = Evaluator.of(split, 20);
         assertThat(evaluator.evaluate(Models.named("default"), learnt, 4, done -> {}))
                 .isEqualTo(evaluator.evaluate(Models.named("default"), learnt, 1, done -> {}));
     }
 
     private static Figures evaluate(String model, Split split, int k) throws InterruptedException {
         Learnt learnt = FourByFour.learn(split.train(), split.items(), RandomWalk.Parameters.REFERENCE);
-        return new Evaluator(split, k).evaluate(Models.named(model), learnt, 2, done -> {});
+        return Evaluator.of(split, k).evaluate(Models.named(model), learnt, 2, done -> {});
     }
 
     private Split split(String train, String test) throws IOException {

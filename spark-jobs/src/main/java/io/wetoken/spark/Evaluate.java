@@ -1,0 +1,112 @@
+package io.wetoken.spark;
+
+import io.wetoken.recommender.Model;
+import io.wetoken.recommender.Models;
+import io.wetoken.recommender.evaluate.Split;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./we reco evaluate}. Exit status: 0 done, 1 the work failed, 2 the command line or the input is wrong. */
+@Command(
+        name = "./we reco evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Trains models with Spark on a fixed split and ranks all items for every user with test items.",
+        footer = {
+            "",
+            "Split files: 'user item item …' a line, integers, blank-separated, gzipped or not.",
+            "recall: hits / test items. ndcg: binary gains. coverage: share of items in some list. novelty: mean bits of a listed item's rarity."
+        })
+public final class Evaluate implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--train", required = true, paramLabel = "F", description = "What models learn from.")
+    private Path train;
+
+    @Option(names = "--test", required = true, paramLabel = "F", description = "What they should find.")
+    private Path test;
+
+    @Option(names = "--valid", paramLabel = "F", description = "Held out for tuning: neither learnt nor ranked.")
+    private Optional<Path> valid;
+
+    @Option(
+            names = "--features",
+            paramLabel = "F",
+            arity = "1..*",
+            description = "Item features. No model uses them yet; they are only checked to be there.")
+    private List<Path> features = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description =
+                    "One or more of: default, popularity, trending, rp3beta, als. Without it: default and popularity.")
+    private List<String> models = List.of("default", "popularity");
+
+    @Option(names = "--k", paramLabel = "N", defaultValue = "20", description = "Length of the lists; default: 20.")
+    private int k;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Of what learns by chance (als); default: 1.")
+    private long seed;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Spark's master; default: what spark-submit says, else local[*].")
+    private String master;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** How {@link #main} runs it, for tests in this JVM. */
+    static CommandLine commandLine() {
+        return Failures.toldBy("reco evaluate", new CommandLine(new Evaluate()));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (k < 1) {
+            throw new IllegalArgumentException("--k must be at least 1, is " + k);
+        }
+        List<Model> chosen = models.stream().distinct().map(Models::named).toList();
+        for (Path file : features) {
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException(file + " is missing or cannot be read");
+            }
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        if (!features.isEmpty()) {
+            err.println("No model uses item features yet.");
+        }
+        Split split = Split.read(train, valid, test);
+        err.printf(
+                "%d users to learn from, %d to recommend to, %d items%n",
+                split.train().size(), split.cases().size(), split.items());
+        SplitEvaluation evaluation = new SplitEvaluation(split, k, seed, master, err);
+        PrintWriter out = spec.commandLine().getOut();
+        EvaluationReport report = new EvaluationReport(k, split.cases().size(), split.items(), evaluation.run(chosen));
+        out.println(json ? report.json() : report.text());
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+}
