@@ -55,7 +55,7 @@ class WeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "reco", "media"})
+    @ValueSource(strings = {"bench", "media"})
     void whatIsNotThereYetSaysSo(String command) throws Exception {
         WeProcess.Ended ended = we.run(command);
         assertThat(ended.status()).isEqualTo(2);
