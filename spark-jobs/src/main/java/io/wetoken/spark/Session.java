@@ -24,6 +24,9 @@ final class Session {
                     .setIfMissing("spark.driver.host", "127.0.0.1")
                     .setIfMissing("spark.local.dir", scratch.resolve("spill").toString())
                     .setIfMissing(
+                            "spark.checkpoint.dir",
+                            scratch.resolve("checkpoints").toUri().toString())
+                    .setIfMissing(
                             "spark.sql.warehouse.dir",
                             scratch.resolve("warehouse").toUri().toString())
                     // One stage reads the archive by SQL; compiling code for it takes longer than running it on a small

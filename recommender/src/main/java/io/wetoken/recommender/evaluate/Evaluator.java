@@ -1,6 +1,5 @@
 package io.wetoken.recommender.evaluate;
 
-import io.wetoken.recommender.History;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Popular;
@@ -64,7 +63,7 @@ public final class Evaluator {
                     BitSet seen = new BitSet(information.length);
                     for (int user = next.getAndIncrement(); user < users; user = next.getAndIncrement()) {
                         Split.Case asked = cases.get(user);
-                        model.score(learnt, History.of(asked.history()), scores);
+                        model.score(learnt, asked.history(), scores);
                         int[] list = Top.of(scores, k, bits(asked.masked()));
                         recall[user] = hits(list, asked.test()) / (double) asked.test().length;
                         ndcg[user] = gain(list, asked.test()) / ideal(Math.min(k, asked.test().length));

@@ -1,5 +1,6 @@
 package io.wetoken.recommender.evaluate;
 
+import io.wetoken.recommender.History;
 import io.wetoken.recommender.UserItems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,14 +22,14 @@ public record Split(int items, List<UserItems> train, List<Case> cases) {
     private static final int[] NONE = {};
 
     /**
-     * A user to be recommended to; all arrays ascend.
+     * A user to be recommended to; the arrays ascend.
      *
-     * @param history train items: what the model sees
+     * @param history of train items: what the model sees
      * @param masked train and validation items: what is not ranked
      * @param test what should be found; never empty
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-    public record Case(int[] history, int[] masked, int[] test) {}
+    public record Case(History history, int[] masked, int[] test) {}
 
     /** @throws IllegalArgumentException naming the file, the line and the value that is wrong */
     public static Split read(Path train, Optional<Path> valid, Path test) throws IOException {
@@ -50,7 +51,7 @@ public record Split(int items, List<UserItems> train, List<Case> cases) {
                 SortedSet<Long> history = learn.getOrDefault(user, new TreeSet<>());
                 SortedSet<Long> masked = new TreeSet<>(history);
                 masked.addAll(hold.getOrDefault(user, new TreeSet<>()));
-                cases.add(new Case(dense(ids, history), dense(ids, masked), dense(ids, items)));
+                cases.add(new Case(History.of(dense(ids, history)), dense(ids, masked), dense(ids, items)));
             }
         });
         if (users.isEmpty() || cases.isEmpty()) {

@@ -2,19 +2,24 @@ package io.wetoken.recommender.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wetoken.recommender.FourByFour;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.RandomUsers;
 import io.wetoken.recommender.RandomWalk;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,24 @@ class EvaluatorTest {
                 .as("seed %d, popularity %f", seed, popular)
                 .isGreaterThan(.6)
                 .isGreaterThan(4 * popular);
+    }
+
+    /** A tenth of the public split's people; all of it is what {@code ./we reco evaluate} is for. */
+    @Test
+    void walksBeatPopularityOnRealCheckIns() throws Exception {
+        Path gowalla = Path.of(System.getProperty("we.root", "..")).resolve("../shared/data/gowalla");
+        assumeTrue(Files.isDirectory(gowalla), "../shared/data/gowalla is not there");
+        Split split = split(head(gowalla.resolve("train.txt.gz")), head(gowalla.resolve("test.txt.gz")));
+        double walks = evaluate("rp3beta", split, 20).recall();
+        double popular = evaluate("popularity", split, 20).recall();
+        assertThat(walks).as("popularity %f", popular).isGreaterThan(.1).isGreaterThan(2 * popular);
+    }
+
+    private static String head(Path file) throws IOException {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return in.lines().limit(3000).collect(Collectors.joining("\n"));
+        }
     }
 
     @Test

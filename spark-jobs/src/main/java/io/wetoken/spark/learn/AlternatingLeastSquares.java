@@ -21,6 +21,9 @@ public final class AlternatingLeastSquares {
             .add("item", DataTypes.IntegerType, false)
             .add("rating", DataTypes.FloatType, false);
 
+    /** Iterations: the lineage of some ten overflows the stack of whoever reads it. Where it goes is {@code spark.checkpoint.dir}. */
+    private static final int CHECKPOINT_EVERY = 3;
+
     private final Parameters parameters;
     private final long seed;
 
@@ -52,6 +55,7 @@ public final class AlternatingLeastSquares {
                 .setAlpha(parameters.alpha())
                 .setRegParam(parameters.lambda())
                 .setSeed(seed)
+                .setCheckpointInterval(CHECKPOINT_EVERY)
                 .fit(session.createDataFrame(ratings, RATING))
                 .itemFactors();
         FloatBuffer byRank = FloatBuffer.allocate(Math.multiplyExact(parameters.rank(), items));

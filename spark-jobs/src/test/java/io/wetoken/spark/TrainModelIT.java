@@ -1,0 +1,231 @@
+package io.wetoken.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.behaviour.AnEvent;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.recommender.History;
+import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Top;
+import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.TrainedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainModelIT {
+    private static final Epoch TODAY = Epoch.parse("2026-11-21");
+    private static final int SEED = 20261123;
+    private static final int TOPICS = 4;
+    private static final int CLIPS = 12;
+
+    @TempDir
+    private Path home;
+
+    private TestArchive archive;
+    private String messages = "";
+    private String version = "";
+
+    @BeforeEach
+    void closeFiveDays() throws IOException {
+        System.out.println("seed " + SEED);
+        Random random = new Random(SEED);
+        archive = new TestArchive(home.resolve("archive"));
+        for (int ago = 4; ago >= 0; ago--) {
+            Epoch epoch = TODAY.plusDays(-ago);
+            archive.close(epoch, community(random, epoch), 2);
+        }
+        Files.writeString(home.resolve("we.properties"), "archive.dir=" + home.resolve("archive") + "\n");
+    }
+
+    /** Every day each of 80 people plays three clips of one topic and likes some; a farm, found out, plays one clip only. */
+    private static List<JudgedEvent> community(Random random, Epoch epoch) {
+        List<JudgedEvent> day = new ArrayList<>();
+        for (int person = 0; person < 80; person++) {
+            for (int play = 0; play < 3; play++) {
+                String clip = clip(person % TOPICS, random.nextInt(CLIPS));
+                long at = epoch.start() + random.nextInt(86_000_000);
+                day.add(played("person-" + person, clip, at).judged());
+                if (random.nextInt(4) == 0) {
+                    day.add(AnEvent.aLike()
+                            .by("person-" + person)
+                            .of("maker")
+                            .about(clip)
+                            .at(at + 1)
+                            .judged());
+                }
+            }
+            day.add(played("farm-" + person, "bought", epoch.start() + person)
+                    .suspected()
+                    .judged());
+        }
+        // Own content, a swipe past, and a kind that says nothing about taste.
+        day.add(played("maker", clip(0, 0), epoch.start()).judged());
+        day.add(AnEvent.aPlay()
+                .by("person-0")
+                .of("maker")
+                .about("skipped")
+                .at(epoch.start())
+                .lasting(Duration.ofSeconds(1))
+                .judged());
+        day.add(AnEvent.a(EventKind.REPORT)
+                .by("person-1")
+                .of("maker")
+                .about("reported")
+                .at(epoch.start())
+                .judged());
+        return day;
+    }
+
+    private static AnEvent played(String person, String clip, long at) {
+        return AnEvent.aPlay()
+                .by(person)
+                .of("maker")
+                .about(clip)
+                .at(at)
+                .lasting(Duration.ofSeconds(20))
+                .ofLength(Duration.ofSeconds(25));
+    }
+
+    private static String clip(int topic, int number) {
+        return "topic-" + topic + "-clip-" + number;
+    }
+
+    @Test
+    void theModelKnowsTheTopicsAndSaysHowMuchBetterThanPopularityItIs() throws IOException {
+        assertThat(run("--master", "local[2]")).as(messages).isZero();
+        ModelStore store = new ModelStore(home.resolve("models"));
+        assertThat(store.current()).hasValue(version);
+        TrainedModel model = store.open(version);
+        assertThat(version).startsWith("2026-11-21-");
+        assertThat(model.card().seed()).isEqualTo(7);
+        assertThat(model.card().dataSha256()).matches("[0-9a-f]{64}");
+        assertThat(model.card().parameters())
+                .containsEntry("days", "5")
+                .containsEntry("people", "80")
+                .containsEntry("items", "48");
+        Map<String, Double> metrics = model.card().metrics();
+        assertThat(metrics.get("recall@20.default")).isGreaterThan(.9);
+        assertThat(metrics.get("recall@20.default")).isGreaterThan(1.5 * metrics.get("recall@20.popularity"));
+
+        int watched = model.ids().find(new ContentId(clip(2, 5))).orElseThrow();
+        float[] scores = new float[model.learnt().items()];
+        Models.named(model.card().model()).score(model.learnt(), History.of(watched), scores);
+        BitSet seen = new BitSet();
+        seen.set(watched);
+        for (int item : Top.of(scores, CLIPS - 1, seen)) {
+            assertThat(model.ids().get(item).value()).startsWith("topic-2-");
+        }
+        for (String none : List.of("bought", "skipped", "reported")) {
+            assertThat(model.ids().find(new ContentId(none))).as(none).isEmpty();
+        }
+    }
+
+    @Test
+    void thePartitionsDoNotShowAndALaterDayIsAnotherVersion() throws IOException {
+        assertThat(run("--master", "local[1]")).as(messages).isZero();
+        String first = version;
+        assertThat(run("--master", "local[4]")).as(messages).isZero();
+        assertThat(version).isEqualTo(first);
+        Epoch tomorrow = TODAY.plusDays(1);
+        archive.close(tomorrow, community(new Random(SEED + 1), tomorrow), 1);
+        assertThat(run("--date", tomorrow.toString())).as(messages).isZero();
+        ModelStore store = new ModelStore(home.resolve("models"));
+        assertThat(store.versions()).containsExactly(first, version);
+        assertThat(store.current()).hasValue(version);
+    }
+
+    @Test
+    void trendingIsTheHeatOfTheLastHours() throws IOException {
+        Epoch tomorrow = TODAY.plusDays(1);
+        List<JudgedEvent> day = new ArrayList<>(community(new Random(SEED), tomorrow));
+        for (int person = 0; person < 20; person++) {
+            day.add(played("person-" + person, "hit", tomorrow.end() - 60_000).judged());
+        }
+        archive.close(tomorrow, day, 1);
+        assertThat(run("--date", tomorrow.toString(), "--model", "trending"))
+                .as(messages)
+                .isZero();
+        TrainedModel model = new ModelStore(home.resolve("models")).open(version);
+        float[] scores = new float[model.learnt().items()];
+        Models.named("trending").score(model.learnt(), History.EMPTY, scores);
+        assertThat(model.ids().get(Top.of(scores, 1, new BitSet())[0]).value()).isEqualTo("hit");
+        // Twenty plays of weight 1, half an hour (the middle of their hour) before the end, with a half-life of six
+        // hours.
+        assertThat(scores[model.ids().find(new ContentId("hit")).orElseThrow()]).isBetween(18.8f, 18.9f);
+    }
+
+    @Test
+    void aFirstDayHasAModelButNoEvaluation() throws IOException {
+        Epoch first = TODAY.plusDays(-4);
+        assertThat(run("--date", first.toString())).as(messages).isZero();
+        assertThat(messages).contains("no evaluation, for 0 people learnt from before the last day");
+        assertThat(new ModelStore(home.resolve("models")).open(version).card().metrics())
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLearntFromSaysSoAndLeavesTheCurrentModel() throws IOException {
+        assertThat(run()).as(messages).isZero();
+        String before = version;
+        assertThat(run("--date", "2026-11-25")).isEqualTo(2);
+        assertThat(messages).contains("Epoch 2026-11-25 is not closed");
+        assertThat(run("--date", "21.11.2026")).isEqualTo(2);
+        assertThat(run("--model", "magic")).isEqualTo(2);
+        Path file = home.resolve("archive/judged/epoch=" + TODAY + "/part-1.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThat(run()).isOne();
+        assertThat(messages).contains("part-1.parquet changed after closing: sha256 expected ");
+        assertThat(new ModelStore(home.resolve("models")).current()).hasValue(before);
+    }
+
+    @Test
+    void daysWithoutInteractionsAreNothingToLearnFrom() throws IOException {
+        Path empty = home.resolve("empty");
+        new TestArchive(empty).close(TODAY, List.of(), 1);
+        Files.writeString(home.resolve("we.properties"), "archive.dir=" + empty + "\n");
+        assertThat(run()).isEqualTo(2);
+        assertThat(messages).contains("There is nothing to learn from: the 1 closed days up to 2026-11-21");
+        assertThat(home.resolve("models")).doesNotExist();
+    }
+
+    private int run(String... more) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--config",
+                home.resolve("we.properties").toString(),
+                "--out",
+                home.resolve("models").toString(),
+                "--seed",
+                "7"));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--date")) {
+            arguments.addAll(List.of("--date", TODAY.toString()));
+        }
+        int status = TrainModel.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+        messages = err.toString();
+        version = out.toString().strip();
+        System.out.println(messages + version);
+        return status;
+    }
+}
