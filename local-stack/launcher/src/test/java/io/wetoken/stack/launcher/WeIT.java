@@ -2,6 +2,7 @@ package io.wetoken.stack.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,12 +36,12 @@ class WeIT {
         WeProcess.Ended ended = we.run("--help");
         assertThat(ended.status()).isZero();
         assertThat(ended.out())
-                .contains("demo", "up", "down", "status", "replay", "guard judge", "epoch run", "audit", "test");
+                .contains("demo", "up", "down", "status", "replay", "guard judge", "epoch run", "audit", "reco evaluate", "test");
         assertThat(we.run().out()).isEqualTo(ended.out());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "replay", "epoch", "test"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "replay", "epoch", "reco", "test"})
     void everyCommandHasHelp(String command) throws Exception {
         WeProcess.Ended ended = we.run(command, "--help");
         assertThat(ended.status()).as(ended.err()).isZero();
@@ -52,6 +53,22 @@ class WeIT {
         WeProcess.Ended ended = we.run("dance");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("no command 'dance'");
+    }
+
+    @Test
+    void modelsAreEvaluatedOnASplitAsTheInterfaceSays() throws Exception {
+        Path train = Files.writeString(dir.resolve("train"), "1 10 11\n2 10 11 12\n3 11 12\n4 13\n");
+        Path test = Files.writeString(dir.resolve("test"), "1 12\n4 10 12\n");
+        WeProcess.Ended ended = we.run(
+                "reco", "evaluate", "--train", train.toString(), "--test", test.toString(), "--k", "2", "--json");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(report.get("k").intValue()).isEqualTo(2);
+        assertThat(report.get("users").intValue()).isEqualTo(2);
+        assertThat(report.get("items").intValue()).isEqualTo(4);
+        assertThat(report.get("models").findValuesAsText("name")).containsExactly("default", "popularity");
+        assertThat(report.get("models").get(0).get("recall").doubleValue()).isEqualTo(.75);
+        assertWrong("reco has two commands", "reco", "dance");
     }
 
     @ParameterizedTest
