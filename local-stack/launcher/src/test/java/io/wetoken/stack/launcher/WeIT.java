@@ -36,7 +36,17 @@ class WeIT {
         WeProcess.Ended ended = we.run("--help");
         assertThat(ended.status()).isZero();
         assertThat(ended.out())
-                .contains("demo", "up", "down", "status", "replay", "guard judge", "epoch run", "audit", "reco evaluate", "test");
+                .contains(
+                        "demo",
+                        "up",
+                        "down",
+                        "status",
+                        "replay",
+                        "guard judge",
+                        "epoch run",
+                        "audit",
+                        "reco evaluate",
+                        "test");
         assertThat(we.run().out()).isEqualTo(ended.out());
     }
 
