@@ -15,46 +15,46 @@ public final class Bundle {
 
     final RewardParams params;
     final Map<VitalityIndicator, Vitality> indicators = new EnumMap<>(VitalityIndicator.class);
-    final IdTable accounts = new IdTable();
-    final IdTable spaces = new IdTable();
+    final IdNumbers accounts = new IdNumbers();
+    final IdNumbers spaces = new IdNumbers();
 
     /** By account; -1 without a row in activity.csv. */
     final Longs points = new Longs(-1);
 
     /** By space. */
-    final Ints owner = new Ints(IdTable.ABSENT);
+    final Ints owner = new Ints(IdNumbers.ABSENT);
 
     final Longs ownerShare = new Longs(0);
 
     /** By row of affinity.csv, rows of 0 points left out: they change nothing. */
-    final Ints affinityAccount = new Ints(IdTable.ABSENT);
+    final Ints affinityAccount = new Ints(IdNumbers.ABSENT);
 
-    final Ints affinitySpace = new Ints(IdTable.ABSENT);
+    final Ints affinitySpace = new Ints(IdNumbers.ABSENT);
     final Longs affinityPoints = new Longs(0);
 
     /** By creator, numbered from 0 in order of arrival. */
-    final Ints creatorAccount = new Ints(IdTable.ABSENT);
+    final Ints creatorAccount = new Ints(IdNumbers.ABSENT);
 
     final Longs base = new Longs(0);
     final Longs promotion = new Longs(0);
     final Longs disseminatorShare = new Longs(0);
 
     /** By row of referrals.csv. */
-    final Ints referralCreator = new Ints(IdTable.ABSENT);
+    final Ints referralCreator = new Ints(IdNumbers.ABSENT);
 
-    final Ints referralDisseminator = new Ints(IdTable.ABSENT);
+    final Ints referralDisseminator = new Ints(IdNumbers.ABSENT);
     final Longs referralPoints = new Longs(0);
 
     /** By account. */
     final Amounts deferred = new Amounts(16);
 
-    private final Ints creatorOf = new Ints(IdTable.ABSENT);
+    private final Ints creatorOf = new Ints(IdNumbers.ABSENT);
     private final Longs affinitySum = new Longs(0);
     private final Longs referralSum = new Longs(0);
     private final PairSet affinities = new PairSet();
     private final PairSet referrals = new PairSet();
     private final Ints hasDeferred = new Ints(0);
-    private int lastAffinity = IdTable.ABSENT;
+    private int lastAffinity = IdNumbers.ABSENT;
     private BigInteger deferredSum = BigInteger.ZERO;
 
     public Bundle(RewardParams params) throws RefusedBundle {
@@ -89,7 +89,7 @@ public final class Bundle {
     public void space(Id space, Id spaceOwner, long ownerSharePpm) throws RefusedBundle {
         ppm("ownerSharePpm", ownerSharePpm);
         int number = space.addTo(spaces);
-        if (owner.get(number) != IdTable.ABSENT) {
+        if (owner.get(number) != IdNumbers.ABSENT) {
             throw new RefusedBundle("duplicate space '" + space + "'");
         }
         owner.set(number, spaceOwner.addTo(accounts));
@@ -99,11 +99,11 @@ public final class Bundle {
     public void affinity(Id account, Id space, long count) throws RefusedBundle {
         int who = account.in(accounts, lastAffinity);
         lastAffinity = who;
-        if (who == IdTable.ABSENT || points.get(who) < 0) {
+        if (who == IdNumbers.ABSENT || points.get(who) < 0) {
             throw new RefusedBundle("account '" + account + "' has no row in activity.csv");
         }
         int where = space.in(spaces);
-        if (where == IdTable.ABSENT) {
+        if (where == IdNumbers.ABSENT) {
             throw new RefusedBundle("unknown space '" + space + "'");
         }
         if (owner.get(where) == who) {
@@ -128,7 +128,7 @@ public final class Bundle {
     public void contribution(Id creator, long itsBase, long itsPromotion, long sharePpm) throws RefusedBundle {
         ppm("disseminatorSharePpm", sharePpm);
         int account = creator.addTo(accounts);
-        if (creatorOf.get(account) != IdTable.ABSENT) {
+        if (creatorOf.get(account) != IdNumbers.ABSENT) {
             throw new RefusedBundle("duplicate creator '" + creator + "'");
         }
         creatorOf.set(account, creatorAccount.size());
@@ -140,8 +140,8 @@ public final class Bundle {
 
     public void referral(Id creator, Id disseminator, long count) throws RefusedBundle {
         int account = creator.in(accounts);
-        int number = account == IdTable.ABSENT ? IdTable.ABSENT : creatorOf.get(account);
-        if (number == IdTable.ABSENT) {
+        int number = account == IdNumbers.ABSENT ? IdNumbers.ABSENT : creatorOf.get(account);
+        if (number == IdNumbers.ABSENT) {
             throw new RefusedBundle("unknown creator '" + creator + "'");
         }
         int by = disseminator.addTo(accounts);

@@ -43,17 +43,17 @@ public final class Id {
         return id;
     }
 
-    int addTo(IdTable table) {
+    int addTo(IdNumbers table) {
         return table.add(bytes, from, to);
     }
 
-    int in(IdTable table) {
+    int in(IdNumbers table) {
         return table.find(bytes, from, to);
     }
 
     /** {@link #in}, for ids that mostly come in runs: {@code likely} is tried first, if it is a number of the table. */
-    int in(IdTable table, int likely) {
-        return likely != IdTable.ABSENT && table.is(likely, bytes, from, to) ? likely : in(table);
+    int in(IdNumbers table, int likely) {
+        return likely != IdNumbers.ABSENT && table.is(likely, bytes, from, to) ? likely : in(table);
     }
 
     @Override

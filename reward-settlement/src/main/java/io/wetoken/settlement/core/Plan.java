@@ -29,12 +29,12 @@ public record Plan(
 
     /** The accounts' lines; {@code line} counts from 0 in the order of the ids. */
     public static final class Lines {
-        private final IdTable accounts;
+        private final IdNumbers accounts;
         private final int[] order;
         private final boolean[] pays;
         private final Map<Column, Amounts> columns;
 
-        Lines(IdTable accounts, int[] order, boolean[] pays, Map<Column, Amounts> columns) {
+        Lines(IdNumbers accounts, int[] order, boolean[] pays, Map<Column, Amounts> columns) {
             this.accounts = accounts;
             this.order = order;
             this.pays = pays;

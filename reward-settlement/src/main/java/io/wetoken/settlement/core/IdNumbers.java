@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Numbers distinct ids from 0 in order of arrival. Ids live in one byte array, because a million strings and their map entries would take ten times
  * the memory. Not thread-safe.
  */
-public final class IdTable {
+public final class IdNumbers {
     public static final int ABSENT = -1;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
