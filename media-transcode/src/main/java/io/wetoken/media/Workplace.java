@@ -1,0 +1,188 @@
+package io.wetoken.media;
+
+import io.wetoken.media.core.Reason;
+import io.wetoken.media.core.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory in which a result grows: beside its target, with a name that begins with a dot, so that one rename publishes it whole. Closing it removes
+ * what was not published; so does the end of the process, SIGKILL excepted.
+ */
+final class Workplace implements AutoCloseable {
+    private static final String END = ".partial";
+
+    private final Path target;
+    private final Path directory;
+    private final Thread atExit = new Thread(this::removeQuietly, "remove-partial");
+
+    private Workplace(Path target, Path directory) {
+        this.target = target;
+        this.directory = directory;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** @throws FileAlreadyExistsException where the target is there already, and not an empty directory */
+    static Workplace beside(Path target) throws IOException {
+        Path wanted = target.toAbsolutePath().normalize();
+        if (wanted.getFileName() == null || isTaken(wanted)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Files.createDirectories(wanted.getParent());
+        Path made = Files.createTempDirectory(wanted.getParent(), prefix(wanted));
+        Path directory = Files.move(made, made.resolveSibling(made.getFileName() + END));
+        // The temporary one is for us alone; what comes of it is for whoever serves it.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Workplace(wanted, directory);
+    }
+
+    /** Removes what a killed process left of earlier tries. Only for whoever knows that nobody else is at it. */
+    static void clear(Path target) throws IOException {
+        Path wanted = target.toAbsolutePath().normalize();
+        if (!Files.isDirectory(wanted.getParent())) {
+            return;
+        }
+        try (Stream<Path> beside = Files.list(wanted.getParent())) {
+            for (Path left : beside.filter(path -> path.getFileName().toString().startsWith(prefix(wanted)))
+                    .toList()) {
+                remove(left);
+            }
+        }
+    }
+
+    private static String prefix(Path target) {
+        return "." + target.getFileName() + "~";
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** @return bytes of all files so far */
+    long size() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(Path::toFile)
+                    .filter(java.io.File::isFile)
+                    .mapToLong(java.io.File::length)
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            // A temporary file was renamed meanwhile; the next look counts it.
+            return 0;
+        }
+    }
+
+    void publish() throws IOException {
+        try {
+            Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (DirectoryNotEmptyException e) {
+            throw taken(e);
+        } catch (IOException e) {
+            throw isTaken(target) ? taken(e) : e;
+        }
+    }
+
+    private FileAlreadyExistsException taken(IOException cause) {
+        FileAlreadyExistsException taken = new FileAlreadyExistsException(target.toString());
+        taken.initCause(cause);
+        return taken;
+    }
+
+    private static boolean isTaken(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.findAny().isPresent();
+        }
+    }
+
+    /** The upload itself, by a path that holds whatever the working directory is. */
+    static String checked(Path file, long maxBytes) throws Refusal, IOException {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            throw new Refusal(Reason.NOT_A_FILE, "There is no file " + file + ".", e);
+        }
+        if (!found.isRegularFile()) {
+            String kind = found.isDirectory() ? "a directory" : found.isSymbolicLink() ? "a link" : "a device";
+            throw new Refusal(Reason.NOT_A_FILE, file + " is " + kind + ", not a video file.");
+        }
+        if (found.size() == 0) {
+            throw new Refusal(Reason.EMPTY, "The file is empty.");
+        }
+        if (found.size() > maxBytes) {
+            throw new Refusal(
+                    Reason.TOO_LARGE,
+                    "The file is too large: " + (found.size() >> 20) + " MiB, at most " + (maxBytes >> 20)
+                            + " MiB are possible.");
+        }
+        return file.toAbsolutePath().toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook does it.
+        }
+        remove(directory);
+    }
+
+    private void removeQuietly() {
+        try {
+            remove(directory);
+        } catch (IOException e) {
+            System.err.println("Cannot remove " + directory + ": " + e.getMessage());
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> again = new java.util.ArrayList<>();
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                try {
+                    Files.deleteIfExists(visited);
+                } catch (DirectoryNotEmptyException stillWritten) {
+                    again.add(visited);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        if (!again.isEmpty()) {
+            throw new IOException("Cannot remove " + path + ": something still writes into it");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.wetoken.media.core;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the probe found.
+ *
+ * @param width as a person sees it: square pixels, turned upright
+ * @param framesPerSecond the highest rate that the output can have
+ * @param capFrames whether frames must be dropped for that
+ * @param seconds as the container claims, where it does
+ * @param bitsPerSecond of the picture, or of everything; 0 where unknown
+ * @param audioStream the stream's index, where there is sound that can be decoded
+ */
+public record Source(
+        int width,
+        int height,
+        double framesPerSecond,
+        boolean capFrames,
+        boolean interlaced,
+        OptionalDouble seconds,
+        long bitsPerSecond,
+        String container,
+        String videoCodec,
+        int videoStream,
+        String audioCodec,
+        OptionalInt audioStream) {
+    public boolean silent() {
+        return audioStream.isEmpty();
+    }
+}
