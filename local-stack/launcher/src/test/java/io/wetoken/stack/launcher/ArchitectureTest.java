@@ -38,6 +38,7 @@ class ArchitectureTest {
             new Module("recommender", "recommender", List.of("behaviour")),
             new Module("store", "store", List.of("behaviour")),
             new Module("ingest", "ingest", List.of("behaviour")),
+            new Module("media-transcode", "media", List.of("behaviour")),
             new Module("flink-jobs", "flink", List.of("behaviour", "store")),
             new Module("mapreduce-jobs", "mapreduce", List.of("behaviour", "store")),
             new Module("spark-jobs", "spark", List.of("behaviour", "store", "recommender")),

@@ -82,7 +82,7 @@ class WeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "media"})
+    @ValueSource(strings = {"bench"})
     void whatIsNotThereYetSaysSo(String command) throws Exception {
         WeProcess.Ended ended = we.run(command);
         assertThat(ended.status()).isEqualTo(2);
