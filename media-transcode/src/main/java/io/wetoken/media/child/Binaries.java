@@ -40,7 +40,7 @@ public record Binaries(Path ffmpeg, Path ffprobe, List<Path> libraries) {
     }
 
     /** Nothing of ours: no proxies, no credentials, no preloaded libraries. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "LD_LIBRARY_PATH",
                 String.join(":", libraries.stream().map(Path::toString).toList()),

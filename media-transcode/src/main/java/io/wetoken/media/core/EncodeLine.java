@@ -21,6 +21,10 @@ public final class EncodeLine {
 
     private static final int MOST_THREADS = 8;
 
+    /** To the brightness and the colours of BT.709; 203 cd/m² is the white of BT.2408. */
+    private static final String TO_COMMON_RANGE = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
+            + "tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,";
+
     private final Source source;
     private final List<Rung> rungs;
     private final Limits limits;
@@ -117,9 +121,18 @@ public final class EncodeLine {
         }
         for (int i = rungs.size() - 1; i >= 0; i--) {
             Rung rung = rungs.get(i);
-            graph.append("scale=%d:%d:out_range=tv,setsar=1,format=yuv420p".formatted(rung.width(), rung.height()));
             boolean top = i == rungs.size() - 1;
             boolean last = i == 0;
+            graph.append("scale=%d:%d:out_range=tv,setsar=1,".formatted(rung.width(), rung.height()));
+            if (top && source.wideRange()) {
+                graph.append(TO_COMMON_RANGE);
+            }
+            graph.append("format=yuv420p");
+            if (top) {
+                // What a camera notes beside its pictures is nobody's business, and mostly about the pictures as they
+                // were.
+                graph.append(",sidedata=delete");
+            }
             int branches = 1 + (last ? 0 : 1) + (extras && top ? 1 : 0) + (extras && last ? 1 : 0);
             graph.append(",split=")
                     .append(branches)

@@ -18,6 +18,7 @@ public final class ProbeReader {
     private static final int MAX_RATIO = 10;
     private static final double USUAL_FRAMES = 30;
     private static final Set<String> INTERLACED = Set.of("tt", "bb", "tb", "bt");
+    private static final Set<String> WIDE_RANGE = Set.of("smpte2084", "arib-std-b67");
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})[/:](\\d{1,9})");
 
     private final Limits limits;
@@ -73,6 +74,7 @@ public final class ProbeReader {
                 cap ? MAX_FRAMES : frames(exact, average),
                 cap,
                 INTERLACED.contains(video.path("field_order").asText()),
+                WIDE_RANGE.contains(video.path("color_transfer").asText()),
                 seconds,
                 Math.max(
                         video.path("bit_rate").asLong(), format.path("bit_rate").asLong()),

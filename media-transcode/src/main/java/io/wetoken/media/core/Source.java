@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param width as a person sees it: square pixels, turned upright
  * @param framesPerSecond the highest rate that the output can have
  * @param capFrames whether frames must be dropped for that
+ * @param wideRange whether the picture has more brightness than a common screen (HLG or PQ)
  * @param seconds as the container claims, where it does
  * @param bitsPerSecond of the picture, or of everything; 0 where unknown
  * @param audioStream the stream's index, where there is sound that can be decoded
@@ -19,6 +20,7 @@ public record Source(
         double framesPerSecond,
         boolean capFrames,
         boolean interlaced,
+        boolean wideRange,
         OptionalDouble seconds,
         long bitsPerSecond,
         String container,
