@@ -4,6 +4,7 @@ import io.wetoken.media.child.Allowance;
 import io.wetoken.media.child.Ended;
 import io.wetoken.media.child.Tools;
 import io.wetoken.media.core.EncodeLine;
+import io.wetoken.media.core.Formats;
 import io.wetoken.media.core.Limits;
 import io.wetoken.media.core.Loudness;
 import io.wetoken.media.core.ProbeReader;
@@ -11,6 +12,7 @@ import io.wetoken.media.core.Reason;
 import io.wetoken.media.core.Refusal;
 import io.wetoken.media.core.Rung;
 import io.wetoken.media.core.Source;
+import io.wetoken.media.core.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -27,16 +29,18 @@ final class Encoding {
     /** What hits the disk is bounded by what was aimed at, twice. */
     private static final int OUTPUT_FACTOR = 2;
 
+    private static final String TOO_MANY_PIXELS = "exceeds specified max pixel count";
+
     private final Tools tools;
     private final Limits limits;
-    private final String file;
+    private final Upload upload;
     private final Workplace place;
     private double cpuSeconds;
 
-    Encoding(Tools tools, Limits limits, String file, Workplace place) {
+    Encoding(Tools tools, Limits limits, Upload upload, Workplace place) {
         this.tools = tools;
         this.limits = limits;
-        this.file = file;
+        this.upload = upload;
         this.place = place;
     }
 
@@ -46,9 +50,9 @@ final class Encoding {
 
     Source probe() throws Refusal, IOException, InterruptedException {
         Allowance allowance = light();
-        Ended ended = tools.probe(file, place.directory(), allowance, limits.pixels());
+        Ended ended = tools.probe(upload, place.directory(), allowance, limits.pixels());
         count(ended, allowance);
-        if (ended.status() != 0) {
+        if (ended.status() != 0 || ended.errors().stream().anyMatch(line -> line.contains(TOO_MANY_PIXELS))) {
             throw unreadable(ended);
         }
         return new ProbeReader(limits).read(Tools.json(ended));
@@ -60,7 +64,8 @@ final class Encoding {
             return Optional.empty();
         }
         Allowance allowance = light();
-        Ended ended = tools.ffmpeg(EncodeLine.measure(source, file, limits), place.directory(), allowance, () -> false);
+        Ended ended =
+                tools.ffmpeg(EncodeLine.measure(source, upload, limits), place.directory(), allowance, () -> false);
         count(ended, allowance);
         if (ended.status() != 0) {
             throw damaged("its sound cannot be decoded", ended);
@@ -77,14 +82,14 @@ final class Encoding {
         long most = OUTPUT_SLACK + (long) (bits * OUTPUT_FACTOR * length / BITS);
         long cpu = limits.cpuSeconds(length);
         Allowance allowance = new Allowance(cpu, limits.memoryBytes(), most, Duration.ofSeconds(WALL_PER_CPU * cpu));
-        Ended ended = tools.ffmpeg(line.arguments(file), place.directory(), allowance, () -> place.size() > most);
+        Ended ended = tools.ffmpeg(line.arguments(upload), place.directory(), allowance, () -> place.size() > most);
         count(ended, allowance);
         if (ended.errors().stream().anyMatch(error -> error.contains("No space left on device"))) {
             throw new IOException(
                     "No space is left for the result in " + place.directory().getParent());
         }
         // What decodes with errors would play with errors, wherever that is.
-        if (ended.status() != 0 || !ended.errors().isEmpty()) {
+        if (ended.status() != 0 || !ended.errors().stream().allMatch(Formats::isAboutAnother)) {
             throw damaged("it cannot be decoded without errors", ended);
         }
     }
@@ -110,22 +115,24 @@ final class Encoding {
         }
     }
 
-    private static Refusal unreadable(Ended ended) {
-        boolean foreign = ended.errors().stream()
-                .anyMatch(line -> line.contains("Format not on whitelist")
-                        || line.contains("not on whitelist")
-                        || line.contains("Unknown format"));
-        return foreign
+    private Refusal unreadable(Ended ended) {
+        return ended.errors().stream().anyMatch(line -> line.contains(TOO_MANY_PIXELS))
                 ? new Refusal(
-                        Reason.NOT_A_VIDEO,
-                        "This is not a video file that can be taken. Possible are MP4, MOV, MKV, WebM, MPEG-TS, AVI and FLV.")
+                        Reason.TOO_MANY_PIXELS,
+                        "The picture is too large: at most " + limits.pixels() + " pixels are possible.",
+                        detail(ended))
                 : damaged("it cannot be read", ended);
     }
 
-    private static Refusal damaged(String how, Ended ended) {
-        String first = ended.errors().isEmpty()
-                ? "status " + ended.status()
-                : ended.errors().get(0).replaceAll("^\\[[^]]*] *", "").replaceAll("file:/\\S*", "the file");
-        return new Refusal(Reason.DAMAGED, "The file is damaged: " + how + " (" + first + ").");
+    private Refusal damaged(String how, Ended ended) {
+        return new Refusal(Reason.DAMAGED, "The file is damaged: " + how + ". Export it again.", detail(ended));
+    }
+
+    private String detail(Ended ended) {
+        return ended.errors().stream()
+                .findFirst()
+                .orElse("status " + ended.status())
+                .replaceAll("^(\\[[^]]*] *)+", "")
+                .replace(upload.url(), "the file");
     }
 }

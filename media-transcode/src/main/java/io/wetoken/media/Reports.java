@@ -62,7 +62,10 @@ final class Reports {
     }
 
     static ObjectNode json(Refusal refusal) {
-        return JSON.createObjectNode().put("refused", refusal.reason().name()).put("message", refusal.getMessage());
+        return JSON.createObjectNode()
+                .put("refused", refusal.reason().name())
+                .put("message", refusal.getMessage())
+                .put("detail", refusal.detail());
     }
 
     static String text(Result result) {

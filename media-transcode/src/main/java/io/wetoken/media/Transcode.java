@@ -61,7 +61,7 @@ public final class Transcode implements Callable<Integer> {
             if (json) {
                 print(Reports.json(e).toString());
             }
-            return fail(2, e.getMessage());
+            return fail(2, e.getMessage() + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")"));
         } catch (FileAlreadyExistsException e) {
             return fail(2, out + " exists already and is not empty; nothing was written.");
         } catch (IllegalArgumentException e) {

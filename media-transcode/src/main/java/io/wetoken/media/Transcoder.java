@@ -14,6 +14,7 @@ import io.wetoken.media.core.Refusal;
 import io.wetoken.media.core.Rung;
 import io.wetoken.media.core.Source;
 import io.wetoken.media.core.Storyboard;
+import io.wetoken.media.core.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,9 @@ final class Transcoder {
      */
     Result run(Path file, Path target) throws Refusal, IOException, InterruptedException {
         long began = nanos.getAsLong();
-        String source = Workplace.checked(file, limits.bytes());
+        Upload upload = Uploads.check(file, limits);
         try (Workplace place = Workplace.beside(target)) {
-            Encoding encoding = new Encoding(tools, limits, source, place);
+            Encoding encoding = new Encoding(tools, limits, upload, place);
             Source probed = encoding.probe();
             List<Rung> rungs = Ladder.of(probed);
             EncodeLine line = new EncodeLine(probed, rungs, limits, processors).loudness(encoding.measure(probed));
@@ -112,7 +113,9 @@ final class Transcoder {
         List<MasterPlaylist.Variant> variants = new ArrayList<>();
         for (Rung rung : rungs) {
             variants.add(new MasterPlaylist.Variant(
-                    rung, stream(directory, rung.directory(), playlists.get(rung), false), source.framesPerSecond()));
+                    rung,
+                    stream(directory, rung.directory(), playlists.get(rung), false),
+                    source.rate().perSecond()));
         }
         Files.writeString(directory.resolve(MasterPlaylist.NAME), MasterPlaylist.write(variants, audio));
         verification.master(rungs.get(0));
@@ -134,7 +137,7 @@ final class Transcoder {
                 Math.round(seconds * 1_000),
                 source.width(),
                 source.height(),
-                source.framesPerSecond(),
+                source.rate().perSecond(),
                 source.silent(),
                 renditions,
                 0,

@@ -1,7 +1,5 @@
 package io.wetoken.media;
 
-import io.wetoken.media.core.Reason;
-import io.wetoken.media.core.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -9,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -110,30 +107,6 @@ final class Workplace implements AutoCloseable {
         try (Stream<Path> entries = Files.list(path)) {
             return entries.findAny().isPresent();
         }
-    }
-
-    /** The upload itself, by a path that holds whatever the working directory is. */
-    static String checked(Path file, long maxBytes) throws Refusal, IOException {
-        BasicFileAttributes found;
-        try {
-            found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            throw new Refusal(Reason.NOT_A_FILE, "There is no file " + file + ".", e);
-        }
-        if (!found.isRegularFile()) {
-            String kind = found.isDirectory() ? "a directory" : found.isSymbolicLink() ? "a link" : "a device";
-            throw new Refusal(Reason.NOT_A_FILE, file + " is " + kind + ", not a video file.");
-        }
-        if (found.size() == 0) {
-            throw new Refusal(Reason.EMPTY, "The file is empty.");
-        }
-        if (found.size() > maxBytes) {
-            throw new Refusal(
-                    Reason.TOO_LARGE,
-                    "The file is too large: " + (found.size() >> 20) + " MiB, at most " + (maxBytes >> 20)
-                            + " MiB are possible.");
-        }
-        return file.toAbsolutePath().toString();
     }
 
     @Override

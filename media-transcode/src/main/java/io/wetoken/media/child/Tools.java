@@ -3,6 +3,7 @@ package io.wetoken.media.child;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.media.core.Formats;
+import io.wetoken.media.core.Upload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ public final class Tools {
     }
 
     /** What ffprobe says of an upload. */
-    public Ended probe(String file, Path directory, Allowance allowance, long maxPixels)
+    public Ended probe(Upload upload, Path directory, Allowance allowance, long maxPixels)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(binaries.ffprobe().toString(), "-v", "error"));
-        line.addAll(Formats.whitelists());
+        line.addAll(Formats.input(upload.container()));
         line.addAll(List.of("-max_pixels", Long.toString(maxPixels)));
-        line.addAll(List.of("-print_format", "json", "-show_format", "-show_streams", "file:" + file));
+        line.addAll(List.of("-print_format", "json", "-show_format", "-show_streams", upload.url()));
         return child.run(line, directory, allowance, () -> false);
     }
 

@@ -60,9 +60,8 @@ public final class EncodeLine {
         return all;
     }
 
-    /** @param file absolute path of the source */
-    public List<String> arguments(String file) {
-        List<String> line = new ArrayList<>(input(file, limits, threads));
+    public List<String> arguments(Upload upload) {
+        List<String> line = new ArrayList<>(input(upload, limits, threads));
         line.addAll(List.of("-filter_complex", graph()));
         for (Rung rung : rungs) {
             line.addAll(List.of("-map", "[" + rung.directory() + "]", "-c:v", "libopenh264", "-profile:v", "high"));
@@ -91,22 +90,25 @@ public final class EncodeLine {
     }
 
     /** The arguments of the run that measures the loudness. */
-    public static List<String> measure(Source source, String file, Limits limits) {
+    public static List<String> measure(Source source, Upload upload, Limits limits) {
         List<String> line = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-nostats", "-v", "info", "-xerror"));
-        line.addAll(Formats.whitelists());
-        line.addAll(List.of("-vn", "-sn", "-dn", "-t", Long.toString(limits.seconds() + 1), "-i", "file:" + file));
+        line.addAll(Formats.decoders());
+        line.addAll(Formats.input(upload.container()));
+        line.addAll(List.of("-vn", "-sn", "-dn", "-t", Long.toString(limits.seconds() + 1), "-i", upload.url()));
         line.addAll(List.of("-map", "0:" + source.audioStream().orElseThrow()));
         line.addAll(List.of("-af", Loudness.MEASURE, "-f", "null", "-"));
         return List.copyOf(line);
     }
 
-    private static List<String> input(String file, Limits limits, int threads) {
-        List<String> line = new ArrayList<>(List.of("-nostdin", "-hide_banner", "-nostats", "-v", "error", "-xerror"));
+    private static List<String> input(Upload upload, Limits limits, int threads) {
+        List<String> line =
+                new ArrayList<>(List.of("-nostdin", "-hide_banner", "-nostats", "-v", "repeat+error", "-xerror"));
         line.addAll(List.of("-filter_complex_threads", Integer.toString(threads)));
         line.addAll(List.of("-threads", Integer.toString(threads), "-max_pixels", Long.toString(limits.pixels())));
-        line.addAll(Formats.whitelists());
+        line.addAll(Formats.decoders());
+        line.addAll(Formats.input(upload.container()));
         // A second more than is allowed shows that it is too long, without following it for ever.
-        line.addAll(List.of("-t", Long.toString(limits.seconds() + 1), "-i", "file:" + file));
+        line.addAll(List.of("-t", Long.toString(limits.seconds() + 1), "-i", upload.url()));
         return line;
     }
 
@@ -116,9 +118,9 @@ public final class EncodeLine {
         if (source.interlaced()) {
             graph.append("yadif,");
         }
-        if (source.capFrames()) {
-            graph.append(String.format(Locale.ROOT, "fps=%.0f,", source.framesPerSecond()));
-        }
+        // At an even rate, for the muxer takes a frame to last until the next one only within a segment: at a hole
+        // between two, times would be wrong.
+        graph.append("fps=").append(source.rate()).append(',');
         for (int i = rungs.size() - 1; i >= 0; i--) {
             Rung rung = rungs.get(i);
             boolean top = i == rungs.size() - 1;

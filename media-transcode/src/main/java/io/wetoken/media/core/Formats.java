@@ -3,12 +3,9 @@ package io.wetoken.media.core;
 import java.util.List;
 
 /**
- * What is opened at all. Containers that name other files (playlists, concat scripts) and the demuxers that make up pictures are absent on purpose; so are
- * the hundreds of decoders that nobody uploads and nobody looks after.
+ * What is decoded at all: what people upload. The hundreds of other decoders, which nobody looks after, are absent on purpose.
  */
 public final class Formats {
-    public static final List<String> CONTAINERS = List.of("mov", "mp4", "matroska", "webm", "mpegts", "avi", "flv");
-
     public static final List<String> VIDEO = List.of(
             "h264",
             "hevc",
@@ -29,7 +26,7 @@ public final class Formats {
             "theora");
 
     private static final List<String> SOUND =
-            List.of("aac", "mp3", "mp2", "ac3", "eac3", "opus", "vorbis", "flac", "alac", "amr_nb", "amr_wb");
+            List.of("aac", "mp3", "mp2", "ac3", "eac3", "opus", "vorbis", "flac", "alac", "amr_nb", "amr_wb", "dts");
 
     /** Decoders by their own names, where these differ from the codecs'. */
     private static final List<String> DECODERS = List.of(
@@ -43,6 +40,7 @@ public final class Formats {
             "mp2float",
             "libopus",
             "amrnb",
+            "dca",
             "amrwb",
             "pcm_s16le",
             "pcm_s16be",
@@ -60,14 +58,21 @@ public final class Formats {
         return SOUND.contains(codec) || (codec.startsWith("pcm_") && DECODERS.contains(codec));
     }
 
-    /** Before every {@code -i}: which protocols, containers and decoders may be used, whatever the file says. */
-    public static List<String> whitelists() {
+    /** Before every {@code -i}: the one demuxer, and no protocol but files, whatever the file says. */
+    public static List<String> input(Container container) {
         return List.of(
-                "-protocol_whitelist",
-                "file",
-                "-format_whitelist",
-                String.join(",", CONTAINERS),
+                "-protocol_whitelist", "file", "-format_whitelist", container.demuxer(), "-f", container.demuxer());
+    }
+
+    /** Which decoders ffmpeg may use. ffprobe opens those of subtitles and covers too, and fails where it may not. */
+    static List<String> decoders() {
+        return List.of(
                 "-codec_whitelist",
                 String.join(",", VIDEO) + "," + String.join(",", SOUND) + "," + String.join(",", DECODERS));
+    }
+
+    /** Whether an error line only says that a stream, which is not taken over anyway, was left alone. */
+    public static boolean isAboutAnother(String line) {
+        return line.contains("not on whitelist '") && line.contains("Codec (");
     }
 }

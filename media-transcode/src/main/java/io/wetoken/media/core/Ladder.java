@@ -56,7 +56,7 @@ public final class Ladder {
             kbits = KBITS[i - 1] + way * (KBITS[i] - KBITS[i - 1]);
         }
         double bits = kbits * 1_000 * Math.max(width, height) / side / (16.0 / 9);
-        if (source.framesPerSecond() > FAST) {
+        if (source.rate().perSecond() > FAST) {
             bits *= FAST_FACTOR;
         }
         // More than the source has buys nothing.

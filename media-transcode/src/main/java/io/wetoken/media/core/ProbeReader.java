@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 
 /** From ffprobe's JSON to a {@link Source}, or to the reason why there is none. */
 public final class ProbeReader {
-    private static final double MAX_FRAMES = 60;
+    private static final int MAX_FRAMES = 60;
     /** 59.94 and 60 are not above 60; a clock that is off by a little neither. */
     private static final double TOLERANCE = 1.01;
 
     private static final int MAX_RATIO = 10;
-    private static final double USUAL_FRAMES = 30;
+    private static final int USUAL_FRAMES = 30;
     private static final Set<String> INTERLACED = Set.of("tt", "bb", "tb", "bt");
     private static final Set<String> WIDE_RANGE = Set.of("smpte2084", "arib-std-b67");
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})[/:](\\d{1,9})");
@@ -64,15 +64,11 @@ public final class ProbeReader {
                     "The picture is a mere strip: " + seen[0] + " x " + seen[1] + ", at most 1:" + MAX_RATIO
                             + " is possible.");
         }
-        double average = fraction(video.path("avg_frame_rate")).orElse(0);
-        double exact = fraction(video.path("r_frame_rate")).orElse(0);
-        boolean cap = average > MAX_FRAMES * TOLERANCE;
         Optional<JsonNode> audio = audio(probe);
         return new Source(
                 seen[0],
                 seen[1],
-                cap ? MAX_FRAMES : frames(exact, average),
-                cap,
+                rate(video),
                 INTERLACED.contains(video.path("field_order").asText()),
                 WIDE_RANGE.contains(video.path("color_transfer").asText()),
                 seconds,
@@ -154,12 +150,22 @@ public final class ProbeReader {
         return new int[] {square, height};
     }
 
-    /** The rate that all times fit is the highest one; where it is absurd, as for a clock of 90 kHz, the average must do. */
-    private static double frames(double exact, double average) {
-        if (exact > 0 && exact <= MAX_FRAMES * TOLERANCE) {
-            return exact;
+    /** The rate that all times fit loses no frame; where it is absurd, as for a clock of 90 kHz, a usual one must do. */
+    private static FrameRate rate(JsonNode video) {
+        Optional<FrameRate> exact = rate(video.path("r_frame_rate").asText());
+        if (exact.isPresent() && exact.get().perSecond() <= MAX_FRAMES * TOLERANCE) {
+            return exact.get();
         }
-        return average > 0 ? average : USUAL_FRAMES;
+        Optional<FrameRate> average = rate(video.path("avg_frame_rate").asText());
+        boolean fast = average.isPresent() && average.get().perSecond() > USUAL_FRAMES * TOLERANCE;
+        return new FrameRate(fast ? MAX_FRAMES : USUAL_FRAMES, 1);
+    }
+
+    private static Optional<FrameRate> rate(String text) {
+        Matcher parts = FRACTION.matcher(text);
+        return parts.matches() && Integer.parseInt(parts.group(1)) > 0 && Integer.parseInt(parts.group(2)) > 0
+                ? Optional.of(new FrameRate(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))))
+                : Optional.empty();
     }
 
     private static OptionalDouble fraction(JsonNode text) {

@@ -7,8 +7,7 @@ import java.util.OptionalInt;
  * What the probe found.
  *
  * @param width as a person sees it: square pixels, turned upright
- * @param framesPerSecond the highest rate that the output can have
- * @param capFrames whether frames must be dropped for that
+ * @param rate at which frames are shown, whatever the source's own times
  * @param wideRange whether the picture has more brightness than a common screen (HLG or PQ)
  * @param seconds as the container claims, where it does
  * @param bitsPerSecond of the picture, or of everything; 0 where unknown
@@ -17,8 +16,7 @@ import java.util.OptionalInt;
 public record Source(
         int width,
         int height,
-        double framesPerSecond,
-        boolean capFrames,
+        FrameRate rate,
         boolean interlaced,
         boolean wideRange,
         OptionalDouble seconds,

@@ -46,8 +46,7 @@ class LadderTest {
         Source poor = new Source(
                 1920,
                 1080,
-                30,
-                false,
+                new FrameRate(30, 1),
                 false,
                 false,
                 OptionalDouble.of(1),

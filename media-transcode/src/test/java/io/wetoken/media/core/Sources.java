@@ -15,8 +15,7 @@ final class Sources {
         return new Source(
                 width,
                 height,
-                frames,
-                false,
+                new FrameRate((int) frames, 1),
                 false,
                 false,
                 seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty(),
