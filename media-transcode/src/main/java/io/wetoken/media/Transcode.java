@@ -54,7 +54,7 @@ public final class Transcode implements Callable<Integer> {
             Tools tools = new Tools(Binaries.load());
             Result result = new Transcoder(
                             tools, limits(), Runtime.getRuntime().availableProcessors(), System::nanoTime)
-                    .run(file, out);
+                    .run(file, out, "cli");
             print(json ? Reports.json(result).toString() : Reports.text(result));
             return 0;
         } catch (Refusal e) {

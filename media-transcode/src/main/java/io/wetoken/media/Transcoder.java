@@ -54,13 +54,14 @@ final class Transcoder {
 
     /**
      * @param target the directory that will exist; it may be there, empty
+     * @param owner part of the name of what a killed process leaves
      * @throws Refusal where the upload is at fault
      * @throws java.nio.file.FileAlreadyExistsException where the target is taken
      */
-    Result run(Path file, Path target) throws Refusal, IOException, InterruptedException {
+    Result run(Path file, Path target, String owner) throws Refusal, IOException, InterruptedException {
         long began = nanos.getAsLong();
         Upload upload = Uploads.check(file, limits);
-        try (Workplace place = Workplace.beside(target)) {
+        try (Workplace place = Workplace.beside(target, owner)) {
             Encoding encoding = new Encoding(tools, limits, upload, place);
             Source probed = encoding.probe();
             List<Rung> rungs = Ladder.of(probed);
@@ -82,6 +83,12 @@ final class Transcoder {
                     (nanos.getAsLong() - began) / NANOS,
                     encoding.cpuSeconds());
         }
+    }
+
+    /** What the same upload has, whoever sends it, found before anything is decoded. */
+    String sourceId(Path file) throws Refusal, IOException {
+        Uploads.check(file, limits);
+        return ContentIds.ofFile(file);
     }
 
     /** Writes what ffmpeg did not, having looked at what it did. */

@@ -32,36 +32,40 @@ final class Workplace implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** @throws FileAlreadyExistsException where the target is there already, and not an empty directory */
-    static Workplace beside(Path target) throws IOException {
+    /**
+     * Makes one.
+     *
+     * @param owner part of its name, for {@link #clear}
+     * @throws FileAlreadyExistsException where the target is there already, and not an empty directory
+     */
+    static Workplace beside(Path target, String owner) throws IOException {
         Path wanted = target.toAbsolutePath().normalize();
         if (wanted.getFileName() == null || isTaken(wanted)) {
             throw new FileAlreadyExistsException(target.toString());
         }
         Files.createDirectories(wanted.getParent());
-        Path made = Files.createTempDirectory(wanted.getParent(), prefix(wanted));
+        Path made = Files.createTempDirectory(wanted.getParent(), prefix(wanted, owner));
         Path directory = Files.move(made, made.resolveSibling(made.getFileName() + END));
         // The temporary one is for us alone; what comes of it is for whoever serves it.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Workplace(wanted, directory);
     }
 
-    /** Removes what a killed process left of earlier tries. Only for whoever knows that nobody else is at it. */
-    static void clear(Path target) throws IOException {
-        Path wanted = target.toAbsolutePath().normalize();
-        if (!Files.isDirectory(wanted.getParent())) {
-            return;
-        }
-        try (Stream<Path> beside = Files.list(wanted.getParent())) {
-            for (Path left : beside.filter(path -> path.getFileName().toString().startsWith(prefix(wanted)))
+    /** Removes what a killed process left of an owner's earlier tries. Only for whoever knows that the owner has no other. */
+    static void clear(Path parent, String owner) throws IOException {
+        try (Stream<Path> beside = Files.list(parent)) {
+            for (Path left : beside.filter(path -> {
+                        String name = path.getFileName().toString();
+                        return name.startsWith(".") && name.contains("~" + owner + "~");
+                    })
                     .toList()) {
                 remove(left);
             }
         }
     }
 
-    private static String prefix(Path target) {
-        return "." + target.getFileName() + "~";
+    private static String prefix(Path target, String owner) {
+        return "." + target.getFileName() + "~" + owner + "~";
     }
 
     Path directory() {
