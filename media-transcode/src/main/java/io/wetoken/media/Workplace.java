@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class Workplace implements AutoCloseable {
     private static final String END = ".partial";
+    private static final int MOST_ROUNDS = 100;
 
     private final Path target;
     private final Path directory;
@@ -131,35 +131,37 @@ final class Workplace implements AutoCloseable {
         }
     }
 
+    /** A child that is still being ended may put one more file where all were just removed; without its directory it cannot. */
     private static void remove(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        for (int round = 1; Files.exists(path, LinkOption.NOFOLLOW_LINKS); round++) {
+            if (round > MOST_ROUNDS) {
+                throw new IOException("Cannot remove " + path + ": something still writes into it");
+            }
+            Files.walkFileTree(path, new Remover());
         }
-        List<Path> again = new java.util.ArrayList<>();
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+    }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
+    private static final class Remover extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                try {
-                    Files.deleteIfExists(visited);
-                } catch (DirectoryNotEmptyException stillWritten) {
-                    again.add(visited);
-                }
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // It was renamed or removed meanwhile.
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+            try {
+                Files.deleteIfExists(visited);
+            } catch (DirectoryNotEmptyException stillWritten) {
                 return FileVisitResult.CONTINUE;
             }
-        });
-        if (!again.isEmpty()) {
-            throw new IOException("Cannot remove " + path + ": something still writes into it");
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -53,6 +53,10 @@ public enum Container {
     }
 
     private static boolean packets(byte[] head, int first, int size) {
+        // One sync byte is only the letter G.
+        if (head.length <= first + 2 * size) {
+            return false;
+        }
         for (int at = first; at < head.length; at += size) {
             if (head[at] != SYNC) {
                 return false;

@@ -1,0 +1,62 @@
+package io.wetoken.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.stack.testing.TestServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process, stopped in the middle by Ctrl-C or by an operator. */
+class StoppedIT {
+    @TempDir
+    private Path dir;
+
+    @Test
+    void aStoppedCommandLeavesNothingBehind() throws Exception {
+        Path clip = Bundled.clip(
+                dir.resolve("clip.mp4"), "-f", "lavfi", "-i", "testsrc2=s=854x480:r=30", "-t", "60", "-c:v", "mpeg4");
+        Path out = Files.createDirectory(dir.resolve("out"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + TestServers.root().resolve("media-transcode/jvm.options"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.wetoken.media.Transcode",
+                        clip.toString(),
+                        "--out",
+                        out.resolve("clip").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("log").toFile())
+                .start();
+        try {
+            Awaitility.await("segments")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            below(out).stream().anyMatch(path -> path.toString().endsWith(".m4s")));
+            List<ProcessHandle> children = process.descendants().toList();
+            assertThat(children).isNotEmpty();
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            Awaitility.await("the end of the children")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(below(out)).containsExactly(out);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<Path> below(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.toList();
+        }
+    }
+}
