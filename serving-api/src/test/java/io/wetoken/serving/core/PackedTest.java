@@ -8,9 +8,9 @@ import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.contracts.merkle.Payment;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.web3j.utils.Numeric;
 
 final class PackedTest {
     private static final String ONE = "ab".repeat(20) + "0".repeat(23) + "7";
@@ -30,7 +30,7 @@ final class PackedTest {
     void aChunkAsLargeAsThePoolTakesIsRead() {
         List<Chunk> cut = Chunks.cut(Collections.nCopies(501, new Payment("0x" + "ab".repeat(20), BigInteger.ONE)));
 
-        assertThat(new Packed(Numeric.toHexString(cut.get(0).packed())).size())
+        assertThat(new Packed("0x" + HexFormat.of().formatHex(cut.get(0).packed())).size())
                 .isEqualTo(Chunks.SIZE)
                 .isEqualTo(500);
     }
