@@ -66,6 +66,15 @@ public final class ByteReader {
         }
     }
 
+    /** Reads the leading version number of what has been written in several; each of {@code oldest..newest} can be read. */
+    public int version(int oldest, int newest) {
+        long version = number();
+        if (version < oldest || version > newest) {
+            throw broken("its version is " + version + ", known are " + oldest + " to " + newest);
+        }
+        return (int) version;
+    }
+
     /** Called last: nothing may be left. */
     public void end() {
         if (at != bytes.length) {

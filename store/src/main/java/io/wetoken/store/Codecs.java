@@ -7,11 +7,14 @@ import io.wetoken.behaviour.ByteWriter;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.TokenAmount;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Contents.Content;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.List;
 /** The values of cells as bytes; each begins with its version. Ids that are in the row key are not repeated. */
 final class Codecs {
     private static final int VERSION = 1;
+    /** Since profiles hold what was seen; those of version 1 are still read. */
+    private static final int PROFILE_VERSION = 2;
 
     private Codecs() {}
 
@@ -29,7 +34,7 @@ final class Codecs {
 
     static byte[] encode(Profile profile) {
         ByteWriter out = new ByteWriter()
-                .number(VERSION)
+                .number(PROFILE_VERSION)
                 .number(profile.firstSeen())
                 .number(profile.lastSeen())
                 .number(profile.plays())
@@ -41,11 +46,14 @@ final class Codecs {
                     .text(interaction.kind())
                     .number(interaction.at());
         }
+        out.number(profile.seen().size());
+        profile.seen().forEach(content -> out.text(content.value()));
         return out.bytes();
     }
 
     static Profile profile(AccountId account, byte[] bytes) {
-        ByteReader in = reader("profile of " + account, bytes);
+        ByteReader in = new ByteReader("profile of " + account, bytes);
+        int version = in.version(VERSION, PROFILE_VERSION);
         long firstSeen = in.number();
         long lastSeen = in.number();
         long plays = in.number();
@@ -54,8 +62,12 @@ final class Codecs {
         for (int left = in.count(); left > 0; left--) {
             recent.add(new Interaction(new ContentId(in.text()), new AccountId(in.text()), in.text(), in.number()));
         }
+        List<ContentId> seen = new ArrayList<>();
+        for (int left = version == VERSION ? 0 : in.count(); left > 0; left--) {
+            seen.add(new ContentId(in.text()));
+        }
         in.end();
-        return new Profile(account, firstSeen, lastSeen, plays, likes, recent);
+        return new Profile(account, firstSeen, lastSeen, plays, likes, recent, seen);
     }
 
     static byte[] encode(Content content) {
@@ -102,6 +114,101 @@ final class Codecs {
                 in.number());
         in.end();
         return figures;
+    }
+
+    static byte[] encode(Clip clip) {
+        return new ByteWriter()
+                .number(VERSION)
+                .text(clip.owner().value())
+                .text(clip.title())
+                .text(clip.topic())
+                .text(clip.directory())
+                .text(clip.cid())
+                .number(clip.durationMs())
+                .number(clip.width())
+                .number(clip.height())
+                .number(clip.silent() ? 1 : 0)
+                .number(clip.publishedAt())
+                .bytes();
+    }
+
+    static Clip clip(ContentId id, byte[] bytes) {
+        ByteReader in = reader("clip " + id, bytes);
+        Clip clip = new Clip(
+                id,
+                new AccountId(in.text()),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.integer(),
+                in.integer(),
+                in.number() == 1,
+                in.number());
+        in.end();
+        return clip;
+    }
+
+    static byte[] encode(Upload upload) {
+        return new ByteWriter()
+                .number(VERSION)
+                .text(upload.owner().value())
+                .text(upload.title())
+                .text(upload.topic())
+                .number(upload.bytes())
+                .text(upload.state().name())
+                .text(upload.reason())
+                .text(upload.message())
+                .text(upload.directory())
+                .text(upload.cid())
+                .number(upload.durationMs())
+                .number(upload.width())
+                .number(upload.height())
+                .number(upload.silent() ? 1 : 0)
+                .number(upload.createdAt())
+                .number(upload.changedAt())
+                .bytes();
+    }
+
+    static Upload upload(String id, byte[] bytes) {
+        ByteReader in = reader("upload " + id, bytes);
+        Upload upload = new Upload(
+                id,
+                new AccountId(in.text()),
+                in.text(),
+                in.text(),
+                in.number(),
+                Uploads.State.valueOf(in.text()),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.number(),
+                in.integer(),
+                in.integer(),
+                in.number() == 1,
+                in.number(),
+                in.number());
+        in.end();
+        return upload;
+    }
+
+    static byte[] encode(Comment comment) {
+        return new ByteWriter()
+                .number(VERSION)
+                .text(comment.author().value())
+                .number(comment.at())
+                .text(comment.id())
+                .text(comment.text())
+                .bytes();
+    }
+
+    static Comment comment(ContentId content, byte[] bytes) {
+        ByteReader in = reader("comment on " + content, bytes);
+        Comment comment = new Comment(content, new AccountId(in.text()), in.number(), in.text(), in.text());
+        in.end();
+        return comment;
     }
 
     static byte[] encode(List<Trending> trending) {

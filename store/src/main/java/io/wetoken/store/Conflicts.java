@@ -7,6 +7,16 @@ import io.wetoken.behaviour.Address;
 final class Conflicts {
     private Conflicts() {}
 
+    /** What an upload is known by never changes. */
+    static void sameUpload(Uploads.Upload before, Uploads.Upload after) {
+        if (!before.id().equals(after.id())
+                || !before.owner().equals(after.owner())
+                || before.createdAt() != after.createdAt()) {
+            throw new IllegalArgumentException("Upload " + before.id() + " of " + before.owner() + " cannot become "
+                    + after.id() + " of " + after.owner());
+        }
+    }
+
     /** @throws IllegalStateException when the owner is not the one who asks */
     static void address(Address address, AccountId owner, AccountId asking) {
         if (!owner.equals(asking)) {

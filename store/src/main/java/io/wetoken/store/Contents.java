@@ -3,6 +3,7 @@ package io.wetoken.store;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** The catalogue (who made what) and the figures of each content. */
@@ -13,6 +14,9 @@ public interface Contents {
     Content release(Content content);
 
     Optional<Figures> figures(ContentId content);
+
+    /** In one round trip; what has none is absent. */
+    Map<ContentId, Figures> figuresAll(Collection<ContentId> contents);
 
     void putFigures(Collection<Figures> figures);
 

@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.AsyncTable;
@@ -46,6 +49,21 @@ final class HBase implements AutoCloseable {
     /** In the order of the gets. */
     List<Result> getAll(Tables table, List<Get> gets) {
         return await(open(table).getAll(gets));
+    }
+
+    /** The decoded values of those keys that have one, in batches. */
+    <K, V> Map<K, V> values(Tables table, Collection<K> keys, Function<K, Get> get, BiFunction<K, byte[], V> decode) {
+        Map<K, V> values = new HashMap<>();
+        for (List<K> batch : batches(keys)) {
+            List<Result> results = getAll(table, batch.stream().map(get).toList());
+            for (int i = 0; i < results.size(); i++) {
+                byte[] value = results.get(i).value();
+                if (value != null) {
+                    values.put(batch.get(i), decode.apply(batch.get(i), value));
+                }
+            }
+        }
+        return values;
     }
 
     void put(Tables table, Put put) {

@@ -2,6 +2,8 @@ package io.wetoken.store;
 
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Get;
@@ -33,6 +35,16 @@ final class HBaseContents implements Contents {
     @Override
     public Optional<Figures> figures(ContentId content) {
         return value(content, Tables.FIGURES).map(bytes -> Codecs.figures(content, bytes));
+    }
+
+    @Override
+    public Map<ContentId, Figures> figuresAll(Collection<ContentId> contents) {
+        List<ContentId> asked = List.copyOf(contents);
+        return hbase.values(
+                Tables.CONTENTS,
+                asked,
+                content -> new Get(Tables.contentRow(content)).addColumn(Tables.FIGURES, Tables.VALUE),
+                Codecs::figures);
     }
 
     private Optional<byte[]> value(ContentId content, byte[] family) {

@@ -5,6 +5,9 @@ final class HBaseStore implements Store {
     private final HBase hbase;
     private final Profiles profiles;
     private final Contents contents;
+    private final Clips clips;
+    private final Uploads uploads;
+    private final Comments comments;
     private final Metrics metrics;
     private final Wallets wallets;
     private final Epochs epochs;
@@ -13,6 +16,9 @@ final class HBaseStore implements Store {
         this.hbase = hbase;
         this.profiles = new HBaseProfiles(hbase);
         this.contents = new HBaseContents(hbase);
+        this.clips = new HBaseClips(hbase);
+        this.uploads = new HBaseUploads(hbase);
+        this.comments = new HBaseComments(hbase);
         this.metrics = new HBaseMetrics(hbase);
         this.wallets = new HBaseWallets(hbase);
         this.epochs = new HBaseEpochs(hbase);
@@ -37,6 +43,21 @@ final class HBaseStore implements Store {
     @Override
     public Contents contents() {
         return contents;
+    }
+
+    @Override
+    public Clips clips() {
+        return clips;
+    }
+
+    @Override
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Comments comments() {
+        return comments;
     }
 
     @Override

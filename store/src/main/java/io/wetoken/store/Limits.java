@@ -6,6 +6,38 @@ import java.util.List;
 final class Limits {
     private Limits() {}
 
+    private static final int MAX_ID = 64;
+
+    static void uploadId(String id) {
+        if (!id.matches("[A-Za-z0-9_-]{1," + MAX_ID + "}")) {
+            throw new IllegalArgumentException(
+                    "An upload's id is 1.." + MAX_ID + " letters, digits, - and _, not '" + id + "'");
+        }
+    }
+
+    static void title(String title) {
+        length("A title", title, 1, Clips.MAX_TITLE);
+    }
+
+    static void topic(String topic) {
+        length("A topic", topic, 0, Clips.MAX_TOPIC);
+    }
+
+    /** @throws IllegalArgumentException when a list is asked for more than {@code most} or for nothing */
+    static int list(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new IllegalArgumentException("A list has 1.." + most + " entries, " + limit + " were asked for");
+        }
+        return limit;
+    }
+
+    private static void length(String what, String text, int least, int most) {
+        if (text.length() < least || text.length() > most) {
+            throw new IllegalArgumentException(
+                    what + " has " + least + ".." + most + " characters, not " + text.length());
+        }
+    }
+
     static void trending(List<Metrics.Trending> trending) {
         if (trending.size() > Metrics.MAX_TRENDING) {
             throw new IllegalArgumentException(

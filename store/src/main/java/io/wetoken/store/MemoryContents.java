@@ -2,6 +2,7 @@ package io.wetoken.store;
 
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,13 @@ final class MemoryContents implements Contents {
     @Override
     public Optional<Figures> figures(ContentId content) {
         return Optional.ofNullable(figures.get(content));
+    }
+
+    @Override
+    public Map<ContentId, Figures> figuresAll(Collection<ContentId> contents) {
+        Map<ContentId, Figures> found = new HashMap<>();
+        contents.forEach(content -> figures(content).ifPresent(known -> found.put(content, known)));
+        return found;
     }
 
     @Override

@@ -4,6 +4,9 @@ package io.wetoken.store;
 final class MemoryStore implements Store {
     private final Profiles profiles = new MemoryProfiles();
     private final Contents contents = new MemoryContents();
+    private final Clips clips = new MemoryClips();
+    private final Uploads uploads = new MemoryUploads();
+    private final Comments comments = new MemoryComments();
     private final Metrics metrics = new MemoryMetrics();
     private final Wallets wallets = new MemoryWallets();
     private final Epochs epochs = new MemoryEpochs();
@@ -16,6 +19,21 @@ final class MemoryStore implements Store {
     @Override
     public Contents contents() {
         return contents;
+    }
+
+    @Override
+    public Clips clips() {
+        return clips;
+    }
+
+    @Override
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Comments comments() {
+        return comments;
     }
 
     @Override

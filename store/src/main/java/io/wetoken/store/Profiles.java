@@ -11,6 +11,9 @@ public interface Profiles {
     /** How many interactions a profile keeps: the newest. */
     int MAX_RECENT = 100;
 
+    /** How many contents that were seen a profile keeps: the newest. */
+    int MAX_SEEN = 500;
+
     Optional<Profile> find(AccountId account);
 
     void putAll(Collection<Profile> profiles);
@@ -19,14 +22,27 @@ public interface Profiles {
      * @param firstSeen ms since 1970, true time
      * @param lastSeen ms since 1970, true time
      * @param recent newest first, at most {@link #MAX_RECENT}
+     * @param seen contents that were before this account's eyes, each once, the latest first, at most {@link #MAX_SEEN}
      */
-    record Profile(AccountId account, long firstSeen, long lastSeen, long plays, long likes, List<Interaction> recent) {
+    record Profile(
+            AccountId account,
+            long firstSeen,
+            long lastSeen,
+            long plays,
+            long likes,
+            List<Interaction> recent,
+            List<ContentId> seen) {
         public Profile {
             if (recent.size() > MAX_RECENT) {
                 throw new IllegalArgumentException(
                         "Profile of " + account + " has " + recent.size() + " interactions, the most is " + MAX_RECENT);
             }
+            if (seen.size() > MAX_SEEN) {
+                throw new IllegalArgumentException(
+                        "Profile of " + account + " has seen " + seen.size() + " contents, the most is " + MAX_SEEN);
+            }
             recent = List.copyOf(recent);
+            seen = List.copyOf(seen);
         }
     }
 

@@ -9,6 +9,12 @@ public interface Store extends AutoCloseable {
 
     Contents contents();
 
+    Clips clips();
+
+    Uploads uploads();
+
+    Comments comments();
+
     Metrics metrics();
 
     Wallets wallets();

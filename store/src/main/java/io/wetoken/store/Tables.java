@@ -24,6 +24,15 @@ enum Tables {
     /** Row: content. {@code c:v} the catalogue's line, written once; {@code f:v} the figures. */
     CONTENTS("contents", null, "cf"),
     /**
+     * Rows: {@code c} and the content: {@code c:v} the clip; {@code n}, the time of publication, newest first, and the content; {@code o}, the owner, that time
+     * and the content: {@code c:v} the content.
+     */
+    CLIPS("clips", null, "c"),
+    /** Rows: {@code u} and the id: {@code u:v} the upload; {@code o}, the owner, the time of creation, newest first, and the id: {@code u:v} the id. */
+    UPLOADS("uploads", null, "u"),
+    /** Row: the content, the time, newest first, and the event's id: {@code t:v} author and text. Gone after two years, so that the table stays bounded. */
+    COMMENTS("comments", Duration.ofDays(730), "t"),
+    /**
      * Rows: {@code d} and the day, newest first: {@code m:NAME} a figure; {@code t}: {@code m:v} the trending list. Gone after 400 days: a year and the month
      * to compare it with; the lasting figures are the epochs'.
      */
@@ -42,6 +51,9 @@ enum Tables {
     static final byte[] PROFILE = Bytes.toBytes("p");
     static final byte[] CATALOGUE = Bytes.toBytes("c");
     static final byte[] FIGURES = Bytes.toBytes("f");
+    static final byte[] CLIP = Bytes.toBytes("c");
+    static final byte[] UPLOAD = Bytes.toBytes("u");
+    static final byte[] COMMENT = Bytes.toBytes("t");
     static final byte[] METRIC = Bytes.toBytes("m");
     static final byte[] WALLET = Bytes.toBytes("w");
     static final byte[] STATE = Bytes.toBytes("s");
@@ -54,6 +66,7 @@ enum Tables {
 
     static final byte[] TRENDING_ROW = {'t'};
     static final byte[] DAYS_PREFIX = {'d'};
+    static final byte[] NEWEST_CLIPS = {'n'};
 
     private final String name;
     private final Duration kept;
@@ -92,6 +105,52 @@ enum Tables {
 
     static byte[] contentRow(ContentId content) {
         return text(content.value());
+    }
+
+    static byte[] clipRow(ContentId content) {
+        return text("c" + content.value());
+    }
+
+    static byte[] newestClipRow(long publishedAt, ContentId content) {
+        return Bytes.add(NEWEST_CLIPS, Bytes.toBytes(newestFirst(publishedAt)), text(content.value()));
+    }
+
+    static byte[] ownedClips(AccountId owner) {
+        return owned(owner);
+    }
+
+    static byte[] ownedClipRow(AccountId owner, long publishedAt, ContentId content) {
+        return Bytes.add(owned(owner), Bytes.toBytes(newestFirst(publishedAt)), text(content.value()));
+    }
+
+    static byte[] uploadRow(String id) {
+        return text("u" + id);
+    }
+
+    static byte[] ownedUploads(AccountId owner) {
+        return owned(owner);
+    }
+
+    static byte[] ownedUploadRow(AccountId owner, long createdAt, String id) {
+        return Bytes.add(owned(owner), Bytes.toBytes(newestFirst(createdAt)), text(id));
+    }
+
+    static byte[] commentsOf(ContentId content) {
+        return measured(content.value());
+    }
+
+    static byte[] commentRow(Comments.Comment comment) {
+        return Bytes.add(commentsOf(comment.content()), Bytes.toBytes(newestFirst(comment.at())), text(comment.id()));
+    }
+
+    private static byte[] owned(AccountId owner) {
+        return Bytes.add(new byte[] {'o'}, measured(owner.value()));
+    }
+
+    /** With its length before it, so that no id's rows are among those of another that it begins with. */
+    private static byte[] measured(String id) {
+        byte[] bytes = text(id);
+        return Bytes.add(Bytes.toBytes((short) bytes.length), bytes);
     }
 
     static byte[] metricsRow(Epoch epoch) {
@@ -148,6 +207,10 @@ enum Tables {
     }
 
     private static long newestFirst(Epoch epoch) {
-        return -epoch.day() ^ Long.MIN_VALUE;
+        return newestFirst(epoch.day());
+    }
+
+    private static long newestFirst(long time) {
+        return -time ^ Long.MIN_VALUE;
     }
 }

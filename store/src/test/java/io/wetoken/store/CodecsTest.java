@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.ByteWriter;
 import io.wetoken.behaviour.Epoch;
 import java.util.List;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -37,11 +38,26 @@ class CodecsTest {
     }
 
     @Test
+    void aProfileOfTheFirstVersionIsStillRead() {
+        byte[] first = new ByteWriter()
+                .number(1)
+                .number(5)
+                .number(9)
+                .number(2)
+                .number(1)
+                .number(0)
+                .bytes();
+
+        assertThat(Codecs.profile(new AccountId("ann"), first))
+                .isEqualTo(new Profiles.Profile(new AccountId("ann"), 5, 9, 2, 1, List.of(), List.of()));
+    }
+
+    @Test
     void brokenCellsAreNamed() {
-        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {2, 1}))
+        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {4, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Cannot read profile of ann");
-        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {4}))
-                .hasMessageContaining("version is 2, known is 1");
+        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {6}))
+                .hasMessageContaining("version is 3, known are 1 to 2");
     }
 }

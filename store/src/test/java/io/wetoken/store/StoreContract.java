@@ -8,6 +8,8 @@ import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.TokenAmount;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Contents.Content;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Epochs.Chunk;
@@ -16,6 +18,7 @@ import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,9 +71,13 @@ abstract class StoreContract {
         List<Interaction> recent = IntStream.range(0, Profiles.MAX_RECENT)
                 .mapToObj(i -> new Interaction(new ContentId("c" + i), BOB, "LIKE", 1_000L - i))
                 .toList();
-        Profile first = new Profile(ann, 1, 2, 3, 4, recent);
-        Profile second = new Profile(ann, 1, 9, 4, 4, List.of());
-        Profile other = new Profile(new AccountId("other-" + own), -5, Long.MAX_VALUE, 0, 0, recent.subList(0, 1));
+        List<ContentId> seen = IntStream.range(0, Profiles.MAX_SEEN)
+                .mapToObj(i -> new ContentId("s" + i))
+                .toList();
+        Profile first = new Profile(ann, 1, 2, 3, 4, recent, seen);
+        Profile second = new Profile(ann, 1, 9, 4, 4, List.of(), List.of());
+        Profile other = new Profile(
+                new AccountId("other-" + own), -5, Long.MAX_VALUE, 0, 0, recent.subList(0, 1), seen.subList(0, 2));
         store().profiles().putAll(List.of(first, other));
         assertThat(store().profiles().find(ann)).contains(first);
         store().profiles().putAll(List.of(second));
@@ -82,7 +89,7 @@ abstract class StoreContract {
     @Test
     void aProfileIsBounded() {
         List<Interaction> tooMany = Collections.nCopies(Profiles.MAX_RECENT + 1, new Interaction(film, BOB, "PLAY", 1));
-        assertThatThrownBy(() -> new Profile(ann, 1, 2, 3, 4, tooMany))
+        assertThatThrownBy(() -> new Profile(ann, 1, 2, 3, 4, tooMany, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("101 interactions");
     }
@@ -90,7 +97,7 @@ abstract class StoreContract {
     @Test
     void manyProfilesAreWrittenAtOnce() {
         List<Profile> many = IntStream.range(0, 2_500)
-                .mapToObj(i -> new Profile(new AccountId("many-" + own + "-" + i), i, i, i, i, List.of()))
+                .mapToObj(i -> new Profile(new AccountId("many-" + own + "-" + i), i, i, i, i, List.of(), List.of()))
                 .toList();
         store().profiles().putAll(many);
         assertThat(store().profiles().find(many.get(0).account())).contains(many.get(0));
@@ -114,6 +121,8 @@ abstract class StoreContract {
         assertThat(store().contents().figures(film)).contains(first);
         store().contents().putFigures(List.of(second));
         assertThat(store().contents().figures(film)).contains(second);
+        assertThat(store().contents().figuresAll(List.of(film, new ContentId("unknown-" + own))))
+                .containsOnly(Map.entry(film, second));
         assertThat(store().contents().find(film)).isEmpty();
     }
 
@@ -390,5 +399,87 @@ abstract class StoreContract {
         State[] states = State.values();
         assertThat(Arrays.stream(states, 0, states.length - 1).map(State::next))
                 .containsExactlyElementsOf(Arrays.asList(states).subList(1, states.length));
+    }
+
+    private Clip clip(String name, AccountId owner, long publishedAt) {
+        return new Clip(
+                new ContentId(name + own),
+                owner,
+                "Ann's « film »",
+                "sea",
+                "bafy" + own,
+                "bafyd",
+                8_000,
+                360,
+                640,
+                true,
+                publishedAt);
+    }
+
+    @Test
+    void clipsAreListedNewestFirstForEverybodyAndByOwner() {
+        AccountId zoe = new AccountId(ann + "-zoe");
+        Clip old = clip("old", ann, 5_000_000_000_000L + own * 10L);
+        Clip young = clip("young", ann, old.publishedAt() + 1);
+        Clip other = clip("other", zoe, old.publishedAt() + 2);
+        for (Clip clip : List.of(young, other, old)) {
+            store().clips().put(clip);
+        }
+        assertThat(store().clips().find(young.content())).contains(young);
+        assertThat(store().clips().findAll(List.of(old.content(), film, other.content())))
+                .containsOnly(Map.entry(old.content(), old), Map.entry(other.content(), other));
+        assertThat(store().clips().of(ann, 10)).containsExactly(young, old);
+        assertThat(store().clips().of(ann, 1)).containsExactly(young);
+        assertThat(store().clips().of(zoe, 10)).containsExactly(other);
+        assertThat(store().clips().newest(Clips.MAX_LIST)).containsSubsequence(other, young, old);
+    }
+
+    @Test
+    void aClipThatIsPutAgainKeepsItsPlace() {
+        Clip first = clip("again", ann, 1_000);
+        store().clips().put(first);
+        store().clips().put(clip("again", ann, 9_000));
+        assertThat(store().clips().of(ann, 10)).containsExactly(first);
+    }
+
+    @Test
+    void listsAreBounded() {
+        assertThatThrownBy(() -> store().clips().newest(Clips.MAX_LIST + 1))
+                .hasMessageContaining("2001 were asked for");
+        assertThatThrownBy(() -> store().uploads().of(ann, 0)).hasMessageContaining("0 were asked for");
+        assertThatThrownBy(() -> store().comments().newest(film, 201)).hasMessageContaining("201 were asked for");
+        assertThatThrownBy(() -> new Clip(film, ann, "", "", "d", "c", 1, 1, 1, false, 1))
+                .hasMessageContaining("A title");
+    }
+
+    private Upload upload(String name, Uploads.State state, long createdAt) {
+        return new Upload(
+                name + own, ann, "A film", "", 99, state, "", "", "", "", 0, 0, 0, false, createdAt, createdAt);
+    }
+
+    @Test
+    void anUploadIsCreatedOnceAndReplacedOnlyAsItIs() {
+        Upload begun = upload("u", Uploads.State.RECEIVING, 1_000);
+        Upload queued = upload("u", Uploads.State.QUEUED, 1_000);
+        Upload later = upload("v", Uploads.State.RECEIVING, 2_000);
+        assertThat(store().uploads().create(begun)).isTrue();
+        assertThat(store().uploads().create(queued)).isFalse();
+        assertThat(store().uploads().create(later)).isTrue();
+        assertThat(store().uploads().replace(begun, queued)).isTrue();
+        assertThat(store().uploads().replace(begun, queued)).isFalse();
+        assertThat(store().uploads().find(begun.id())).contains(queued);
+        assertThat(store().uploads().of(ann, 10)).containsExactly(later, queued);
+        assertThatThrownBy(() -> store().uploads().replace(queued, later)).hasMessageContaining("cannot become");
+    }
+
+    @Test
+    void commentsAreNewestFirstAndOnceEach() {
+        Comment first = new Comment(film, ann, 1_000, "id-1", "<b>Zoë</b>");
+        Comment second = new Comment(film, BOB, 2_000, "id-2", "two");
+        Comment elsewhere = new Comment(new ContentId(film + "x"), BOB, 3_000, "id-3", "three");
+        store().comments().putAll(List.of(first, second, elsewhere));
+        store().comments().putAll(List.of(second));
+        assertThat(store().comments().newest(film, 10)).containsExactly(second, first);
+        assertThat(store().comments().newest(film, 1)).containsExactly(second);
     }
 }

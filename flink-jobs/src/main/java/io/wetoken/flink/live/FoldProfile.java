@@ -49,7 +49,9 @@ final class FoldProfile extends KeyedProcessFunction<String, JudgedEvent, Profil
     /** @param known null for a new account */
     static Profile with(Profile known, BehaviourEvent event) {
         long at = TrueTime.of(event);
-        Profile before = known == null ? new Profile(new AccountId(event.getActor()), at, at, 0, 0, List.of()) : known;
+        Profile before = known == null
+                ? new Profile(new AccountId(event.getActor()), at, at, 0, 0, List.of(), List.of())
+                : known;
         boolean plays = event.getKind() == EventKind.PLAY || event.getKind() == EventKind.LIVE_PLAY;
         return new Profile(
                 before.account(),
@@ -57,7 +59,8 @@ final class FoldProfile extends KeyedProcessFunction<String, JudgedEvent, Profil
                 Math.max(before.lastSeen(), at),
                 before.plays() + (plays ? 1 : 0),
                 before.likes() + (event.getKind() == EventKind.LIKE ? 1 : 0),
-                recent(before.recent(), event, at));
+                recent(before.recent(), event, at),
+                seen(before.seen(), event));
     }
 
     private static List<Interaction> recent(List<Interaction> known, BehaviourEvent event, long at) {
@@ -76,6 +79,28 @@ final class FoldProfile extends KeyedProcessFunction<String, JudgedEvent, Profil
         }
         recent.add(place, act);
         return recent.size() > Profiles.MAX_RECENT ? recent.subList(0, Profiles.MAX_RECENT) : recent;
+    }
+
+    /** In the order in which the events came: what comes late was seen all the same. */
+    private static List<ContentId> seen(List<ContentId> known, BehaviourEvent event) {
+        if (event.getContent() == null || !shows(event)) {
+            return known;
+        }
+        ContentId content = new ContentId(event.getContent());
+        if (!known.isEmpty() && known.get(0).equals(content)) {
+            return known;
+        }
+        List<ContentId> seen = new ArrayList<>(known);
+        seen.remove(content);
+        seen.add(0, content);
+        return seen.size() > Profiles.MAX_SEEN ? seen.subList(0, Profiles.MAX_SEEN) : seen;
+    }
+
+    private static boolean shows(BehaviourEvent event) {
+        return switch (event.getKind()) {
+            case IMPRESSION, PLAY, SKIP -> true;
+            default -> false;
+        };
     }
 
     private static boolean tellsTaste(BehaviourEvent event) {

@@ -3,11 +3,13 @@ package io.wetoken.flink.live;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Contents.Content;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Profile;
@@ -32,6 +34,7 @@ public final class LiveFigures {
         contents(valid);
         profiles(valid);
         catalogue(valid);
+        comments(valid);
     }
 
     private void day(DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates) {
@@ -114,6 +117,37 @@ public final class LiveFigures {
                                 batch.forEach(judged -> store.contents().release(content(judged.getEvent())))))
                 .uid("store-catalogue")
                 .name("store catalogue");
+    }
+
+    /** As they were written; who shows them takes them for text and nothing else. */
+    private void comments(DataStream<JudgedEvent> valid) {
+        valid.filter(judged -> comments(judged.getEvent()))
+                .uid("comments")
+                .name("comments")
+                .sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) -> store.comments()
+                                .putAll(batch.stream()
+                                        .map(judged -> comment(judged.getEvent()))
+                                        .toList())))
+                .uid("store-comments")
+                .name("store comments");
+    }
+
+    private static boolean comments(BehaviourEvent event) {
+        return event.getKind() == EventKind.COMMENT
+                && event.getContent() != null
+                && event.getText() != null
+                && !event.getText().isBlank();
+    }
+
+    private static Comment comment(BehaviourEvent event) {
+        return new Comment(
+                new ContentId(event.getContent()),
+                new AccountId(event.getActor()),
+                TrueTime.of(event),
+                event.getId(),
+                event.getText());
     }
 
     private static boolean releases(BehaviourEvent event) {

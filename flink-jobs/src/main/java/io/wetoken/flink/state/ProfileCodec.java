@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 final class ProfileCodec implements Codec<Profile> {
-    private static final int VERSION = 1;
+    /** Of checkpoints made before profiles held what was seen. */
+    private static final int WITHOUT_SEEN = 1;
+
+    private static final int VERSION = 2;
 
     @Override
     public String name() {
@@ -33,13 +36,15 @@ final class ProfileCodec implements Codec<Profile> {
                     .text(one.kind())
                     .number(one.at());
         }
+        out.number(profile.seen().size());
+        profile.seen().forEach(content -> out.text(content.value()));
         return out.bytes();
     }
 
     @Override
     public Profile decode(byte[] bytes) {
         ByteReader in = new ByteReader(name(), bytes);
-        in.version(VERSION);
+        int version = in.version(WITHOUT_SEEN, VERSION);
         AccountId account = new AccountId(in.text());
         long firstSeen = in.number();
         long lastSeen = in.number();
@@ -50,7 +55,11 @@ final class ProfileCodec implements Codec<Profile> {
         for (int i = 0; i < count; i++) {
             recent.add(new Interaction(new ContentId(in.text()), new AccountId(in.text()), in.text(), in.number()));
         }
+        List<ContentId> seen = new ArrayList<>();
+        for (int left = version == WITHOUT_SEEN ? 0 : in.count(); left > 0; left--) {
+            seen.add(new ContentId(in.text()));
+        }
         in.end();
-        return new Profile(account, firstSeen, lastSeen, plays, likes, recent);
+        return new Profile(account, firstSeen, lastSeen, plays, likes, recent, seen);
     }
 }

@@ -103,6 +103,27 @@ class FoldingTest {
     }
 
     @Test
+    void aProfileKnowsWhatWasSeenEachOnceTheLatestFirst() {
+        Profile now = null;
+        for (BehaviourEvent event : List.of(
+                aPlay().by("ann").about("one").of("bob").at(NOON).accepted(),
+                aPlay().by("ann").about("two").of("bob").at(NOON + 1).accepted(),
+                aLike().by("ann").about("three").of("bob").at(NOON + 2).accepted(),
+                aPlay().by("ann").about("one").of("bob").at(NOON + 3).accepted())) {
+            now = FoldProfile.with(now, event);
+        }
+        assertThat(now.seen()).containsExactly(new ContentId("one"), new ContentId("two"));
+
+        for (int i = 0; i < Profiles.MAX_SEEN + 5; i++) {
+            now = FoldProfile.with(
+                    now,
+                    aPlay().by("ann").about("more-" + i).of("bob").at(NOON + i).accepted());
+        }
+        assertThat(now.seen()).hasSize(Profiles.MAX_SEEN).doesNotContain(new ContentId("one"));
+        assertThat(now.seen().get(0)).isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));
+    }
+
+    @Test
     void aProfileKeepsItsNewestActsInTheirTrueOrder() throws Exception {
         var profile = harness(new FoldProfile(), judged -> judged.getEvent().getActor());
         for (int i = 0; i < Profiles.MAX_RECENT + 20; i++) {

@@ -35,7 +35,8 @@ class CodecSerializerTest {
             1,
             List.of(
                     new Interaction(new ContentId("vidéo 🎥"), new AccountId("carla"), "LIKE", 1_700_000_100_000L),
-                    new Interaction(new ContentId("video-2"), new AccountId("dan"), "PLAY", 1_700_000_000_000L)));
+                    new Interaction(new ContentId("video-2"), new AccountId("dan"), "PLAY", 1_700_000_000_000L)),
+            List.of(new ContentId("video-2"), new ContentId("vidéo 🎥")));
 
     @ParameterizedTest
     @FieldSource("RULES")

@@ -1,0 +1,76 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.hbase.client.CheckAndMutate;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/** A clip's row is written first; a crash before its two index rows leaves a clip that is found but not listed, until it is put again. */
+final class HBaseClips implements Clips {
+    private final HBase hbase;
+
+    HBaseClips(HBase hbase) {
+        this.hbase = hbase;
+    }
+
+    @Override
+    public Optional<Clip> find(ContentId content) {
+        return Optional.ofNullable(findAll(List.of(content)).get(content));
+    }
+
+    @Override
+    public Map<ContentId, Clip> findAll(Collection<ContentId> contents) {
+        return hbase.values(
+                Tables.CLIPS,
+                contents,
+                content -> new Get(Tables.clipRow(content)).addColumn(Tables.CLIP, Tables.VALUE),
+                Codecs::clip);
+    }
+
+    @Override
+    public void put(Clip clip) {
+        byte[] row = Tables.clipRow(clip.content());
+        CheckAndMutate first = CheckAndMutate.newBuilder(row)
+                .ifNotExists(Tables.CLIP, Tables.VALUE)
+                .build(new Put(row).addColumn(Tables.CLIP, Tables.VALUE, Codecs.encode(clip)));
+        Clip kept = clip;
+        if (!hbase.change(Tables.CLIPS, first)) {
+            kept = clip.publishedAt(find(clip.content()).orElseThrow().publishedAt());
+            hbase.put(Tables.CLIPS, new Put(row).addColumn(Tables.CLIP, Tables.VALUE, Codecs.encode(kept)));
+        }
+        byte[] content = Bytes.toBytes(kept.content().value());
+        hbase.putAll(
+                Tables.CLIPS,
+                List.of(
+                        Tables.newestClipRow(kept.publishedAt(), kept.content()),
+                        Tables.ownedClipRow(kept.owner(), kept.publishedAt(), kept.content())),
+                index -> new Put(index).addColumn(Tables.CLIP, Tables.VALUE, content));
+    }
+
+    @Override
+    public List<Clip> newest(int limit) {
+        return list(Tables.NEWEST_CLIPS, limit);
+    }
+
+    @Override
+    public List<Clip> of(AccountId owner, int limit) {
+        return list(Tables.ownedClips(owner), limit);
+    }
+
+    private List<Clip> list(byte[] prefix, int limit) {
+        Scan scan = new Scan().setStartStopRowForPrefixScan(prefix).setLimit(Limits.list(limit, MAX_LIST));
+        List<ContentId> contents = hbase.scan(Tables.CLIPS, scan).stream()
+                .map(row -> new ContentId(Bytes.toString(row.value())))
+                .toList();
+        Map<ContentId, Clip> clips = findAll(contents);
+        return contents.stream().map(clips::get).filter(Objects::nonNull).toList();
+    }
+}

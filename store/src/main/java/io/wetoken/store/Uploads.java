@@ -1,0 +1,69 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import java.util.List;
+import java.util.Optional;
+
+/** Where uploads stand, from the first byte to the published clip. */
+public interface Uploads {
+    /** How many a list may ask for. */
+    int MAX_LIST = 200;
+
+    Optional<Upload> find(String id);
+
+    /** False when the id is taken. */
+    boolean create(Upload upload);
+
+    /**
+     * Compare-and-set. False when the upload is not as {@code before} any more; when an answer was lost it may be false although this call changed it, so look.
+     *
+     * @throws IllegalArgumentException when the two have not the same id, owner and time of creation
+     */
+    boolean replace(Upload before, Upload after);
+
+    /** Newest first, {@code limit} 1..{@value #MAX_LIST}. */
+    List<Upload> of(AccountId owner, int limit);
+
+    /** Where an upload stands. REFUSED and PUBLISHED are final. */
+    enum State {
+        RECEIVING,
+        QUEUED,
+        PROCESSING,
+        READY,
+        REFUSED,
+        PUBLISHED
+    }
+
+    /**
+     * @param id also the id of the content that comes of it, 1..64 characters
+     * @param bytes of the whole file
+     * @param reason of a refusal, a word; otherwise empty
+     * @param message of a refusal, for its creator; otherwise empty
+     * @param directory name below {@code media.dir} from READY on; before empty, and the figures after it 0
+     * @param createdAt ms since 1970
+     * @param changedAt ms since 1970
+     */
+    record Upload(
+            String id,
+            AccountId owner,
+            String title,
+            String topic,
+            long bytes,
+            State state,
+            String reason,
+            String message,
+            String directory,
+            String cid,
+            long durationMs,
+            int width,
+            int height,
+            boolean silent,
+            long createdAt,
+            long changedAt) {
+        public Upload {
+            Limits.uploadId(id);
+            Limits.title(title);
+            Limits.topic(topic);
+        }
+    }
+}
