@@ -5,6 +5,7 @@ import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
+import io.wetoken.serving.identity.IdentitySettings;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -55,15 +56,19 @@ public final class ServingApi implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Settings all;
         SiteSettings settings;
         try {
-            settings = SiteSettings.of(Settings.load(config));
+            all = Settings.load(config);
+            settings = SiteSettings.of(all);
+            // What the packages read later, so that a wrong value is told now.
+            IdentitySettings.of(all);
         } catch (IOException | IllegalArgumentException e) {
             return failed(2, "Cannot use the settings: " + problem(e));
         }
         try {
             claim(settings);
-            serve(settings);
+            serve(settings, all);
             return 0;
         } catch (BindException | PortInUseException e) {
             return failed(
@@ -84,13 +89,13 @@ public final class ServingApi implements Callable<Integer> {
     }
 
     /** Returns once the server listens; its threads keep the process alive. */
-    private static void serve(SiteSettings settings) throws IOException {
+    private static void serve(SiteSettings settings, Settings all) throws IOException {
         Deployment contracts = contracts(settings.contracts());
         Store store = Stores.hbase(settings.zookeeper());
         Chain chain = new Web3jChain(settings.chainUrl(), new Address(contracts.token()));
         ConfigurableApplicationContext context;
         try {
-            context = Site.start(settings, contracts, store, chain);
+            context = Site.start(settings, all, contracts, store, chain);
         } catch (RuntimeException e) {
             chain.close();
             store.close();

@@ -2,14 +2,17 @@ package io.wetoken.serving;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.api.AccountLookup;
 import io.wetoken.serving.api.EpochReader;
 import io.wetoken.serving.api.EpochsController;
 import io.wetoken.serving.api.LiveController;
+import io.wetoken.serving.api.SiteController;
 import io.wetoken.serving.api.StateController;
 import io.wetoken.serving.api.WalletsController;
 import io.wetoken.serving.chain.Chain;
+import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
 import io.wetoken.serving.web.ErrorPage;
@@ -18,6 +21,8 @@ import io.wetoken.serving.web.Pages;
 import io.wetoken.serving.web.ProblemValve;
 import io.wetoken.serving.web.Problems;
 import io.wetoken.store.Store;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +45,8 @@ import org.springframework.context.support.GenericApplicationContext;
     EpochsController.class,
     WalletsController.class,
     StateController.class,
+    SiteController.class,
+    IdentityBeans.class,
     Pages.class,
     Problems.class,
     ErrorPage.class
@@ -49,7 +56,7 @@ public class Site {
 
     /** Starts it; closing the context stops it. {@code local.server.port} of its environment is the port. */
     public static ConfigurableApplicationContext start(
-            SiteSettings settings, Deployment contracts, Store store, Chain chain) {
+            SiteSettings settings, Settings all, Deployment contracts, Store store, Chain chain) {
         if (settings.publishesOwners()) {
             LOG.warn("**********************************************************************");
             LOG.warn("*  serving.accountLookup=open on {}: ANYBODY who reaches this", settings.bind());
@@ -62,6 +69,7 @@ public class Site {
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(SiteSettings.class, () -> settings);
+            beans.registerBean(Settings.class, () -> all);
             beans.registerBean(Deployment.class, () -> contracts);
             beans.registerBean(Store.class, () -> store, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(Chain.class, () -> chain, definition -> definition.setDestroyMethodName(""));
@@ -86,7 +94,8 @@ public class Site {
 
     @Bean
     Headers headers(SiteSettings settings) {
-        return new Headers(settings.publicChainUrl());
+        return new Headers(
+                Stream.of(settings.collectorUrl(), settings.publicChainUrl()).flatMap(Optional::stream));
     }
 
     @Bean

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param chainUrl {@code chain.url}: the node that the site asks; its path may hold the key of an account there, so nobody is told
  * @param publicChainUrl {@code chain.publicUrl}: the node that browsers ask; by default {@code chain.url} when that is on the loopback address, otherwise
  *     none, and readers ask a node of their own
+ * @param collectorUrl {@code serving.collectorUrl}: where browsers send behaviour; by default the first of {@code collectors} when that is on the loopback
+ *     address, otherwise none
  * @param contracts {@code chain.contracts}
  * @param openLookup whether anybody may look up account ids; {@code serving.accountLookup}: {@code open}, or {@code loopback} for this machine only
  * @param maxSubscribers {@code serving.live.maxSubscribers}: open live streams, beyond which callers get 503
@@ -24,6 +26,7 @@ public record SiteSettings(
         String zookeeper,
         String chainUrl,
         Optional<String> publicChainUrl,
+        Optional<String> collectorUrl,
         Path contracts,
         boolean openLookup,
         int maxSubscribers) {
@@ -38,6 +41,10 @@ public record SiteSettings(
                 chainUrl,
                 settings.optional("chain.publicUrl")
                         .or(() -> Optional.of(chainUrl).filter(SiteSettings::isOnLoopback)),
+                settings.optional("serving.collectorUrl")
+                        .or(() -> settings.optional("collectors")
+                                .map(all -> all.split(",", 2)[0].strip())
+                                .filter(SiteSettings::isOnLoopback)),
                 Path.of(settings.text("chain.contracts")),
                 lookup.equals("open"),
                 (int) settings.number("serving.live.maxSubscribers", 200, 1, 10_000));
@@ -47,6 +54,7 @@ public record SiteSettings(
         }
         checkNode("chain.url", read.chainUrl());
         read.publicChainUrl().ifPresent(url -> checkNode("chain.publicUrl", url));
+        read.collectorUrl().ifPresent(url -> checkNode("serving.collectorUrl", url));
         return read;
     }
 
@@ -63,7 +71,8 @@ public record SiteSettings(
         return openLookup && !listensToThisMachineOnly();
     }
 
-    private boolean listensToThisMachineOnly() {
+    /** Whether nobody else reaches the site, but over a proxy on this machine. */
+    public boolean listensToThisMachineOnly() {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -21,7 +21,15 @@ final class SiteSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new SiteSettings(
-                        "127.0.0.1", 8080, "h:1", "http://c:2", Optional.empty(), Path.of("/c.json"), false, 200));
+                        "127.0.0.1",
+                        8080,
+                        "h:1",
+                        "http://c:2",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Path.of("/c.json"),
+                        false,
+                        200));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.wetoken.serving;
 
+import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.store.Store;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +40,60 @@ final class TestSite implements AutoCloseable {
             Optional<String> publicChainUrl,
             String bind,
             boolean openLookup) {
-        SiteSettings settings = new SiteSettings(
-                bind, 0, "unused:1", "http://unused:1", publicChainUrl, Path.of("unused"), openLookup, MAX_SUBSCRIBERS);
-        context = Site.start(settings, contracts, store, chain);
+        this(store, chain, contracts, publicChainUrl, bind, openLookup, Map.of());
+    }
+
+    /** @param more settings that differ from a site without neighbours */
+    TestSite(
+            Store store,
+            Chain chain,
+            Deployment contracts,
+            Optional<String> publicChainUrl,
+            String bind,
+            boolean openLookup,
+            Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "serving.bind",
+                bind,
+                "serving.port",
+                "0",
+                "hbase.zookeeper",
+                "unused:1",
+                "chain.url",
+                "https://unused.invalid:1",
+                "chain.contracts",
+                "unused",
+                "serving.accountLookup",
+                openLookup ? "open" : "loopback",
+                "serving.live.maxSubscribers",
+                Integer.toString(MAX_SUBSCRIBERS),
+                "secrets.dir",
+                secrets().toString()));
+        publicChainUrl.ifPresent(url -> values.put("chain.publicUrl", url));
+        values.putAll(more);
+        Settings all = Settings.of("test", values);
+        context = Site.start(SiteSettings.of(all), all, contracts, store, chain);
         url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** One for all sites of a run, below {@code target}. */
+    private static Path secrets() {
+        return Path.of("target", "test-secrets");
+    }
+
+    /** Signs in as anybody, as the site's own machine may. */
+    String tokenOf(String account) throws IOException, InterruptedException {
+        return send(signIn("{\"account\":\"" + account + "\",\"device\":\"device-of-" + account + "\"}")
+                        .build())
+                .json()
+                .required("token")
+                .asString();
+    }
+
+    HttpRequest.Builder signIn(String body) {
+        return request("/v1/accounts")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     String url() {

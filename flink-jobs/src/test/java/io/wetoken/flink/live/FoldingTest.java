@@ -106,10 +106,10 @@ class FoldingTest {
     void aProfileKnowsWhatWasSeenEachOnceTheLatestFirst() {
         Profile now = null;
         for (BehaviourEvent event : List.of(
-                aPlay().by("ann").about("one").of("bob").at(NOON).accepted(),
-                aPlay().by("ann").about("two").of("bob").at(NOON + 1).accepted(),
-                aLike().by("ann").about("three").of("bob").at(NOON + 2).accepted(),
-                aPlay().by("ann").about("one").of("bob").at(NOON + 3).accepted())) {
+                aPlay().by("ann").about("one").of("bob").at(NOON).event(),
+                aPlay().by("ann").about("two").of("bob").at(NOON + 1).event(),
+                aLike().by("ann").about("three").of("bob").at(NOON + 2).event(),
+                aPlay().by("ann").about("one").of("bob").at(NOON + 3).event())) {
             now = FoldProfile.with(now, event);
         }
         assertThat(now.seen()).containsExactly(new ContentId("one"), new ContentId("two"));
@@ -117,7 +117,7 @@ class FoldingTest {
         for (int i = 0; i < Profiles.MAX_SEEN + 5; i++) {
             now = FoldProfile.with(
                     now,
-                    aPlay().by("ann").about("more-" + i).of("bob").at(NOON + i).accepted());
+                    aPlay().by("ann").about("more-" + i).of("bob").at(NOON + i).event());
         }
         assertThat(now.seen()).hasSize(Profiles.MAX_SEEN).doesNotContain(new ContentId("one"));
         assertThat(now.seen().get(0)).isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));

@@ -5,18 +5,15 @@ import io.wetoken.behaviour.Address;
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.Input;
 import io.wetoken.serving.core.Refused;
+import io.wetoken.serving.identity.Callers;
 import io.wetoken.store.Wallets;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 
 /**
  * From what a caller writes to an address. Whoever may look up account ids can learn who owns which address, one id after the other, so by default only
  * this machine may, and a proxy on it speaks for others.
  */
 public final class AccountLookup {
-    private static final List<String> ADDED_BY_PROXIES =
-            List.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via");
-
     private final Wallets wallets;
     private final Allowed allowed;
 
@@ -55,7 +52,7 @@ public final class AccountLookup {
     private boolean mayAsk(HttpServletRequest request) {
         return switch (allowed) {
             case EVERYBODY -> true;
-            case THIS_MACHINE -> ADDED_BY_PROXIES.stream().allMatch(name -> request.getHeader(name) == null);
+            case THIS_MACHINE -> !Callers.passedOn(request);
             case NOBODY -> false;
         };
     }

@@ -6,10 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Security headers: scripts and styles come from this server only, and pages talk to it and to the chain's public node only. */
+/** Security headers: scripts and styles come from this server only, and pages talk to it to the collector and to the chain's public node only. */
 public final class Headers extends OncePerRequestFilter {
     private static final String COMMON = "default-src 'none'; script-src 'self'; img-src 'self' data:; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'; ";
@@ -18,12 +19,14 @@ public final class Headers extends OncePerRequestFilter {
     /** Swagger UI styles its elements inline. */
     private final String documentation = COMMON + "style-src 'self' 'unsafe-inline'; connect-src 'self'";
 
-    public Headers(Optional<String> publicChainUrl) {
-        String node = publicChainUrl
+    /** @param connected where pages may connect to, beside this server */
+    public Headers(Stream<String> connected) {
+        String others = connected
                 .map(URI::create)
                 .map(url -> " " + url.getScheme() + "://" + url.getRawAuthority())
-                .orElse("");
-        this.pages = COMMON + "style-src 'self'; connect-src 'self'" + node;
+                .collect(Collectors.joining());
+        this.pages = COMMON + "style-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'"
+                + others;
     }
 
     @Override

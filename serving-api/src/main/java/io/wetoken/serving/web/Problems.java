@@ -3,6 +3,7 @@ package io.wetoken.serving.web;
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.BadInput;
 import io.wetoken.serving.core.Refused;
+import io.wetoken.serving.identity.Unauthorized;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -44,6 +45,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(Refused e) {
         return problem(HttpStatus.FORBIDDEN, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unauthorized(Unauthorized e) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, e.getMessage()));
     }
 
     /** The ports of the store throw it when the store cannot be reached. */

@@ -1,0 +1,83 @@
+package io.wetoken.serving.identity;
+
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.DeviceId;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JWTs (RFC 7519) signed with EdDSA: the subject is the account, the claim {@code device} the device. They are what collectors will ask for too, which find
+ * the public keys at {@code /v1/keys}. Nothing is stored, so a token counts until it expires.
+ */
+public final class Tokens {
+    private static final String DEVICE = "device";
+    private static final String ISSUER = "wetoken";
+
+    private final KeyPair keys;
+    private final PublicJwk<?> published;
+    private final Duration lifetime;
+    private final InstantSource clock;
+    private final JwtParser parser;
+
+    /** @param lifetime of a token */
+    public Tokens(KeyPair keys, Duration lifetime, InstantSource clock) {
+        this.keys = keys;
+        this.published = Jwks.builder().key(keys.getPublic()).idFromThumbprint().build();
+        this.lifetime = lifetime;
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .verifyWith(keys.getPublic())
+                .requireIssuer(ISSUER)
+                .clock(() -> Date.from(clock.instant()))
+                .build();
+    }
+
+    /** Whom a token speaks for, and until when. */
+    public record Token(AccountId account, DeviceId device, String text, Instant expiresAt) {}
+
+    Token issue(AccountId account, DeviceId device) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(lifetime);
+        String text = Jwts.builder()
+                .header()
+                .keyId(published.getId())
+                .and()
+                .issuer(ISSUER)
+                .subject(account.value())
+                .claim(DEVICE, device.value())
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(expiresAt))
+                .signWith(keys.getPrivate(), Jwts.SIG.EdDSA)
+                .compact();
+        return new Token(account, device, text, expiresAt);
+    }
+
+    /** @throws Unauthorized when it is forged, expired or no token at all */
+    Token read(String text) {
+        try {
+            var claims = parser.parseSignedClaims(text).getPayload();
+            return new Token(
+                    new AccountId(claims.getSubject()),
+                    new DeviceId(claims.get(DEVICE, String.class)),
+                    text,
+                    claims.getExpiration().toInstant());
+        } catch (JwtException | IllegalArgumentException | NullPointerException e) {
+            throw new Unauthorized("The token is not valid or has expired; get a new one at /v1/accounts", e);
+        }
+    }
+
+    /** A JWK set (RFC 7517). */
+    Map<String, Object> keySet() {
+        return Map.of("keys", List.of(Map.copyOf(published)));
+    }
+}
