@@ -107,7 +107,8 @@ final class ServingApiIT {
         return Files.writeString(
                 directory.resolve("site.properties"),
                 "serving.port=" + port + "\nhbase.zookeeper=" + zookeeper + "\nchain.url=" + chainUrl
-                        + "\nchain.contracts=" + directory.resolve("contracts.json") + "\n");
+                        + "\nchain.contracts=" + directory.resolve("contracts.json") + "\nsecrets.dir="
+                        + directory.resolve("secrets") + "\n");
     }
 
     private static Ended run(Path settings) {

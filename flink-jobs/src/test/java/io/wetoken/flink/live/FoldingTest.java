@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
