@@ -52,9 +52,10 @@ public final class Transcode implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Tools tools = new Tools(Binaries.load());
+            Workplace.clearAbandoned(out);
             Result result = new Transcoder(
                             tools, limits(), Runtime.getRuntime().availableProcessors(), System::nanoTime)
-                    .run(file, out, "cli");
+                    .run(file, out, Workplace.command(ProcessHandle.current().pid()));
             print(json ? Reports.json(result).toString() : Reports.text(result));
             return 0;
         } catch (Refusal e) {

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * The directory in which a result grows: beside its target, with a name that begins with a dot, so that one rename publishes it whole. Closing it removes
- * what was not published; so does the end of the process, SIGKILL excepted.
+ * what was not published; so does the end of the process, and after SIGKILL the next command or attempt at the same target.
  */
 final class Workplace implements AutoCloseable {
     private static final String END = ".partial";
+    private static final String COMMAND = "command-";
     private static final int MOST_ROUNDS = 100;
 
     private final Path target;
@@ -62,6 +63,35 @@ final class Workplace implements AutoCloseable {
                 remove(left);
             }
         }
+    }
+
+    /** Whose work a command is. */
+    static String command(long pid) {
+        return COMMAND + pid;
+    }
+
+    /** Removes what commands that were killed left beside this target; those that still work on it keep theirs. */
+    static void clearAbandoned(Path target) throws IOException {
+        Path wanted = target.toAbsolutePath().normalize();
+        String prefix = prefix(wanted, COMMAND).replaceFirst("~$", "");
+        if (wanted.getFileName() == null || !Files.isDirectory(wanted.getParent())) {
+            return;
+        }
+        try (Stream<Path> beside = Files.list(wanted.getParent())) {
+            for (Path left : beside.toList()) {
+                String name = left.getFileName().toString();
+                if (name.startsWith(prefix) && !isAlive(name.substring(prefix.length()))) {
+                    remove(left);
+                }
+            }
+        }
+    }
+
+    /** @param rest begins with the process and ~ */
+    private static boolean isAlive(String rest) {
+        String pid = rest.replaceFirst("~.*", "");
+        return !pid.matches("[0-9]{1,18}")
+                || ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     private static String prefix(Path target, String owner) {

@@ -21,9 +21,41 @@ class StoppedIT {
 
     @Test
     void aStoppedCommandLeavesNothingBehind() throws Exception {
+        Path out = Files.createDirectory(dir.resolve("out"));
+        Process process = begun(out);
+        try {
+            List<ProcessHandle> children = process.descendants().toList();
+            assertThat(children).isNotEmpty();
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            ended(children);
+            assertThat(below(out)).containsExactly(out);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatAKilledCommandLeftIsRemovedByTheNext() throws Exception {
+        Path out = Files.createDirectory(dir.resolve("out"));
+        Process process = begun(out);
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        ended(children);
+        assertThat(below(out)).as("what SIGKILL leaves").hasSizeGreaterThan(1);
+        Path others = Files.createDirectory(
+                out.resolve(".clip~command-" + ProcessHandle.current().pid() + "~1.partial"));
+
+        Workplace.clearAbandoned(out.resolve("clip"));
+
+        assertThat(below(out)).containsExactlyInAnyOrder(out, others);
+    }
+
+    /** A command at a clip of a minute that has written its first segments. */
+    private Process begun(Path out) throws Exception {
         Path clip = Bundled.clip(
                 dir.resolve("clip.mp4"), "-f", "lavfi", "-i", "testsrc2=s=854x480:r=30", "-t", "60", "-c:v", "mpeg4");
-        Path out = Files.createDirectory(dir.resolve("out"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + TestServers.root().resolve("media-transcode/jvm.options"),
@@ -36,22 +68,17 @@ class StoppedIT {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile())
                 .start();
-        try {
-            Awaitility.await("segments")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            below(out).stream().anyMatch(path -> path.toString().endsWith(".m4s")));
-            List<ProcessHandle> children = process.descendants().toList();
-            assertThat(children).isNotEmpty();
-            process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            Awaitility.await("the end of the children")
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-            assertThat(below(out)).containsExactly(out);
-        } finally {
-            process.destroyForcibly();
-        }
+        Awaitility.await("segments")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        below(out).stream().anyMatch(path -> path.toString().endsWith(".m4s")));
+        return process;
+    }
+
+    private static void ended(List<ProcessHandle> children) {
+        Awaitility.await("the end of the children")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static List<Path> below(Path directory) throws IOException {
