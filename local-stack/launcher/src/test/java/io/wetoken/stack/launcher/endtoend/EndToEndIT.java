@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.stack.launcher.WeProcess;
-import io.wetoken.stack.launcher.documents.Documents;
+import io.wetoken.stack.launcher.documents.Guide;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ./we demo --exit} on three busy days with some known fraud in them; then the stack is started again on what the demo left, so that all that is asked
@@ -346,25 +348,20 @@ class EndToEndIT {
                         .isTrue());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"apps", "data-scientists", "operators"})
     @Order(13)
-    void whatTheGuideForAppsShowsWorks() throws Exception {
-        for (List<String> block : Documents.blocks(WeProcess.root().resolve("docs/apps.md"), "console")) {
-            List<String> commands = block.stream()
-                    .filter(line -> line.startsWith("$ "))
-                    .map(line -> line.substring(2)
-                            .replace("http://127.0.0.1:8081", ports.url("ingest.port"))
-                            .replace("http://127.0.0.1:8080", ports.url("serving.port")))
-                    .toList();
-            List<String> answer =
-                    block.stream().filter(line -> !line.startsWith("$ ")).toList();
-            Process shell = new ProcessBuilder("bash", "-e", "-c", String.join("\n", commands))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertThat(shell.waitFor()).as(said).isZero();
-            assertThat(said).startsWith("{").contains(String.join("\n", answer));
-        }
+    void whatTheGuideShowsWorks(String guide) throws Exception {
+        Map<String, String> here = Map.of(
+                "http://127.0.0.1:8081",
+                ports.url("ingest.port"),
+                "http://127.0.0.1:8080",
+                ports.url("serving.port"),
+                "--date 2026-11-23",
+                "--date " + PAID,
+                "--date D",
+                "--date " + PAID);
+        new Guide(guide, dir.resolve("guide-" + guide), here).follow(demoHome);
     }
 
     @Test
