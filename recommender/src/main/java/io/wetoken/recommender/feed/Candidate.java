@@ -1,0 +1,20 @@
+package io.wetoken.recommender.feed;
+
+/**
+ * Something that may be shown.
+ *
+ * @param owner who made it
+ * @param policy why it is here: the source that speaks most for it, or what a re-ranker made of it
+ * @param propensity the probability that it comes to its place, given what came before it: 1 where nothing is left to chance
+ * @param plays valid plays so far, of which new content has few
+ */
+public record Candidate(String content, String owner, String policy, double propensity, long plays) {
+    /** As a source names it. */
+    public static Candidate of(String content, String owner, String policy, long plays) {
+        return new Candidate(content, owner, policy, 1, plays);
+    }
+
+    Candidate under(String otherPolicy, double probability) {
+        return new Candidate(content, owner, otherPolicy, probability, plays);
+    }
+}

@@ -1,0 +1,18 @@
+package io.wetoken.recommender.feed;
+
+import java.util.List;
+
+/** What somebody reported never comes back to them, not even when all else was seen. */
+final class NotDisliked implements Reranker {
+    @Override
+    public String name() {
+        return "not-disliked";
+    }
+
+    @Override
+    public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
+        return ranked.stream()
+                .filter(candidate -> !reader.disliked().contains(candidate.content()))
+                .toList();
+    }
+}

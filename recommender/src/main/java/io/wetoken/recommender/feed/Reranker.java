@@ -1,0 +1,14 @@
+package io.wetoken.recommender.feed;
+
+import java.util.List;
+
+/** Changes an order for a reason that the sources do not know. It may leave candidates out, and adds none that it was not given. */
+interface Reranker {
+    String name();
+
+    /**
+     * @param ranked best first, each content once
+     * @param length of the page that will be cut from the result
+     */
+    List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length);
+}

@@ -1,0 +1,166 @@
+package io.wetoken.recommender.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wetoken.recommender.feed.Feed.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FeedTest {
+    private static final long KNOWN = 1_000;
+
+    @Test
+    void theRerankersAreTheseInThisOrder() {
+        assertThat(Feed.rerankers())
+                .containsExactly("not-own", "not-disliked", "unseen-first", "creator-spread", "exploration-floor");
+    }
+
+    @Test
+    void whatTwoSourcesNameComesBeforeWhatOneNamesUnderTheOneThatSaysMost() {
+        List<Candidate> merged = Feed.merge(List.of(
+                new Source(candidates("walks", "a", "b"), 2), new Source(candidates("trending", "c", "b", "d"), 1)));
+
+        // b: 2/11 + 1/11, a: 2/10, c: 1/10, d: 1/12.
+        assertThat(merged).extracting(Candidate::content).containsExactly("b", "a", "c", "d");
+        assertThat(merged).extracting(Candidate::policy).containsExactly("walks", "walks", "trending", "trending");
+    }
+
+    @Test
+    void nothingSeenComesBeforeAnythingUnseenAndThenTheLongestAgo() {
+        List<Candidate> page = Feed.page(
+                List.of(new Source(candidates("walks", "a", "b", "c", "d"), 1)), reader(List.of("b", "a"), 0, 1), 4);
+
+        assertThat(page).extracting(Candidate::content).containsExactly("c", "d", "a", "b");
+        assertThat(page).extracting(Candidate::policy).containsExactly("walks", "walks", "again", "again");
+    }
+
+    @Test
+    void whatSomebodyMadeOrReportedIsLeftOut() {
+        Reader reader = new Reader("owner-a", List.of(), Set.of("b"), 0, 1);
+
+        assertThat(Feed.page(List.of(new Source(candidates("walks", "a", "b", "c"), 1)), reader, 3))
+                .extracting(Candidate::content)
+                .containsExactly("c");
+    }
+
+    @Test
+    void neighboursAreOfDifferentCreatorsWhileThereAreOthers() {
+        List<Candidate> ranked = List.of(by("x", "a"), by("x", "b"), by("x", "c"), by("y", "d"), by("y", "e"));
+
+        assertThat(Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, 1), 5))
+                .extracting(Candidate::content)
+                .containsExactly("a", "d", "b", "e", "c");
+    }
+
+    @Test
+    void onePlaceInTenGoesToNewContentOverAllPagesOfAFeed() {
+        List<Candidate> ranked = new ArrayList<>(
+                IntStream.range(0, 60).mapToObj(i -> by("known-" + i, "k" + i)).toList());
+        IntStream.range(0, 30).forEach(i -> ranked.add(new Candidate("new-" + i, "n" + i, "fresh", 1, 0)));
+        List<Integer> explored = new ArrayList<>();
+        for (int position = 0; position < 35; position += 7) {
+            List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), position, position), 7);
+            for (int at = 0; at < page.size(); at++) {
+                if (page.get(at).policy().equals("explore")) {
+                    explored.add(position + at);
+                    assertThat(page.get(at).content()).startsWith("new-");
+                }
+            }
+        }
+        assertThat(explored).containsExactly(3, 13, 23, 33);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void thePropensityIsHowOftenAnItemComesToItsPlace(long seed) {
+        List<Candidate> ranked = new ArrayList<>(List.of(by("a", "k0"), by("b", "k1"), by("c", "k2"), by("d", "k3")));
+        IntStream.range(0, 5).forEach(i -> ranked.add(new Candidate("new-" + i, "n" + i, "fresh", 1, i)));
+        SplittableRandom seeds = new SplittableRandom(seed);
+        Map<String, Integer> came = new HashMap<>();
+        int rounds = 20_000;
+        for (int round = 0; round < rounds; round++) {
+            List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, seeds.nextLong()), 5);
+            assertThat(page)
+                    .extracting(Candidate::content)
+                    .startsWith("k0", "k1", "k2")
+                    .contains("k3");
+            assertThat(page.get(3).propensity()).isEqualTo(.2);
+            came.merge(page.get(3).content(), 1, Integer::sum);
+        }
+        assertThat(came).hasSize(5);
+        assertThat(came.values())
+                .as("seed %d", seed)
+                .allSatisfy(count -> assertThat(count / (double) rounds).isCloseTo(.2, within(.02)));
+    }
+
+    /** Any sources, any reader: what must hold always. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void aPageIsFullDistinctRepeatableAndKeepsTheGuarantees(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 200; round++) {
+            List<Source> sources = new ArrayList<>();
+            Set<String> all = new HashSet<>();
+            for (int source = 0; source < 3; source++) {
+                String name = "source-" + source;
+                List<Candidate> candidates = random.ints(random.nextInt(60), 0, 80)
+                        .distinct()
+                        .mapToObj(i -> new Candidate("c" + i, "o" + i % 7, name, 1, i % 3 == 0 ? 3 : KNOWN))
+                        .toList();
+                candidates.forEach(candidate -> all.add(candidate.content()));
+                sources.add(new Source(candidates, 1 + source));
+            }
+            List<String> seen = random.ints(random.nextInt(40), 0, 80)
+                    .mapToObj(i -> "c" + i)
+                    .distinct()
+                    .toList();
+            Reader reader = new Reader("o3", seen, Set.of("c5"), random.nextInt(100), random.nextLong());
+            int length = 1 + random.nextInt(100);
+
+            List<Candidate> page = Feed.page(sources, reader, length);
+
+            assertThat(page).as("seed %d, round %d", seed, round).isEqualTo(Feed.page(sources, reader, length));
+            List<String> allowed = all.stream()
+                    .filter(content -> !content.equals("c5") && Integer.parseInt(content.substring(1)) % 7 != 3)
+                    .toList();
+            assertThat(page).as("seed %d, round %d", seed, round).hasSize(Math.min(length, allowed.size()));
+            assertThat(page)
+                    .extracting(Candidate::content)
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(allowed);
+            long unseen =
+                    allowed.stream().filter(content -> !seen.contains(content)).count();
+            assertThat(page.stream()
+                            .filter(candidate -> !seen.contains(candidate.content()))
+                            .count())
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(Math.min(length, unseen));
+            assertThat(page)
+                    .allSatisfy(candidate -> assertThat(candidate.propensity()).isBetween(1e-3, 1.0));
+        }
+    }
+
+    private static List<Candidate> candidates(String source, String... contents) {
+        return IntStream.range(0, contents.length)
+                .mapToObj(i -> Candidate.of(contents[i], "owner-" + contents[i], source, KNOWN))
+                .toList();
+    }
+
+    private static Candidate by(String owner, String content) {
+        return Candidate.of(content, owner, "walks", KNOWN);
+    }
+
+    private static Reader reader(List<String> seen, int position, long seed) {
+        return new Reader("reader", seen, Set.of(), position, seed);
+    }
+}
