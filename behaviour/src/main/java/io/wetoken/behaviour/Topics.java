@@ -10,6 +10,8 @@ public final class Topics {
     public static final String JUDGED = "behaviour.judged";
     /** {@code EpochMark}; key = date; compacted; one partition. */
     public static final String EPOCHS = "behaviour.epochs";
+    /** {@code ServedPage}; key = account. */
+    public static final String SERVED = "feed.served";
 
     private Topics() {}
 }

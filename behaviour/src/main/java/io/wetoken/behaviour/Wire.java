@@ -4,6 +4,7 @@ import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.RejectedEvent;
+import io.wetoken.behaviour.avro.ServedPage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -20,6 +21,8 @@ public final class Wire<T extends SpecificRecordBase> {
     public static final Wire<RejectedEvent> REJECTED =
             new Wire<>(RejectedEvent.getEncoder(), RejectedEvent.getDecoder());
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
+
+    public static final Wire<ServedPage> SERVED = new Wire<>(ServedPage.getEncoder(), ServedPage.getDecoder());
 
     static {
         AvroTrust.records();

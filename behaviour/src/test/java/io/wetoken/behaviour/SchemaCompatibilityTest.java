@@ -8,6 +8,7 @@ import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Manifest;
 import io.wetoken.behaviour.avro.RejectedEvent;
+import io.wetoken.behaviour.avro.ServedPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,14 +34,21 @@ import org.junit.jupiter.api.TestFactory;
 class SchemaCompatibilityTest {
     private static final int SEED = 11;
     private static final List<String> FROZEN = List.of(
-            "1-BehaviourEvent", "2-JudgedEvent", "3-DuplicateEvent", "4-RejectedEvent", "5-EpochMark", "6-Manifest");
+            "1-BehaviourEvent",
+            "2-JudgedEvent",
+            "3-DuplicateEvent",
+            "4-RejectedEvent",
+            "5-EpochMark",
+            "6-Manifest",
+            "7-ServedPage");
     private static final List<Schema> CURRENT = List.of(
             BehaviourEvent.getClassSchema(),
             JudgedEvent.getClassSchema(),
             DuplicateEvent.getClassSchema(),
             RejectedEvent.getClassSchema(),
             EpochMark.getClassSchema(),
-            Manifest.getClassSchema());
+            Manifest.getClassSchema(),
+            ServedPage.getClassSchema());
 
     static {
         AvroTrust.records();

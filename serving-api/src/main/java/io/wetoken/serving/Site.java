@@ -12,6 +12,8 @@ import io.wetoken.serving.api.SiteController;
 import io.wetoken.serving.api.StateController;
 import io.wetoken.serving.api.WalletsController;
 import io.wetoken.serving.chain.Chain;
+import io.wetoken.serving.clip.ContentsController;
+import io.wetoken.serving.feed.FeedBeans;
 import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
@@ -46,7 +48,9 @@ import org.springframework.context.support.GenericApplicationContext;
     WalletsController.class,
     StateController.class,
     SiteController.class,
+    ContentsController.class,
     IdentityBeans.class,
+    FeedBeans.class,
     Pages.class,
     Problems.class,
     ErrorPage.class

@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.ChainUnavailable;
+import io.wetoken.serving.feed.CurrentModel;
+import io.wetoken.serving.feed.ServedLog;
 import io.wetoken.store.Store;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -20,9 +22,14 @@ public class StateController {
     private final Store store;
     private final Chain chain;
 
-    StateController(Store store, Chain chain) {
+    private final CurrentModel model;
+    private final ServedLog served;
+
+    StateController(Store store, Chain chain, CurrentModel model, ServedLog served) {
         this.store = store;
         this.chain = chain;
+        this.model = model;
+        this.served = served;
     }
 
     @Operation(summary = "Whether the process lives")
@@ -39,10 +46,21 @@ public class StateController {
     public Ready ready() {
         store.metrics().newest();
         try {
-            return new Ready("UP", "UP", chain.height(), null);
+            return ready("UP", chain.height(), null);
         } catch (ChainUnavailable e) {
-            return new Ready("UP", "DOWN", null, e.getMessage());
+            return ready("DOWN", null, e.getMessage());
         }
+    }
+
+    private Ready ready(String chainState, Long block, String chainProblem) {
+        return new Ready(
+                "UP",
+                chainState,
+                block,
+                chainProblem,
+                model.version().orElse(null),
+                model.problem().orElse(null),
+                served.lost());
     }
 
     /** The parts, each UP or DOWN. */
@@ -53,5 +71,14 @@ public class StateController {
             @Schema(description = "The newest block", nullable = true)
             Long block,
 
-            @Schema(nullable = true) String chainProblem) {}
+            @Schema(nullable = true) String chainProblem,
+
+            @Schema(description = "The model that ranks feeds", nullable = true)
+            String model,
+
+            @Schema(description = "Why the current model is not that one", nullable = true)
+            String modelProblem,
+
+            @Schema(description = "Pages of feeds that were shown since the start and could not be logged")
+            long servedPagesLost) {}
 }

@@ -2,6 +2,7 @@ package io.wetoken.serving.core;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ public final class Input {
 
     private static final Pattern ADDRESS = Pattern.compile("0[xX][0-9a-fA-F]{40}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern CONTENT = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
     private static final int SHOWN = 80;
 
     private Input() {}
@@ -75,7 +77,17 @@ public final class Input {
         }
     }
 
-    private static String shown(String value) {
+    /** The id of a content: such as events carry, and no path. */
+    public static ContentId content(String text) {
+        if (!CONTENT.matcher(text).matches()) {
+            throw new BadInput(
+                    "A content id has 1 to 64 characters and no / or control character, not '" + shown(text) + "'");
+        }
+        return new ContentId(text);
+    }
+
+    /** For a message: cut where it is long. */
+    public static String shown(String value) {
         return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
     }
 }

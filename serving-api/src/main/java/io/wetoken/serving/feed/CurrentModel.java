@@ -1,0 +1,81 @@
+package io.wetoken.serving.feed;
+
+import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model to serve. A new version is opened beside the old and then takes its place at once; one that cannot be opened, cut short or changed, leaves the old
+ * where it is, and {@link #problem} says so. Whoever works with a model keeps the one they got: its pages stay mapped as long as somebody holds it.
+ */
+public final class CurrentModel {
+    /** How often the directory is looked at: one small file. */
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentModel.class);
+
+    private final Optional<ModelStore> store;
+    private final InstantSource clock;
+    private volatile Optional<Version> current = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
+    private Instant next = Instant.MIN;
+    private String refused = "";
+
+    /** @param directory empty for a site without models */
+    CurrentModel(Optional<Path> directory, InstantSource clock) {
+        this.store = directory.map(ModelStore::new);
+        this.clock = clock;
+    }
+
+    /** A model and what it is called. */
+    record Version(String name, TrainedModel model) {}
+
+    /** Empty before the first model. */
+    Optional<Version> get() {
+        look();
+        return current;
+    }
+
+    /** Why the version that {@code current} names is not served; empty when it is. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    /** The version that is served. */
+    public Optional<String> version() {
+        return get().map(Version::name);
+    }
+
+    private synchronized void look() {
+        if (store.isEmpty() || clock.instant().isBefore(next)) {
+            return;
+        }
+        next = clock.instant().plus(PERIOD);
+        String named = "";
+        try {
+            named = store.get().current().orElse("");
+            if (named.isEmpty()
+                    || current.map(Version::name).filter(named::equals).isPresent()) {
+                problem = Optional.empty();
+                return;
+            }
+            current = Optional.of(new Version(named, store.get().open(named)));
+            problem = Optional.empty();
+            refused = "";
+            LOG.info("Feeds are made by model {}", named);
+        } catch (IOException e) {
+            problem = Optional.of(String.valueOf(e.getMessage()));
+            if (!refused.equals(named)) {
+                refused = named;
+                LOG.error("Model '{}' cannot be used; {} stays", named, current.map(Version::name).orElse("none"), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.wetoken.serving.feed;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.serving.clip.ClipView;
+import io.wetoken.serving.core.Input;
+import io.wetoken.serving.identity.Who;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The personal feed. */
+@RestController
+@Tag(name = "Feed")
+public class FeedController {
+    private static final int USUAL = 10;
+
+    private final Feeds feeds;
+    private final Cursors cursors;
+    private final Who who;
+    private final InstantSource clock;
+
+    FeedController(Feeds feeds, Cursors cursors, Who who, InstantSource clock) {
+        this.feeds = feeds;
+        this.cursors = cursors;
+        this.who = who;
+        this.clock = clock;
+    }
+
+    /** A clip at its place. */
+    public record ItemView(
+            @Schema(description = "Of the page; events about the item name it")
+            String request,
+
+            @Schema(description = "From 0, counted over the pages of the feed; events name it")
+            int position,
+
+            @Schema(
+                    description =
+                            "walks, trending, fresh: the source; explore: drawn from what is new; again: seen before, for nothing else is left")
+            String policy,
+
+            @Schema(description = "Probability that it came to its place, given what came before it")
+            double propensity,
+
+            @JsonUnwrapped ClipView clip) {}
+
+    /** A page. */
+    public record FeedView(
+            String request,
+
+            @Schema(description = "The version that ranked; null before the first model", nullable = true)
+            String model,
+
+            @Schema(description = "Whether the page before was ranked by another model")
+            boolean modelChanged,
+
+            List<ItemView> items,
+
+            @Schema(description = "For the next page; null when there is nothing", nullable = true)
+            String next) {}
+
+    @Operation(
+            summary = "The caller's feed, page by page",
+            description =
+                    "For the account of the token, or without one for anybody: then what trends and what is new. A cursor counts for a day and"
+                            + " for its account; after a new model was trained the feed goes on with that (modelChanged). Nothing comes twice before all else"
+                            + " was shown.")
+    @GetMapping(path = "/v1/feed", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<FeedView> feed(
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10"))
+                    @RequestParam
+                    Optional<String> limit,
+            @RequestParam Optional<String> cursor,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        int length = Input.limit(limit, USUAL);
+        Optional<AccountId> account = who.find(request);
+        Optional<Cursor> from = cursor.map(
+                text -> cursors.read(text, account.map(AccountId::value).orElse(""), clock.millis()));
+        Feeds.Page page = feeds.page(account, from, length);
+        boolean changed = from.map(Cursor::model)
+                .filter(before -> !before.equals(page.model().orElse("")))
+                .isPresent();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new FeedView(
+                        page.request(),
+                        page.model().orElse(null),
+                        changed,
+                        page.items().stream()
+                                .map(item -> new ItemView(
+                                        page.request(),
+                                        item.position(),
+                                        item.candidate().policy(),
+                                        item.candidate().propensity(),
+                                        item.clip()))
+                                .toList(),
+                        page.cursor().map(cursors::write).orElse(null)));
+    }
+}

@@ -1,0 +1,54 @@
+import { get } from './api.js';
+import { identity } from './identity.js';
+import { Tracker } from './tracker.js';
+
+/** This page's behaviour: who, where to, and over whose link people came. */
+
+const HEARTBEAT_MS = 30_000;
+const LINKS = 'we.links';
+/** As long as REWARD.md lets a link count. */
+const LINK_MS = 24 * 3_600_000;
+
+/** Null where this site names no collector: then nothing is sent, and nothing counts. @returns {Promise<Tracker | null>} */
+async function start() {
+  const [{ collector }, me] = await Promise.all([get('/v1/site'), identity()]);
+  if (collector === null) return null;
+  const tracker = new Tracker({ collector, account: me.account, device: me.device, session: tabSession() });
+  tracker.track('OPEN');
+  setInterval(() => {
+    if (document.visibilityState === 'visible') tracker.track('HEARTBEAT');
+  }, HEARTBEAT_MS);
+  return tracker;
+}
+
+function tabSession() {
+  const kept = sessionStorage.getItem('we.session') ?? crypto.randomUUID();
+  sessionStorage.setItem('we.session', kept);
+  return kept;
+}
+
+export const tracker = start().catch(error => {
+  console.error('Behaviour is not sent:', error.message);
+  return null;
+});
+
+function links() {
+  try {
+    const now = Date.now();
+    return Object.fromEntries(Object.entries(JSON.parse(localStorage.getItem(LINKS)) ?? {}).filter(([, kept]) => kept.until > now));
+  } catch {
+    return {};
+  }
+}
+
+/** Somebody came over a signed link to this creator: for a day, what is done there tells of it. The last link wins. */
+export function touched(owner, link) {
+  localStorage.setItem(LINKS, JSON.stringify({ ...links(), [owner]: { link, until: Date.now() + LINK_MS } }));
+}
+
+/** @param {{content: string, owner: string, request?: string, position?: number}} clip */
+export async function tell(kind, clip, fields = {}) {
+  const link = links()[clip.owner]?.link;
+  const served = clip.request === undefined ? {} : { request: clip.request, position: clip.position };
+  (await tracker)?.track(kind, { content: clip.content, owner: clip.owner, ...served, ...(link ? { link } : {}), ...fields });
+}

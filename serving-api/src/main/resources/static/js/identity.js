@@ -1,0 +1,57 @@
+import { ask } from './api.js';
+
+/**
+ * Who this browser is: an account that the site made at the first visit, the token that speaks for it, and the device.
+ * @typedef {{account: string, device: string, token: string, expiresAt: number}} Identity
+ */
+
+const KEY = 'we.identity';
+const DEVICE = 'we.device';
+const MARGIN_MS = 60_000;
+
+function device() {
+  let id = localStorage.getItem(DEVICE);
+  if (!id) {
+    id = crypto.randomUUID();
+    localStorage.setItem(DEVICE, id);
+  }
+  return id;
+}
+
+function kept() {
+  try {
+    const identity = JSON.parse(localStorage.getItem(KEY));
+    return identity && identity.expiresAt - MARGIN_MS > Date.now() ? identity : null;
+  } catch {
+    return null;
+  }
+}
+
+let pending = null;
+
+/** Signs in; a new account unless one is named, which only the site's own machine may do. @returns {Promise<Identity>} */
+export async function signIn(account) {
+  const identity = await ask('POST', '/v1/accounts', { body: account ? { account, device: device() } : { device: device() } });
+  localStorage.setItem(KEY, JSON.stringify(identity));
+  return identity;
+}
+
+/** @returns {Promise<Identity>} */
+export function identity() {
+  const known = kept();
+  if (known) return Promise.resolve(known);
+  pending ??= signIn().finally(() => { pending = null; });
+  return pending;
+}
+
+/** Asks the API as this identity; a token that is no longer believed is replaced once, by one of a new account. */
+export async function asMe(method, path, options = {}) {
+  const me = await identity();
+  try {
+    return await ask(method, path, { ...options, token: me.token });
+  } catch (error) {
+    if (error.status !== 401) throw error;
+    localStorage.removeItem(KEY);
+    return ask(method, path, { ...options, token: (await identity()).token });
+  }
+}

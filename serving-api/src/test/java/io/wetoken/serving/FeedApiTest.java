@@ -1,0 +1,294 @@
+package io.wetoken.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.contracts.Deployment;
+import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.file.Card;
+import io.wetoken.recommender.file.ItemIds;
+import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.TrainedModel;
+import io.wetoken.serving.TestSite.Answer;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Comments.Comment;
+import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The feed over HTTP: forty clips of ten creators, and a model in which the clips of one creator lead to one another. */
+final class FeedApiTest {
+    private static final Deployment CONTRACTS = new Deployment(
+            31337,
+            "0x" + "1".repeat(40),
+            "0x" + "2".repeat(40),
+            "0x" + "3".repeat(40),
+            "0x" + "4".repeat(40),
+            "0x" + "5".repeat(64),
+            1);
+    private static final int CLIPS = 40;
+    private static final int CREATORS = 10;
+
+    @TempDir
+    private static Path directory;
+
+    private static Store store;
+    private static ModelStore models;
+    private static String first;
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = Stores.memory();
+        for (int i = 0; i < CLIPS; i++) {
+            store.clips()
+                    .put(new Clip(
+                            content(i),
+                            owner(i),
+                            "Clip " + i,
+                            "sea",
+                            "bafy" + i,
+                            "bafyd" + i,
+                            8_000,
+                            360,
+                            640,
+                            false,
+                            1_000 + i));
+        }
+        models = new ModelStore(directory);
+        first = models.add("2026-11-20", model(1));
+        models.use(first);
+        site = new TestSite(
+                store,
+                new FixedChain(),
+                CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of("models.dir", directory.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        store.close();
+    }
+
+    @Test
+    void everyItemSaysWhyItIsThereAndHowItIsPlayed() throws Exception {
+        JsonNode page = feed("ann", "?limit=10").json();
+
+        assertThat(page.required("items").size()).isEqualTo(10);
+        for (int at = 0; at < 10; at++) {
+            JsonNode item = page.required("items").get(at);
+            assertThat(item.required("position").asInt()).isEqualTo(at);
+            assertThat(item.required("request")).isEqualTo(page.required("request"));
+            assertThat(item.required("policy").asString()).isIn("fresh", "explore");
+            assertThat(item.required("propensity").asDouble()).isBetween(.01, 1.0);
+            assertThat(item.required("master").asString()).isEqualTo("/media/bafy" + number(item) + "/master.m3u8");
+        }
+        assertThat(page.required("items").get(3).required("policy").asString()).isEqualTo("explore");
+    }
+
+    @Test
+    void aLikeChangesTheNextPage() throws Exception {
+        store.profiles().putAll(List.of(profile("bea", List.of(act(7, "LIKE")), List.of())));
+
+        JsonNode items = feed("bea", "?limit=5").json().required("items");
+
+        // 17, 27 and 37 are of the creator of 7; nobody else's lead there, and two of them are never neighbours.
+        assertThat(items.get(0).required("policy").asString()).isEqualTo("walks");
+        assertThat(contents(items)).contains(17).doesNotContain(7);
+        assertThat(feed("nobody", "?limit=5")
+                        .json()
+                        .required("items")
+                        .get(0)
+                        .required("policy")
+                        .asString())
+                .isEqualTo("fresh");
+    }
+
+    @Test
+    void nothingComesTwiceBeforeEverythingWasShown() throws Exception {
+        store.profiles().putAll(List.of(profile("cleo", List.of(), List.of(content(0), content(1)))));
+        List<Integer> shown = new ArrayList<>();
+        JsonNode page = feed("cleo", "?limit=9").json();
+        for (int pages = 1; pages <= 5; pages++) {
+            shown.addAll(contents(page.required("items")));
+            page = feed("cleo", "?limit=9&cursor=" + page.required("next").asString())
+                    .json();
+        }
+        assertThat(shown.subList(0, CLIPS)).doesNotHaveDuplicates();
+        assertThat(shown.subList(0, CLIPS - 2)).doesNotContain(0, 1);
+        assertThat(shown.subList(CLIPS - 2, CLIPS)).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
+    void ownClipsAndReportedOnesAreNotShown() throws Exception {
+        store.profiles().putAll(List.of(profile("creator-3", List.of(act(5, "REPORT")), List.of())));
+
+        assertThat(contents(feed("creator-3", "?limit=100").json().required("items")))
+                .hasSize(CLIPS - 4 - 1)
+                .doesNotContain(3, 13, 23, 33, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "1000000000", "-1", "abc", "1e1"})
+    void aLimitThatIsNoneIsRefused(String limit) throws Exception {
+        Answer answer = feed("ann", "?limit=" + limit);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.detail()).isEqualTo("limit must be a whole number from 1 to 100, is '" + limit + "'");
+    }
+
+    @Test
+    void aCursorOfAnotherOrOfNobodyIsRefused() throws Exception {
+        String cursor = feed("ann", "").json().required("next").asString();
+
+        assertThat(feed("bob", "?cursor=" + cursor).detail()).startsWith("This cursor belongs to another account");
+        assertThat(site.get("/v1/feed?cursor=" + cursor).status()).isEqualTo(400);
+        assertThat(feed("ann", "?cursor=" + cursor).status()).isEqualTo(200);
+        byte[] changed = Base64.getUrlDecoder().decode(cursor);
+        changed[2] ^= 1;
+        for (String made :
+                List.of("x", "====", cursor.substring(4), Base64.getUrlEncoder().encodeToString(changed))) {
+            Answer answer = feed("ann", "?cursor=" + made);
+            assertThat(answer.status()).as(made).isEqualTo(400);
+            assertThat(answer.detail()).startsWith("This is no cursor of a feed");
+        }
+    }
+
+    @Test
+    void aFeedGoesOnWithANewModelAndKeepsTheOldOneWhenTheNewIsCutShort() throws Exception {
+        JsonNode before = feed("ann", "?limit=3").json();
+        assertThat(before.required("model").asString()).isEqualTo(first);
+        String second = models.add("2026-11-21", model(2));
+        models.use(second);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> feed("ann", "").json().required("model").asString().equals(second));
+
+        JsonNode after = feed(
+                        "ann", "?limit=3&cursor=" + before.required("next").asString())
+                .json();
+        assertThat(after.required("modelChanged").asBoolean()).isTrue();
+        assertThat(contents(after.required("items"))).doesNotContainAnyElementsOf(contents(before.required("items")));
+
+        Path file = directory.resolve(models.add("2026-11-22", model(3)) + ".model");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        Files.writeString(
+                directory.resolve("current"), file.getFileName().toString().replace(".model", ""));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !site.get("/ready").json().required("modelProblem").isNull());
+        assertThat(site.get("/ready").json().required("modelProblem").asString())
+                .contains("is cut short");
+        assertThat(feed("ann", "").json().required("model").asString()).isEqualTo(second);
+        models.use(first);
+    }
+
+    @Test
+    void aContentIsDescribedAndItsCommentsAreText() throws Exception {
+        store.comments().putAll(List.of(new Comment(content(2), owner(4), 5, "id", "<script>alert(1)</script>")));
+
+        assertThat(site.get("/v1/contents/clip-02").json().required("title").asString())
+                .isEqualTo("Clip 2");
+        assertThat(site.get("/v1/contents/clip-02/comments")
+                        .json()
+                        .required("comments")
+                        .get(0)
+                        .required("text")
+                        .asString())
+                .isEqualTo("<script>alert(1)</script>");
+        assertThat(site.get("/v1/contents/nothing").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..%2Fetc", "%2e%2e%2f", "a%00b", "%5C..%5Cx"})
+    void anIdThatIsAPathIsRefused(String id) throws Exception {
+        Answer answer = site.get("/v1/contents/" + id);
+
+        assertThat(answer.status()).isBetween(400, 404);
+        assertThat(answer.type()).startsWith("application/problem+json");
+    }
+
+    private static Answer feed(String account, String query) throws Exception {
+        return site.send(site.request("/v1/feed" + query)
+                .header("Authorization", "Bearer " + site.tokenOf(account))
+                .build());
+    }
+
+    private static List<Integer> contents(JsonNode items) {
+        List<Integer> contents = new ArrayList<>();
+        items.forEach(item -> contents.add(number(item)));
+        return contents;
+    }
+
+    private static int number(JsonNode item) {
+        return Integer.parseInt(item.required("content").asString().substring("clip-".length()));
+    }
+
+    private static ContentId content(int i) {
+        return new ContentId(String.format("clip-%02d", i));
+    }
+
+    private static AccountId owner(int i) {
+        return new AccountId("creator-" + i % CREATORS);
+    }
+
+    private static Interaction act(int clip, String kind) {
+        return new Interaction(content(clip), owner(clip), kind, 1);
+    }
+
+    private static Profile profile(String account, List<Interaction> recent, List<ContentId> seen) {
+        return new Profile(new AccountId(account), 1, 2, 0, 0, recent, seen);
+    }
+
+    private static TrainedModel model(long seed) {
+        List<Neighbours.Row> rows = IntStream.range(0, CLIPS)
+                .mapToObj(i -> {
+                    int[] others = IntStream.range(0, CLIPS)
+                            .filter(j -> j != i && j % CREATORS == i % CREATORS)
+                            .toArray();
+                    float[] weights = new float[others.length];
+                    Arrays.fill(weights, 1f / others.length);
+                    return new Neighbours.Row(i, others, weights);
+                })
+                .toList();
+        float[] popularity = new float[CLIPS];
+        Arrays.fill(popularity, 1);
+        Learnt learnt = new Learnt(
+                CLIPS,
+                Optional.of(FloatBuffer.wrap(popularity)),
+                Optional.empty(),
+                Optional.of(Neighbours.of(CLIPS, rows)),
+                Optional.empty());
+        ItemIds ids = ItemIds.of(
+                IntStream.range(0, CLIPS).mapToObj(FeedApiTest::content).toList());
+        return new TrainedModel(
+                new Card("default", "0".repeat(64), seed, new TreeMap<>(), new TreeMap<>()), ids, learnt);
+    }
+}
