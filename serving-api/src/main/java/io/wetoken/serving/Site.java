@@ -17,6 +17,7 @@ import io.wetoken.serving.feed.FeedBeans;
 import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
+import io.wetoken.serving.media.MediaBeans;
 import io.wetoken.serving.web.ErrorPage;
 import io.wetoken.serving.web.Headers;
 import io.wetoken.serving.web.Pages;
@@ -51,6 +52,7 @@ import org.springframework.context.support.GenericApplicationContext;
     ContentsController.class,
     IdentityBeans.class,
     FeedBeans.class,
+    MediaBeans.class,
     Pages.class,
     Problems.class,
     ErrorPage.class

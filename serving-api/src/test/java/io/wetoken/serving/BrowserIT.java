@@ -209,7 +209,7 @@ final class BrowserIT {
 
     @Test
     void aLiveFigureMovesWhenTheStoresFigureMoves() {
-        go("/");
+        go("/live");
         Locator likes = page.locator("[data-figure=validLikes]");
         assertThat(likes).hasText("812");
         assertThat(page.locator("[data-figure=averagePlays]")).hasText("2.5");

@@ -74,7 +74,11 @@ public final class CurrentModel {
             problem = Optional.of(String.valueOf(e.getMessage()));
             if (!refused.equals(named)) {
                 refused = named;
-                LOG.error("Model '{}' cannot be used; {} stays", named, current.map(Version::name).orElse("none"), e);
+                LOG.error(
+                        "Model '{}' cannot be used; {} stays",
+                        named,
+                        current.map(Version::name).orElse("none"),
+                        e);
             }
         }
     }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class Pages {
     private final String layout = resource("layout");
+    private final String watch = page("watch", "Watch");
     private final String live = page("live", "Live figures");
     private final String epochs = page("epochs", "Epochs");
     private final String epoch = page("epoch", "Epoch");
@@ -23,7 +24,14 @@ public class Pages {
     private final String wallet = page("wallet", "Wallet");
     private final String missing = page("missing", "No such page");
 
-    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(
+            path = {"/", "/c/{content}"},
+            produces = MediaType.TEXT_HTML_VALUE)
+    public String watch() {
+        return watch;
+    }
+
+    @GetMapping(path = "/live", produces = MediaType.TEXT_HTML_VALUE)
     public String live() {
         return live;
     }
