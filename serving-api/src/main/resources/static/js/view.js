@@ -47,7 +47,7 @@ export class ClipView {
     const video = element('video', { playsinline: '', loop: '', preload: 'auto', poster: this.clip.poster, 'aria-label': this.clip.title });
     video.muted = true;
     this.#video = video;
-    video.addEventListener('timeupdate', () => this.#count());
+    video.addEventListener('timeupdate', () => this.#count(video));
     video.addEventListener('error', () => { this.state.textContent = 'This clip cannot be played here.'; });
     this.stage.append(video);
     attach(video, this.clip.master).then(detach => {
@@ -90,8 +90,9 @@ export class ClipView {
   }
 
   /** Only what went by while playing: a jump, and the loop back to the start, are no watching. */
-  #count() {
-    const now = this.#video.currentTime;
+  #count(video) {
+    if (video !== this.#video) return;
+    const now = video.currentTime;
     const passed = now - this.#last;
     if (passed > 0 && passed < 2) this.#watchedMs += passed * SECOND;
     this.#last = now;

@@ -278,7 +278,7 @@ final class BrowserIT {
 
     @ParameterizedTest
     @CsvSource({
-        "live, /, '#trending li >> nth=0'",
+        "live, /live, '#trending li >> nth=0'",
         "epochs, /epochs, '#rows tr >> nth=0'",
         "epoch, /epochs/2025-06-01, '#rows tr >> nth=0'",
         "proof, /epochs/2025-06-01/proofs/0x0000000000000000000000000000100000000007, .verdict.good",
@@ -302,11 +302,11 @@ final class BrowserIT {
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();
         List<String> reached = new ArrayList<>();
-        for (int press = 0; press < 7; press++) {
+        for (int press = 0; press < 8; press++) {
             page.keyboard().press("Tab");
             reached.add((String) page.evaluate("document.activeElement.textContent || document.activeElement.id"));
         }
-        assertThat(reached).containsExactly("WeToken", "Live", "Epochs", "Wallets", "API", "account", "Show");
+        assertThat(reached).containsExactly("WeToken", "Watch", "Live", "Epochs", "Wallets", "API", "account", "Show");
     }
 
     private void view(int width, int height) {

@@ -6,39 +6,60 @@ import io.wetoken.behaviour.avro.ServedPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every page that was shown, in Kafka. People do not wait for it: a page is handed to the producer, whose memory is bounded; while no broker answers pages are
+ * Every page that was shown, in Kafka. People do not wait for it: a page is handed to one thread, whose queue is bounded as the producer's memory is; while no broker answers pages are
  * shown all the same, and {@link #lost} counts those that nobody will be able to evaluate.
  */
 public final class ServedLog implements AutoCloseable {
     private static final long MEMORY = 8L << 20;
-    /** What one page may wait for the names of brokers or for memory. */
-    private static final long PATIENCE_MS = 50;
+    /** Pages that wait for the one thread that may be held up by brokers; a page above is lost. */
+    private static final int WAITING = 1_000;
+
+    private static final long PATIENCE_MS = 5_000;
+    /** A season to evaluate policies on. */
+    private static final long KEPT_MS = Duration.ofDays(90).toMillis();
 
     private static final int DELIVERY_MS = 30_000;
     private static final Logger LOG = LoggerFactory.getLogger(ServedLog.class);
 
     private final Optional<Producer<byte[], byte[]>> producer;
+    private final String bootstrap;
+    private final ThreadPoolExecutor sender =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), ServedLog::daemon);
+    private boolean topicIsThere;
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean failing;
 
     /** @param bootstrap empty for a site that logs nothing */
     ServedLog(Optional<String> bootstrap) {
         this.producer = bootstrap.map(ServedLog::producer);
+        this.bootstrap = bootstrap.orElse("");
     }
 
     private static Producer<byte[], byte[]> producer(String bootstrap) {
@@ -56,7 +77,13 @@ public final class ServedLog implements AutoCloseable {
     }
 
     void add(ServedPage page) {
-        producer.ifPresent(to -> send(to, page));
+        producer.ifPresent(to -> {
+            try {
+                sender.execute(() -> send(to, page));
+            } catch (RejectedExecutionException e) {
+                done(e);
+            }
+        });
     }
 
     /** Pages that did not reach a broker since the start. */
@@ -66,6 +93,7 @@ public final class ServedLog implements AutoCloseable {
 
     private void send(Producer<byte[], byte[]> to, ServedPage page) {
         try {
+            makeTopic();
             byte[] key = page.getAccount().getBytes(StandardCharsets.UTF_8);
             var unused = to.send(
                     new ProducerRecord<>(Topics.SERVED, key, Wire.SERVED.encode(page)),
@@ -75,6 +103,34 @@ public final class ServedLog implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot encode page " + page.getRequest(), e);
         }
+    }
+
+    /** Where nobody has made it yet. */
+    private void makeTopic() {
+        if (topicIsThere) {
+            return;
+        }
+        NewTopic topic = new NewTopic(Topics.SERVED, Optional.empty(), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT_MS)));
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            admin.createTopics(List.of(topic)).all().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("Cannot create " + Topics.SERVED, e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new KafkaException("Cannot create " + Topics.SERVED + " in " + PATIENCE_MS + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while creating " + Topics.SERVED, e);
+        }
+        topicIsThere = true;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "served-log");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void done(Exception failure) {
@@ -92,6 +148,7 @@ public final class ServedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.ifPresent(to -> to.close(java.time.Duration.ofSeconds(2)));
+        sender.shutdown();
+        producer.ifPresent(to -> to.close(Duration.ofSeconds(2)));
     }
 }

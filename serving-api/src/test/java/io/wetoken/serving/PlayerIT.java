@@ -1,0 +1,404 @@
+package io.wetoken.serving;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Topics;
+import io.wetoken.behaviour.Wire;
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.contracts.Deployment;
+import io.wetoken.stack.testing.KafkaProcess;
+import io.wetoken.stack.testing.TestServers;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Comments.Comment;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People swipe clips that really play, in real Chromium; what they do reaches a real collector. Pictures are left in {@code target/screenshots}. */
+final class PlayerIT {
+    private static final Deployment CONTRACTS = new Deployment(
+            31337,
+            "0x" + "1".repeat(40),
+            "0x" + "2".repeat(40),
+            "0x" + "3".repeat(40),
+            "0x" + "4".repeat(40),
+            "0x" + "5".repeat(64),
+            1);
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    private static final int CLIPS = 12;
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static Store store;
+    private static KafkaProcess kafka;
+    private static Process collector;
+    private static TestSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("log");
+        OtherModule.run(
+                "media-transcode",
+                "io.wetoken.media.MakeClips",
+                log,
+                "--out",
+                directory.toString(),
+                "--seconds",
+                "4",
+                "--topics",
+                "3");
+        List<String> topics = List.of("sea", "city", "garden");
+        for (String topic : topics) {
+            OtherModule.run(
+                    "media-transcode",
+                    "io.wetoken.media.Transcode",
+                    log,
+                    directory.resolve(topic + ".mp4").toString(),
+                    "--out",
+                    directory.resolve("media").resolve(topic).toString());
+        }
+        store = Stores.memory();
+        for (int i = 0; i < CLIPS; i++) {
+            String topic = topics.get(i % topics.size());
+            String title = i == CLIPS - 1 ? HOSTILE : "The " + topic + " " + i;
+            store.clips()
+                    .put(new Clip(
+                            new ContentId("clip-" + i),
+                            new AccountId("maker-" + i),
+                            title,
+                            topic,
+                            topic,
+                            "unused",
+                            4_000,
+                            360,
+                            640,
+                            false,
+                            1_000 + i));
+        }
+        store.comments().putAll(List.of(new Comment(new ContentId("clip-11"), new AccountId("eve"), 1, "id", HOSTILE)));
+        kafka = TestServers.kafka();
+        int collectorPort = TestServers.freePort();
+        int port = TestServers.freePort();
+        Path settings = Files.writeString(directory.resolve("collector.properties"), """
+                kafka.bootstrap=%s
+                flink.parallelism=1
+                ingest.port=%d
+                ingest.auth=off
+                ingest.corsOrigins=http://127.0.0.1:%d
+                secrets.dir=%s
+                """.formatted(
+                        kafka.bootstrap(), collectorPort, port, directory.resolve("secrets")));
+        collector = OtherModule.start("ingest", "io.wetoken.ingest.Collector", log, "--config", settings.toString());
+        String collectorUrl = "http://127.0.0.1:" + collectorPort;
+        await("the collector").atMost(Duration.ofSeconds(60)).until(() -> {
+            assertThat(collector.isAlive()).as(Files.readString(log)).isTrue();
+            return isReady(collectorUrl);
+        });
+        site = new TestSite(
+                store,
+                new FixedChain(),
+                CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of(
+                        "serving.port", Integer.toString(port),
+                        "serving.collectorUrl", collectorUrl,
+                        "kafka.bootstrap", kafka.bootstrap(),
+                        "media.dir", directory.resolve("media").toString()));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(FLAGS));
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable part : new AutoCloseable[] {browser, playwright, site, kafka, store}) {
+            if (part != null) {
+                part.close();
+            }
+        }
+        if (collector != null) {
+            collector.destroyForcibly();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        view(390, 844);
+    }
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void everyClipThatIsSwipedToPlays() {
+        page.navigate(site.url());
+        List<Runnable> swipes = List.of(
+                () -> page.keyboard().press("ArrowDown"),
+                () -> page.mouse().wheel(0, 600),
+                () -> page.evaluate(
+                        "document.querySelector('#clips').scrollBy({top: innerHeight, behavior: 'smooth'})"));
+        plays(0);
+        picture("player-phone");
+        for (int i = 0; i < swipes.size(); i++) {
+            page.locator("#clips").hover();
+            swipes.get(i).run();
+            plays(i + 1);
+        }
+        assertThat(page.locator("video").count()).as("videos alive").isLessThanOrEqualTo(3);
+        assertThat(page.locator("#announce")).containsText(", by maker-");
+    }
+
+    @Test
+    void whatIsDoneReachesTheCollectorWithItsPlaceInTheFeed() {
+        page.navigate(site.url());
+        plays(0);
+        String content = contentAt(0);
+        likeAt(0).click();
+        assertThat(likeAt(0)).hasAttribute("aria-pressed", "true");
+        assertThat(likeAt(0)).hasAttribute("aria-label", "Like, 1 likes");
+        page.keyboard().press("j");
+        plays(1);
+
+        List<BehaviourEvent> mine = eventsUntil(account(), EventKind.LIKE, EventKind.IMPRESSION, EventKind.OPEN);
+        BehaviourEvent like = only(mine, EventKind.LIKE);
+        assertThat(like.getContent()).isEqualTo(content);
+        assertThat(like.getPosition()).isZero();
+        ServedPage served = served(like.getRequest());
+        assertThat(served.getItems().get(0).getContent()).isEqualTo(content);
+        assertThat(served.getAccount()).isEqualTo(account());
+        BehaviourEvent watched = eventsUntil(account(), EventKind.SKIP).stream()
+                .filter(event -> event.getKind() == EventKind.SKIP)
+                .findFirst()
+                .orElseThrow();
+        assertThat(watched.getWatchMs()).isBetween(1L, 4_000L);
+    }
+
+    @Test
+    void withoutANetworkNothingIsLostAndAfterwardsNothingIsDoubled() throws Exception {
+        page.navigate(site.url());
+        plays(0);
+        eventsUntil(account(), EventKind.OPEN, EventKind.IMPRESSION);
+        context.setOffline(true);
+        likeAt(0).click();
+        page.keyboard().press("j");
+        await().pollInSameThread().atMost(LIMIT).until(() -> queued().contains("LIKE"));
+        assertThat(eventsOf(account()).stream().map(BehaviourEvent::getKind)).doesNotContain(EventKind.LIKE);
+
+        context.setOffline(false);
+
+        List<BehaviourEvent> all = eventsUntil(account(), EventKind.LIKE);
+        assertThat(all.stream().filter(event -> event.getKind() == EventKind.LIKE))
+                .hasSize(1);
+        await().pollInSameThread().atMost(LIMIT).until(() -> queued().isEmpty());
+        List<String> ids =
+                eventsOf(account()).stream().map(BehaviourEvent::getId).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTitleAndACommentWithScriptInThemAreText() {
+        page.navigate(site.url() + "/c/clip-11");
+        plays(0);
+        assertThat(page.locator(".clip h2").first()).hasText(HOSTILE);
+        page.keyboard().press("c");
+        assertThat(page.locator("#comment-list li p").first()).hasText(HOSTILE);
+        page.locator("#comment-text").fill("Nice <b>sea</b>");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#comment-list li p").first()).hasText("Nice <b>sea</b>");
+        picture("comments-phone");
+        assertThat(only(eventsUntil(account(), EventKind.COMMENT), EventKind.COMMENT)
+                        .getText())
+                .isEqualTo("Nice <b>sea</b>");
+    }
+
+    @Test
+    void aDesktopShowsThePlayerWithoutScrollingSideways() {
+        context.close();
+        view(1280, 800);
+        page.navigate(site.url());
+        plays(0);
+        page.getByLabel("Next clip").click();
+        plays(1);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        picture("player-desktop");
+    }
+
+    private void view(int width, int height) {
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("ERR_INTERNET_DISCONNECTED")) {
+                complaints.add(message.text() + " (" + message.location() + ")");
+            }
+        });
+    }
+
+    /** The time of the clip at a place goes on, twice. */
+    private void plays(int place) {
+        String time = "document.querySelector('[data-place=\"" + place + "\"] video')?.currentTime ?? 0";
+        // Asked from this thread, and by evaluate: the page's policy forbids the eval of waitForFunction.
+        double seen = await().pollInSameThread().atMost(LIMIT).until(() -> seconds(time), now -> now > 0.2);
+        await().pollInSameThread().atMost(LIMIT).until(() -> seconds(time) != seen);
+    }
+
+    private double seconds(String expression) {
+        return ((Number) page.evaluate(expression)).doubleValue();
+    }
+
+    private Locator likeAt(int place) {
+        return page.locator("[data-place=\"" + place + "\"] .like");
+    }
+
+    private String contentAt(int place) {
+        String path = page.locator("[data-place=\"" + place + "\"] h2 a").getAttribute("href");
+        return path.substring("/c/".length());
+    }
+
+    private String account() {
+        return (String) page.evaluate("JSON.parse(localStorage.getItem('we.identity')).account");
+    }
+
+    private String queued() {
+        return (String)
+                page.evaluate(
+                        "Object.keys(localStorage).filter(key => key.startsWith('we.queue.')).map(key => localStorage.getItem(key)).join('')");
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private static BehaviourEvent only(List<BehaviourEvent> events, EventKind kind) {
+        List<BehaviourEvent> of =
+                events.stream().filter(event -> event.getKind() == kind).toList();
+        assertThat(of).hasSize(1);
+        return of.get(0);
+    }
+
+    private static List<BehaviourEvent> eventsUntil(String account, EventKind... kinds) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> eventsOf(account),
+                        events -> Stream.of(kinds)
+                                .allMatch(kind -> events.stream().anyMatch(event -> event.getKind() == kind)));
+    }
+
+    /** What the collector kept of an account, in its order. */
+    private static List<BehaviourEvent> eventsOf(String account) throws Exception {
+        List<BehaviourEvent> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : all(Topics.RAW)) {
+            BehaviourEvent event = Wire.RAW.decode(record.value());
+            if (event.getActor().equals(account)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private static ServedPage served(String request) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> {
+                            for (ConsumerRecord<byte[], byte[]> record : all(Topics.SERVED)) {
+                                ServedPage served = Wire.SERVED.decode(record.value());
+                                if (served.getRequest().equals(request)) {
+                                    return Optional.of(served);
+                                }
+                            }
+                            return Optional.<ServedPage>empty();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static boolean isReady(String collectorUrl) throws InterruptedException {
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(collectorUrl + "/ready"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+}
