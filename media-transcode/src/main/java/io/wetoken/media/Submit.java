@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -16,20 +18,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts one file into the queue, as the API does for an upload: first it is QUEUED, then there is a job. */
+/** Puts files into the queue, as the API does for uploads: first each is QUEUED, then there is a job. */
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        description = "Puts a file below media.uploads.dir into the workers' queue.")
+        description = "Puts files below media.uploads.dir into the workers' queue.")
 public final class Submit implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Below media.uploads.dir, or absolute.")
-    private String file;
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Below media.uploads.dir, or absolute.")
+    private List<String> files;
 
     @Option(
             names = "--upload",
             required = true,
             paramLabel = "ID",
-            description = "What status events call it: letters, digits, - and _, at most 64.")
+            description =
+                    "What status events call it: letters, digits, - and _, at most 64; of several files the first is ID-0, the next ID-1.")
     private String upload;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "Settings, a properties file.")
@@ -43,11 +46,16 @@ public final class Submit implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             WorkerConfig settings = WorkerConfig.from(Settings.load(config));
-            UploadJob job = new UploadJob(upload, file);
+            List<UploadJob> jobs = new ArrayList<>();
+            for (String file : files) {
+                jobs.add(new UploadJob(files.size() == 1 ? upload : upload + "-" + jobs.size(), file));
+            }
             MediaQueue.ensureTopics(settings);
             try (MediaQueue queue = new MediaQueue(settings.bootstrap())) {
-                queue.tell(Status.queued(upload, Clock.systemUTC().instant()));
-                queue.submit(job);
+                for (UploadJob job : jobs) {
+                    queue.tell(Status.queued(job.upload(), Clock.systemUTC().instant()));
+                    queue.submit(job);
+                }
             }
             return 0;
         } catch (NoSuchFileException e) {

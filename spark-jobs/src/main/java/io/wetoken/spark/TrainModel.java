@@ -1,10 +1,13 @@
 package io.wetoken.spark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,6 +68,11 @@ public final class TrainModel implements Callable<Integer> {
             description = "Spark's master; default: what spark-submit says, else local[*].")
     private String master;
 
+    @Option(
+            names = "--json",
+            description = "Print one JSON object, with the figures of the held-out day, instead of the version.")
+    private boolean json;
+
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -81,13 +89,20 @@ public final class TrainModel implements Callable<Integer> {
         ModelTraining training =
                 new ModelTraining(archive(config), Models.named(model), LearningRules.reference(), seed, master, err);
         ModelStore store = new ModelStore(out);
-        String version = store.add(epoch.toString(), training.run(epoch));
+        TrainedModel trained = training.run(epoch);
+        String version = store.add(epoch.toString(), trained);
         store.use(version);
         err.println(version + " is the current model of " + out);
         PrintWriter results = spec.commandLine().getOut();
-        results.println(version);
+        results.println(json ? json(version, trained) : version);
         results.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String json(String version, TrainedModel trained) {
+        ObjectNode object = new ObjectMapper().createObjectNode().put("version", version);
+        trained.card().metrics().forEach(object.putObject("metrics")::put);
+        return object.toString();
     }
 
     private static String archive(Path file) {

@@ -47,6 +47,12 @@ public final class Community implements Callable<Integer> {
     @Option(names = "--labels", paramLabel = "FILE", description = "CSV id,label: 'honest' or the kind of fraud.")
     private Path labels;
 
+    @Option(
+            names = "--topics",
+            paramLabel = "FILE",
+            description = "CSV content,topic: what each video is about, a number.")
+    private Path topics;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Community()).execute(args));
     }
@@ -60,6 +66,9 @@ public final class Community implements Callable<Integer> {
             recording.write(out);
             if (labels != null) {
                 recording.writeLabels(labels);
+            }
+            if (topics != null) {
+                recording.writeTopics(topics);
             }
             return 0;
         } catch (DateTimeException e) {

@@ -48,6 +48,13 @@ final class Library {
         }
     }
 
+    List<Content> contents() {
+        return byTopicAndCreator.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .toList();
+    }
+
     List<Line> releases() {
         return releases;
     }

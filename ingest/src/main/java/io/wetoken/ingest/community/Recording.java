@@ -23,9 +23,11 @@ final class Recording {
     private static final int CREATOR_EVENTS = 350;
 
     private final List<Line> lines;
+    private final List<Content> contents;
 
-    private Recording(List<Line> lines) {
+    private Recording(List<Line> lines, List<Content> contents) {
         this.lines = lines;
+        this.contents = contents;
     }
 
     /** @param count of lines, malformed ones and retries included */
@@ -50,7 +52,7 @@ final class Recording {
         addFraud(chance, fraud, library, start, days, lines);
         addMalformed(chance, malformed, start, end, lines);
         lines.sort(Comparator.comparingLong(Line::received).thenComparing(Line::text));
-        return new Recording(lines);
+        return new Recording(lines, library.contents());
     }
 
     private static void addRetries(Chance chance, int count, long end, List<Line> lines) {
@@ -114,6 +116,16 @@ final class Recording {
                 if (line.id() != null && seen.add(line.id())) {
                     out.write(line.id() + "," + line.label() + "\n");
                 }
+            }
+        }
+    }
+
+    /** CSV {@code content,topic}: one line for each video. */
+    void writeTopics(Path file) throws IOException {
+        try (BufferedWriter out = writer(file)) {
+            out.write("content,topic\n");
+            for (Content content : contents) {
+                out.write(content.id() + "," + content.topic() + "\n");
             }
         }
     }

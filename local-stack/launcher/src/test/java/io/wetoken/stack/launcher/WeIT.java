@@ -93,7 +93,7 @@ class WeIT {
     void demoRefusesWrongOptionsBeforeItStartsAnything() throws Exception {
         assertWrong("--events must be from", "demo", "--events", "5");
         assertWrong("/no/such/file cannot be read", "demo", "--input", "/no/such/file");
-        assertWrong("--media is not there yet", "demo", "--media", ".");
+        assertWrong("must be a directory with 1 to 50 videos, it has 0", "demo", "--media", "/no/such");
         assertWrong("--set takes key=value", "up", "--set", "serving.port");
         assertWrong("serving.port must be a whole number from 1 to 65535, is 'x'", "up", "--set", "serving.port=x");
         assertWrong("Unknown option", "up", "--fast");

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends three past days of a community's behaviour, fraud included, closes them, pays the last one on the chain and audits it.",
+            "Sends three past days of a community's behaviour, fraud included, closes them, pays the last one on the chain and audits it;",
+            "transcodes clips, trains a model, and serves everybody a feed.",
             "It works in the directory demo below WE_HOME, which is emptied at each start; a stack that is up must be stopped first, or other ports chosen."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -51,7 +52,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "recorded events to send instead (.jsonl, .gz welcome); their last day is paid")
     private Path input;
 
-    @Option(names = "--media", paramLabel = "DIR", description = "uploads; not there yet")
+    @Option(
+            names = "--media",
+            paramLabel = "DIR",
+            description = "videos to show instead of made-up ones, 1 to 50 files")
     private Path media;
 
     @Option(names = "--exit", description = "stop everything at the end instead of leaving the site up")
@@ -116,7 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw StackException.wrongInput("--input " + input + " cannot be read");
         }
         if (media != null) {
-            throw StackException.wrongInput("--media is not there yet; run the demo without it");
+            Clips.check(media);
         }
     }
 
@@ -134,7 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
         Stages stages = new Stages(this::progress);
         try (PeakMemory memory = PeakMemory.start()) {
             LocalDate lastDay = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-            Story story = new Story(context, jobs, supervisor, stages, this::progress);
+            Story story = new Story(context, jobs, supervisor, stages, media, this::progress);
             Figures figures =
                     input == null ? story.ofCommunity(events, lastDay, seed) : story.ofFile(input.toAbsolutePath());
             if (exit) {

@@ -7,6 +7,8 @@ import io.wetoken.stack.launcher.setup.StackException;
 import io.wetoken.stack.launcher.setup.StackSettings;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class FigureFiles {
     /** As the site's live figures name them. */
     private static final String SUSPECTED_FOR = "suspectedFor.";
 
+    private static final int MOST_PEOPLE = 1_000;
+
     private final Path archive;
     private final Path epochs;
     private final Path contracts;
@@ -31,7 +35,8 @@ final class FigureFiles {
         this.contracts = home.dir().resolve(settings.text("chain.contracts"));
     }
 
-    Figures read(JsonNode sent, List<String> days, JsonNode row, JsonNode live, boolean agrees) throws StackException {
+    Figures read(JsonNode sent, List<String> days, JsonNode row, JsonNode live, boolean agrees, Figures.Shown shown)
+            throws StackException {
         long valid = 0;
         long suspect = 0;
         long duplicate = 0;
@@ -69,7 +74,22 @@ final class FigureFiles {
                 rows(plan.resolve("payouts.csv")),
                 text(details, "root"),
                 number(json(contracts), "chainId"),
-                agrees);
+                agrees,
+                shown);
+    }
+
+    /** Who earned points on a day, at most {@value #MOST_PEOPLE} of them. */
+    List<String> people(String day) throws StackException {
+        Path points = epochs.resolve(day).resolve("statistics").resolve("points.csv");
+        try (Stream<String> lines = Files.lines(points)) {
+            return lines.skip(1)
+                    .filter(line -> !line.endsWith(",0"))
+                    .map(line -> URLDecoder.decode(line.substring(0, line.indexOf(',')), StandardCharsets.UTF_8))
+                    .limit(MOST_PEOPLE)
+                    .toList();
+        } catch (IOException e) {
+            throw StackException.failed("Cannot read " + points, e);
+        }
     }
 
     /** Of the day that was paid, the most frequent first. */

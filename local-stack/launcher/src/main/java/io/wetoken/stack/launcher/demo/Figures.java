@@ -32,4 +32,17 @@ record Figures(
         long recipients,
         String root,
         long chainId,
-        boolean reconciled) {}
+        boolean reconciled,
+        Shown shown) {
+    /**
+     * What people see of it.
+     *
+     * @param mediaReady videos that became clips
+     * @param contents that can be played
+     * @param feeds people with something in their feed
+     * @param asked people whose feed was asked for
+     * @param model version; empty when none was trained
+     * @param recall by model, of what people took to anew on the last day, held out
+     */
+    record Shown(int mediaReady, int contents, int feeds, int asked, String model, Map<String, Double> recall) {}
+}

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -27,21 +29,31 @@ final class Story {
     private final Jobs jobs;
     private final Supervisor supervisor;
     private final Stages stages;
+    private final Optional<Path> media;
     private final Consumer<String> tell;
     private final CompletableFuture<StackException> lost = new CompletableFuture<>();
 
-    Story(ServerSpec.Context context, Jobs jobs, Supervisor supervisor, Stages stages, Consumer<String> tell) {
+    /** @param media somebody's videos; null for made-up ones */
+    Story(
+            ServerSpec.Context context,
+            Jobs jobs,
+            Supervisor supervisor,
+            Stages stages,
+            Path media,
+            Consumer<String> tell) {
         this.context = context;
         this.home = context.home();
         this.jobs = jobs;
         this.supervisor = supervisor;
         this.stages = stages;
+        this.media = Optional.ofNullable(media);
         this.tell = tell;
     }
 
     /** A made-up community is written while the servers start. */
     Figures ofCommunity(int events, LocalDate lastDay, long seed) throws StackException, InterruptedException {
         Path file = home.data("community").resolve("behaviour.jsonl.gz");
+        Path topics = home.data("community").resolve("topics.csv");
         CompletableFuture<Jobs.Result> written = inBackground(() -> jobs.run(
                 "community",
                 "ingest",
@@ -56,16 +68,20 @@ final class Story {
                         "--seed",
                         Long.toString(seed),
                         "--out",
-                        file.toString())));
+                        file.toString(),
+                        "--topics",
+                        topics.toString())));
+        CompletableFuture<Void> clips = clips();
         startServers();
         stages.run("generate", "Waiting for the community's " + events + " events", () -> get(written))
                 .ok();
-        return ofSent(file);
+        return ofSent(file, Optional.of(topics), clips);
     }
 
     Figures ofFile(Path file) throws StackException, InterruptedException {
+        CompletableFuture<Void> clips = clips();
         startServers();
-        return ofSent(file);
+        return ofSent(file, Optional.empty(), clips);
     }
 
     /** Returns when a server is lost for good, with the reason; Ctrl-C ends the process before. */
@@ -94,7 +110,8 @@ final class Story {
         watch.start();
     }
 
-    private Figures ofSent(Path file) throws StackException, InterruptedException {
+    private Figures ofSent(Path file, Optional<Path> topics, CompletableFuture<Void> clips)
+            throws StackException, InterruptedException {
         JsonNode sent;
         List<String> days = new ArrayList<>();
         LiveTicker ticker = LiveTicker.start(site(), tell);
@@ -108,6 +125,7 @@ final class Story {
             if (days.isEmpty()) {
                 throw StackException.wrongInput(file + " holds no day of which anything was accepted");
             }
+            uploadClips(clips);
             closeAll(days);
         } finally {
             ticker.close();
@@ -122,7 +140,94 @@ final class Story {
         if (!agrees) {
             tell.accept("  the audit says: " + audit.lastLine());
         }
-        return new FigureFiles(home, context.settings()).read(sent, days, paid, LiveTicker.figures(site()), agrees);
+        return new FigureFiles(home, context.settings())
+                .read(sent, days, paid, LiveTicker.figures(site()), agrees, show(file, topics, last));
+    }
+
+    /** Made up, or copied, while the servers start. */
+    private CompletableFuture<Void> clips() {
+        return inBackground(() -> {
+            if (media.isPresent()) {
+                Clips.copy(media.get(), uploads());
+            } else {
+                jobs.run(
+                                "make-clips",
+                                "media-transcode",
+                                "io.wetoken.media.MakeClips",
+                                List.of("--out", uploads().toString()))
+                        .ok();
+            }
+            return null;
+        });
+    }
+
+    /** Into the workers' queue; they transcode while days are closed and paid. */
+    private void uploadClips(CompletableFuture<Void> clips) throws StackException, InterruptedException {
+        stages.run("upload", "Handing clips to the media worker", () -> {
+            get(clips);
+            List<String> line = new ArrayList<>(List.of("--upload", Clips.UPLOAD));
+            Clips.byUpload(uploads())
+                    .values()
+                    .forEach(file -> line.add(file.getFileName().toString()));
+            return command("upload", "media-transcode", "io.wetoken.media.Submit", line.toArray(String[]::new));
+        });
+    }
+
+    /** Media, model and feeds: the side that people see. */
+    private Figures.Shown show(Path events, Optional<Path> topics, String last)
+            throws StackException, InterruptedException {
+        JsonNode attached = stages.run("media", "Waiting for the clips, and making contents playable", () -> {
+            List<String> line = new ArrayList<>(List.of("--events", events.toString()));
+            topics.ifPresent(file -> line.addAll(List.of("--topics", file.toString())));
+            Clips.byUpload(uploads())
+                    .forEach((upload, file) -> line.addAll(List.of("--clip", upload + "=" + Clips.title(file))));
+            return object(command(
+                    "attach-media",
+                    "serving-api",
+                    "io.wetoken.serving.media.AttachMedia",
+                    line.toArray(String[]::new)));
+        });
+        if (attached.path("ready").asInt() == 0) {
+            throw StackException.failed("No clip became ready; the log is " + home.log("media"));
+        }
+        JsonNode model = stages.run(
+                "train",
+                "Learning tastes, and comparing the model with popularity on the last day",
+                () -> object(command(
+                        "train",
+                        "spark-jobs",
+                        "io.wetoken.spark.TrainModel",
+                        "--date",
+                        last,
+                        "--out",
+                        context.settings().text("models.dir"),
+                        "--json")));
+        List<String> people = new FigureFiles(home, context.settings()).people(last);
+        int feeds = stages.run(
+                "feeds", "Asking for the feeds of " + people.size() + " people", () -> new Face(site()).feeds(people));
+        return new Figures.Shown(
+                attached.path("ready").asInt(),
+                attached.path("contents").asInt(),
+                feeds,
+                people.size(),
+                model.path("version").asText(),
+                recall(model.path("metrics")));
+    }
+
+    private static Map<String, Double> recall(JsonNode metrics) {
+        Map<String, Double> recall = new java.util.TreeMap<>();
+        metrics.properties().forEach(metric -> {
+            if (metric.getKey().startsWith("recall@")) {
+                recall.put(
+                        metric.getKey().substring(metric.getKey().indexOf('.') + 1),
+                        metric.getValue().asDouble());
+            }
+        });
+        return recall;
+    }
+
+    private Path uploads() {
+        return Path.of(context.settings().text("media.uploads.dir"));
     }
 
     /** In the order of the days: what a day's scores look back to is closed before. */

@@ -39,10 +39,11 @@ final class Summary {
         o.put("root", f.root());
         o.put("chainId", f.chainId());
         o.put("reconciled", f.reconciled());
-        // Media, feeds and models come with later modules.
-        o.put("mediaReady", 0);
-        o.put("feeds", 0);
-        o.putNull("trainedModel");
+        o.put("mediaReady", f.shown().mediaReady());
+        o.put("playable", f.shown().contents());
+        o.put("feeds", f.shown().feeds());
+        o.put("trainedModel", f.shown().model());
+        f.shown().recall().forEach(o.putObject("recall")::put);
         o.put("peakMemoryMb", peakMb);
         ObjectNode seconds = o.putObject("seconds");
         stages.seconds().forEach(seconds::put);
@@ -71,11 +72,21 @@ final class Summary {
                 tokens(f.paid()) + " WE of " + tokens(f.planned()) + " planned, to " + f.recipients() + " recipients");
         line(out, "root", f.root() + " on chain " + f.chainId());
         line(out, "audit", f.reconciled() ? "recomputed from the archive: agrees with the chain" : "DOES NOT AGREE");
+        line(out, "clips", f.shown().mediaReady() + " transcoded, " + f.shown().contents() + " contents play");
+        line(out, "model", f.shown().model() + recall(f.shown().recall()));
+        line(out, "feeds", f.shown().feeds() + " of " + f.shown().asked() + " people of the last day have one");
         StringBuilder seconds = new StringBuilder();
         stages.seconds().forEach((stage, s) -> seconds.append(String.format(Locale.ROOT, "%s %.1f  ", stage, s)));
         line(out, "seconds", seconds.toString().strip());
         line(out, "peak memory", peakMb + " MB resident, everything together");
         out.println();
+    }
+
+    private static String recall(Map<String, Double> byModel) {
+        StringBuilder text = new StringBuilder();
+        byModel.forEach((model, recall) -> text.append(String.format(
+                Locale.ROOT, "%s%s %.3f", text.isEmpty() ? ", recall on the last day: " : ", ", model, recall)));
+        return text.toString();
     }
 
     private static void line(PrintWriter out, String name, String text) {

@@ -8,6 +8,13 @@ public final class Servers {
 
     public static List<ServerSpec> all() {
         return List.of(
-                new Kafka(), new HBase(), new Chain(), new Contracts(), new Collector(), new Stream(), new Site());
+                new Kafka(),
+                new HBase(),
+                new Chain(),
+                new Contracts(),
+                new Collector(),
+                new Stream(),
+                new Media(),
+                new Site());
     }
 }

@@ -102,6 +102,8 @@ public final class StackSettings {
         values.put("flink.checkpoint.intervalMs", "2000");
         values.put("flink.parallelism", "2");
         values.put("approval", "auto");
+        // Of two processors one stays with everything else.
+        values.put("media.processors", "1");
         return values;
     }
 
@@ -110,6 +112,13 @@ public final class StackSettings {
         values.put("hbase.zookeeper", "127.0.0.1:" + values.get("hbase.zookeeperPort"));
         values.put("chain.url", "http://127.0.0.1:" + values.get("chain.port"));
         values.put("collectors", "http://127.0.0.1:" + values.get("ingest.port"));
+        values.put("serving.collectorUrl", "http://127.0.0.1:" + values.get("ingest.port"));
+        values.put(
+                "ingest.corsOrigins",
+                "http://127.0.0.1:" + values.get("serving.port") + ",http://localhost:" + values.get("serving.port"));
+        values.put("media.dir", home.data("media").toString());
+        values.put("media.uploads.dir", home.data("uploads").toString());
+        values.put("models.dir", home.data("models").toString());
         values.put(
                 "chain.contracts", home.data("chain").resolve("contracts.json").toString());
         values.put("secrets.dir", home.secrets().toString());

@@ -52,7 +52,8 @@ class SummaryTest {
                 3,
                 "0x" + "ab".repeat(32),
                 31337,
-                true);
+                true,
+                new Figures.Shown(6, 150, 3, 3, "2026-11-23-0123456789ab", Map.of("default", .3)));
         StringWriter page = new StringWriter();
         Summary.print(figures, stages, 1900, new PrintWriter(page));
         return page.toString();
