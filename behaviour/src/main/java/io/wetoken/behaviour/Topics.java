@@ -12,6 +12,10 @@ public final class Topics {
     public static final String EPOCHS = "behaviour.epochs";
     /** {@code ServedPage}; key = account. */
     public static final String SERVED = "feed.served";
+    /** JSON {@code {"upload":id,"file":name}}, the name below {@code media.uploads.dir}; key = upload. */
+    public static final String UPLOADS = "media.uploads";
+    /** JSON, where an upload stands: {@code upload, state, at}, and {@code media} or {@code reason, message, detail}; key = upload; compacted. */
+    public static final String MEDIA_STATUS = "media.status";
 
     private Topics() {}
 }

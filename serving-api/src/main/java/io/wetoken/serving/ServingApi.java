@@ -6,6 +6,7 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.serving.identity.IdentitySettings;
+import io.wetoken.serving.upload.UploadSettings;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class ServingApi implements Callable<Integer> {
             settings = SiteSettings.of(all);
             // What the packages read later, so that a wrong value is told now.
             IdentitySettings.of(all);
+            UploadSettings.of(all);
         } catch (IOException | IllegalArgumentException e) {
             return failed(2, "Cannot use the settings: " + problem(e));
         }

@@ -18,6 +18,7 @@ import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
 import io.wetoken.serving.media.MediaBeans;
+import io.wetoken.serving.upload.UploadBeans;
 import io.wetoken.serving.web.ErrorPage;
 import io.wetoken.serving.web.Headers;
 import io.wetoken.serving.web.Pages;
@@ -53,6 +54,7 @@ import org.springframework.context.support.GenericApplicationContext;
     IdentityBeans.class,
     FeedBeans.class,
     MediaBeans.class,
+    UploadBeans.class,
     Pages.class,
     Problems.class,
     ErrorPage.class

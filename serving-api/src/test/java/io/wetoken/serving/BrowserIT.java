@@ -302,11 +302,12 @@ final class BrowserIT {
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();
         List<String> reached = new ArrayList<>();
-        for (int press = 0; press < 8; press++) {
+        for (int press = 0; press < 9; press++) {
             page.keyboard().press("Tab");
             reached.add((String) page.evaluate("document.activeElement.textContent || document.activeElement.id"));
         }
-        assertThat(reached).containsExactly("WeToken", "Watch", "Live", "Epochs", "Wallets", "API", "account", "Show");
+        assertThat(reached)
+                .containsExactly("WeToken", "Watch", "Create", "Live", "Epochs", "Wallets", "API", "account", "Show");
     }
 
     private void view(int width, int height) {

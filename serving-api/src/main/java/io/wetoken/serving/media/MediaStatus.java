@@ -1,5 +1,6 @@
 package io.wetoken.serving.media;
 
+import io.wetoken.behaviour.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the media workers tell: the compacted topic {@value #TOPIC}, JSON by the upload's id. READY and REFUSED are final, whatever a worker that lost its lease
+ * What the media workers tell: the compacted topic {@code media.status}, JSON by the upload's id. READY and REFUSED are final, whatever a worker that lost its lease
  * may still say.
  */
 final class MediaStatus implements AutoCloseable {
-    static final String TOPIC = "media.status";
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Set<String> FINAL = Set.of("READY", "REFUSED");
 
@@ -38,7 +38,7 @@ final class MediaStatus implements AutoCloseable {
      * @return the last word on each; those without one have none when the time is up
      */
     Map<String, JsonNode> ended(Set<String> uploads, Duration limit) {
-        List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.MEDIA_STATUS).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 public class Pages {
     private final String layout = resource("layout");
     private final String watch = page("watch", "Watch");
+    private final String create = page("create", "Your space");
+    private final String people = page("people", "A space");
     private final String live = page("live", "Live figures");
     private final String epochs = page("epochs", "Epochs");
     private final String epoch = page("epoch", "Epoch");
@@ -29,6 +31,16 @@ public class Pages {
             produces = MediaType.TEXT_HTML_VALUE)
     public String watch() {
         return watch;
+    }
+
+    @GetMapping(path = "/create", produces = MediaType.TEXT_HTML_VALUE)
+    public String create() {
+        return create;
+    }
+
+    @GetMapping(path = "/people/{account}", produces = MediaType.TEXT_HTML_VALUE)
+    public String people() {
+        return people;
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_HTML_VALUE)

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -115,7 +116,10 @@ class EndToEndIT {
         assertThat(List.of("pool", "planned", "paid")).allSatisfy(name -> amount(story, name));
         assertThat(story.get("root").asText()).matches("0x[0-9a-f]{64}");
         assertThat(story.get("reconciled").asBoolean()).isTrue();
-        assertThat(story.has("trainedModel")).isTrue();
+        assertThat(number(story, "mediaReady")).isEqualTo(6);
+        assertThat(number(story, "feeds")).isBetween(1L, number(story, "activeUsers"));
+        assertThat(story.get("trainedModel").asText()).startsWith(PAID + "-");
+        assertThat(story.get("recall").properties()).hasSize(2);
         assertThat(story.get("seconds").properties())
                 .isNotEmpty()
                 .allSatisfy(stage -> assertThat(stage.getValue().isNumber())
@@ -346,6 +350,53 @@ class EndToEndIT {
                 .allSatisfy(check -> assertThat(check.get("ok").asBoolean())
                         .as(check.toString())
                         .isTrue());
+    }
+
+    @Test
+    @Order(13)
+    void aNewcomerHasAFeedThatPlaysAndTheirLikeChangesTheNextPage() throws Exception {
+        Face face = new Face(ports.url("serving.port"), ports.url("ingest.port"), "newcomer");
+        List<String> before = face.page(5);
+        assertThat(before).hasSize(5).doesNotHaveDuplicates();
+        JsonNode clip = face.get("/v1/contents/" + before.get(0));
+        assertThat(new String(face.bytes(clip.get("master").asText()), StandardCharsets.UTF_8))
+                .startsWith("#EXTM3U");
+        assertThat(face.bytes(clip.get("poster").asText())).startsWith(0xFF, 0xD8);
+
+        face.sends("LIKE", before.get(0));
+        long sent = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(PATIENCE)
+                .until(() -> !face.page(3).contains(before.get(0)));
+        System.out.printf("A like changed the next page after %d ms%n", (System.nanoTime() - sent) / 1_000_000);
+        assertThat(face.get("/v1/contents/" + before.get(0)).get("liked").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    @Order(13)
+    void anUploadInTwoPiecesBecomesAClipThatOthersAreShown() throws Exception {
+        Face maker = new Face(ports.url("serving.port"), ports.url("ingest.port"), "maker");
+        byte[] file = Files.readAllBytes(demoHome.resolve("uploads/city.mp4"));
+        String content = maker.uploads(file, "A walk");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> maker.get("/v1/contents/" + content + "/upload")
+                        .get("state")
+                        .asText()
+                        .equals("READY"));
+        maker.publishes(content);
+
+        Face viewer = new Face(ports.url("serving.port"), ports.url("ingest.port"), "viewer");
+        JsonNode clip = viewer.get("/v1/contents/" + content);
+        assertThat(clip.get("title").asText()).isEqualTo("A walk");
+        assertThat(new String(viewer.bytes(clip.get("master").asText()), StandardCharsets.UTF_8))
+                .startsWith("#EXTM3U");
+        await().atMost(PATIENCE).until(() -> viewer.page(100).contains(content));
+        // The city was uploaded by the demo before: equal files are stored once.
+        try (Stream<Path> clips = Files.list(demoHome.resolve("media"))) {
+            assertThat(clips.filter(path -> !path.getFileName().toString().startsWith(".")))
+                    .hasSize(6);
+        }
     }
 
     @ParameterizedTest
