@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,27 +22,48 @@ import picocli.CommandLine.Option;
         description = "Makes up short portrait videos with sound, one a topic, as TOPIC.mp4.")
 public final class MakeClips implements Callable<Integer> {
     private static final int SECONDS = 6;
+    private static final int WIDTH = 360;
     private static final Allowance ALLOWANCE = new Allowance(120, 2L << 30, 256L << 20, Duration.ofMinutes(2));
 
-    /** What a topic looks and sounds like, as sources of ffmpeg's lavfi. */
-    private record Look(String topic, String picture, String sound) {}
+    /**
+     * What a topic looks and sounds like, as sources of ffmpeg's lavfi.
+     *
+     * @param colour of the band with its name
+     */
+    private record Look(String topic, String colour, String picture, String sound) {
+        String named() {
+            return picture + ",format=yuv420p,drawbox=x=0:y=40:w=iw:h=80:t=fill:color=" + colour
+                    + Lettering.boxes(topic.toUpperCase(Locale.ROOT), WIDTH, 52);
+        }
+    }
 
     private static final List<Look> LOOKS = List.of(
             new Look(
                     "sea",
+                    "0x04364A",
                     "gradients=s=360x640:r=25:c0=0x04364A:c1=0x2BB3C0:c2=0x64CCC5:n=3:speed=0.05:seed=1",
                     "anoisesrc=c=brown:a=0.4:seed=1"),
-            new Look("city", "testsrc2=s=360x640:r=25", "sine=f=220:b=4"),
+            new Look("city", "0xB8860B", "testsrc2=s=360x640:r=25", "sine=f=220:b=4"),
             new Look(
                     "garden",
+                    "0x2E7D32",
                     "life=s=90x160:r=12:mold=8:ratio=0.3:seed=3:life_color=#8FD14F:death_color=#1B4D1B,scale=360:640:flags=neighbor",
                     "sine=f=523:b=2"),
-            new Look("space", "mandelbrot=s=360x640:r=25:start_scale=1.5", "aevalsrc=0.3*sin(110*2*PI*t)*sin(2*PI*t)"),
+            new Look(
+                    "space",
+                    "0x1A237E",
+                    "mandelbrot=s=360x640:r=25:start_scale=1.5",
+                    "aevalsrc=0.3*sin(110*2*PI*t)*sin(2*PI*t)"),
             new Look(
                     "music",
+                    "0x7A2BBF",
                     "zoneplate=s=360x640:r=25:ku=80:kv=80:kt=20",
                     "aevalsrc=0.3*sin((262+65*floor(mod(t*2\\,5)))*2*PI*t)"),
-            new Look("craft", "cellauto=s=90x160:r=20:rule=110:seed=6,scale=360:640:flags=neighbor", "sine=f=147:b=8"));
+            new Look(
+                    "craft",
+                    "0xA84300",
+                    "cellauto=s=90x160:r=20:rule=110:seed=6,scale=360:640:flags=neighbor",
+                    "sine=f=147:b=8"));
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where they go; it is made.")
     private Path out;
@@ -90,7 +112,7 @@ public final class MakeClips implements Callable<Integer> {
                         "-f",
                         "lavfi",
                         "-i",
-                        look.picture(),
+                        look.named(),
                         "-f",
                         "lavfi",
                         "-i",
