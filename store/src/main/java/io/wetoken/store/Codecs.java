@@ -14,6 +14,7 @@ import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Spaces.Space;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.time.LocalDate;
@@ -68,6 +69,21 @@ final class Codecs {
         }
         in.end();
         return new Profile(account, firstSeen, lastSeen, plays, likes, recent, seen);
+    }
+
+    static byte[] encode(Space space) {
+        return new ByteWriter()
+                .number(VERSION)
+                .number(space.ownerSharePpm())
+                .number(space.disseminatorSharePpm())
+                .bytes();
+    }
+
+    static Space space(AccountId owner, Epoch from, byte[] bytes) {
+        ByteReader in = reader("shares of " + owner, bytes);
+        Space space = new Space(owner, in.number(), in.number(), from);
+        in.end();
+        return space;
     }
 
     static byte[] encode(Content content) {

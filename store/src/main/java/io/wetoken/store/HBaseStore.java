@@ -8,6 +8,7 @@ final class HBaseStore implements Store {
     private final Clips clips;
     private final Uploads uploads;
     private final Comments comments;
+    private final Spaces spaces;
     private final Metrics metrics;
     private final Wallets wallets;
     private final Epochs epochs;
@@ -19,6 +20,7 @@ final class HBaseStore implements Store {
         this.clips = new HBaseClips(hbase);
         this.uploads = new HBaseUploads(hbase);
         this.comments = new HBaseComments(hbase);
+        this.spaces = new HBaseSpaces(hbase);
         this.metrics = new HBaseMetrics(hbase);
         this.wallets = new HBaseWallets(hbase);
         this.epochs = new HBaseEpochs(hbase);
@@ -58,6 +60,11 @@ final class HBaseStore implements Store {
     @Override
     public Comments comments() {
         return comments;
+    }
+
+    @Override
+    public Spaces spaces() {
+        return spaces;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.Epoch;
 import java.util.List;
 
 /** Bounds that every implementation keeps. */
@@ -29,6 +30,14 @@ final class Limits {
             throw new IllegalArgumentException("A list has 1.." + most + " entries, " + limit + " were asked for");
         }
         return limit;
+    }
+
+    /** @throws IllegalArgumentException when the epoch has begun from which shares are to count */
+    static void future(Spaces.Space space, Epoch today) {
+        if (space.from().compareTo(today) <= 0) {
+            throw new IllegalArgumentException("Shares are set for epochs that have not begun: of " + space.owner()
+                    + " from " + space.from() + ", today is " + today);
+        }
     }
 
     private static void length(String what, String text, int least, int most) {

@@ -7,6 +7,7 @@ final class MemoryStore implements Store {
     private final Clips clips = new MemoryClips();
     private final Uploads uploads = new MemoryUploads();
     private final Comments comments = new MemoryComments();
+    private final Spaces spaces = new MemorySpaces();
     private final Metrics metrics = new MemoryMetrics();
     private final Wallets wallets = new MemoryWallets();
     private final Epochs epochs = new MemoryEpochs();
@@ -34,6 +35,11 @@ final class MemoryStore implements Store {
     @Override
     public Comments comments() {
         return comments;
+    }
+
+    @Override
+    public Spaces spaces() {
+        return spaces;
     }
 
     @Override

@@ -15,6 +15,8 @@ public interface Store extends AutoCloseable {
 
     Comments comments();
 
+    Spaces spaces();
+
     Metrics metrics();
 
     Wallets wallets();

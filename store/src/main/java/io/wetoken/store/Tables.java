@@ -42,6 +42,8 @@ enum Tables {
      * the day, newest first: {@code w:v} an entry.
      */
     WALLETS("wallets", null, "w"),
+    /** Row: owner. {@code s:} and the day from which they count, newest first: shares. */
+    SPACES("spaces", null, "s"),
     /**
      * Rows: the day: {@code s:v} the state, {@code d:NAME} a detail; the day and a chunk's index: {@code c:p} packed, {@code c:n} the proof's nodes, 32 bytes
      * each.
@@ -54,6 +56,7 @@ enum Tables {
     static final byte[] CLIP = Bytes.toBytes("c");
     static final byte[] UPLOAD = Bytes.toBytes("u");
     static final byte[] COMMENT = Bytes.toBytes("t");
+    static final byte[] SHARES = Bytes.toBytes("s");
     static final byte[] METRIC = Bytes.toBytes("m");
     static final byte[] WALLET = Bytes.toBytes("w");
     static final byte[] STATE = Bytes.toBytes("s");
@@ -159,6 +162,18 @@ enum Tables {
 
     static Epoch metricsDay(byte[] row) {
         return Codecs.epoch(-(ByteBuffer.wrap(row, 1, Long.BYTES).getLong() ^ Long.MIN_VALUE));
+    }
+
+    static byte[] spaceRow(AccountId owner) {
+        return text(owner.value());
+    }
+
+    static byte[] sharesDay(Epoch epoch) {
+        return Bytes.toBytes(newestFirst(epoch));
+    }
+
+    static Epoch dayOfShares(byte[] column) {
+        return Codecs.epoch(-(Bytes.toLong(column) ^ Long.MIN_VALUE));
     }
 
     static byte[] accountRow(AccountId account) {

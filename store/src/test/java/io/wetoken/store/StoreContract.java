@@ -18,6 +18,7 @@ import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Spaces.Space;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do. Each test has accounts, contents and days of its own, so all share one store. */
@@ -57,6 +59,8 @@ abstract class StoreContract {
         assertThat(store().profiles().find(ann)).isEmpty();
         assertThat(store().contents().find(film)).isEmpty();
         assertThat(store().contents().figures(film)).isEmpty();
+        assertThat(store().spaces().at(ann, day)).isEmpty();
+        assertThat(store().spaces().next(ann, day)).isEmpty();
         assertThat(store().metrics().day(day)).isEmpty();
         assertThat(store().wallets().addressOf(ann)).isEmpty();
         assertThat(store().wallets().accountOf(address(1))).isEmpty();
@@ -131,6 +135,81 @@ abstract class StoreContract {
         List<Content> said =
                 atOnce(8, i -> store().contents().release(new Content(film, new AccountId("claimant-" + i), i, i)));
         assertThat(said).containsOnly(store().contents().find(film).orElseThrow());
+    }
+
+    @Test
+    void sharesCountFromTheirEpochOn() {
+        AccountId other = new AccountId(ann.value() + " too");
+        store().spaces().set(new Space(ann, 300_000, 0, day.plusDays(1)), day);
+        store().spaces().set(new Space(ann, 0, 1_000_000, day.plusDays(9)), day);
+        store().spaces().set(new Space(other, 1, 2, day.plusDays(4)), day.plusDays(3));
+        assertThat(store().spaces().at(ann, day)).isEmpty();
+        assertThat(store().spaces().next(ann, day)).contains(new Space(ann, 300_000, 0, day.plusDays(1)));
+        for (int later : new int[] {1, 2, 8}) {
+            assertThat(store().spaces().at(ann, day.plusDays(later)))
+                    .contains(new Space(ann, 300_000, 0, day.plusDays(1)));
+            assertThat(store().spaces().next(ann, day.plusDays(later)))
+                    .contains(new Space(ann, 0, 1_000_000, day.plusDays(9)));
+        }
+        assertThat(store().spaces().at(ann, day.plusDays(9)))
+                .isEqualTo(store().spaces().at(ann, day.plusDays(4_000)))
+                .contains(new Space(ann, 0, 1_000_000, day.plusDays(9)));
+        assertThat(store().spaces().next(ann, day.plusDays(9))).isEmpty();
+        assertThat(store().spaces().at(other, day.plusDays(3))).isEmpty();
+        assertThat(store().spaces().at(other, day.plusDays(4))).isPresent();
+    }
+
+    @Test
+    void sharesAreReplacedUntilTheirEpochBegins() {
+        Epoch tomorrow = day.plusDays(1);
+        store().spaces().set(new Space(ann, 1, 2, tomorrow), day);
+        store().spaces().set(new Space(ann, 3, 4, tomorrow), day);
+        assertThat(store().spaces().next(ann, day)).contains(new Space(ann, 3, 4, tomorrow));
+        for (Epoch begun : List.of(tomorrow, day)) {
+            assertThatThrownBy(() -> store().spaces().set(new Space(ann, 5, 6, begun), tomorrow))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("from " + begun + ", today is " + tomorrow);
+        }
+        assertThat(store().spaces().at(ann, tomorrow)).contains(new Space(ann, 3, 4, tomorrow));
+    }
+
+    @Test
+    void sharesAreMillionths() {
+        for (long wrong : new long[] {-1, 1_000_001}) {
+            assertThatThrownBy(() -> new Space(ann, wrong, 0, day))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("ownerSharePpm must be within 0..1000000, is " + wrong);
+            assertThatThrownBy(() -> new Space(ann, 0, wrong, day))
+                    .hasMessage("disseminatorSharePpm must be within 0..1000000, is " + wrong);
+        }
+    }
+
+    @Test
+    void allSharesOfAnEpochAreReadPageByPage() {
+        List<Space> all = Stream.of("\u0001", " ", "A", "a", "a b", "é", "字", "ﾊ", "🎉")
+                .map(name -> new Space(new AccountId("page-" + own + "-" + name), 7, 8, day.plusDays(1)))
+                .toList();
+        List<Space> shuffled = new ArrayList<>(all);
+        Collections.reverse(shuffled);
+        for (Space space : shuffled) {
+            store().spaces().set(space, day);
+            store().spaces().set(new Space(space.owner(), 9, 10, day.plusDays(3)), day);
+        }
+        store().spaces().set(new Space(new AccountId("page-" + own + "-later"), 1, 1, day.plusDays(3)), day);
+        List<Space> read = new ArrayList<>();
+        Optional<AccountId> after = Optional.of(new AccountId("page-" + own + "-"));
+        for (int page = 0; page < 3; page++) {
+            List<Space> found = store().spaces().effective(day.plusDays(2), after, 3).stream()
+                    .filter(space -> space.owner().value().startsWith("page-" + own + "-"))
+                    .toList();
+            read.addAll(found);
+            after = Optional.of(found.get(found.size() - 1).owner());
+        }
+        assertThat(read).isEqualTo(all);
+        assertThat(store().spaces().effective(day.plusDays(2), Optional.empty(), Spaces.MAX_PAGE))
+                .containsAll(all);
+        assertThatThrownBy(() -> store().spaces().effective(day, Optional.empty(), Spaces.MAX_PAGE + 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.Epoch;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+final class MemorySpaces implements Spaces {
+    private final NavigableMap<AccountId, NavigableMap<Epoch, Space>> spaces =
+            new TreeMap<>((left, right) -> Arrays.compareUnsigned(bytes(left), bytes(right)));
+
+    private static byte[] bytes(AccountId owner) {
+        return owner.value().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized void set(Space space, Epoch today) {
+        Limits.future(space, today);
+        spaces.computeIfAbsent(space.owner(), owner -> new TreeMap<>()).put(space.from(), space);
+    }
+
+    @Override
+    public synchronized Optional<Space> at(AccountId owner, Epoch epoch) {
+        return Optional.ofNullable(of(owner).floorEntry(epoch)).map(Map.Entry::getValue);
+    }
+
+    @Override
+    public synchronized Optional<Space> next(AccountId owner, Epoch epoch) {
+        return Optional.ofNullable(of(owner).higherEntry(epoch)).map(Map.Entry::getValue);
+    }
+
+    private NavigableMap<Epoch, Space> of(AccountId owner) {
+        return spaces.getOrDefault(owner, new TreeMap<>());
+    }
+
+    @Override
+    public synchronized List<Space> effective(Epoch epoch, Optional<AccountId> after, int limit) {
+        return after.map(owner -> spaces.tailMap(owner, false)).orElse(spaces).keySet().stream()
+                .flatMap(owner -> at(owner, epoch).stream())
+                .limit(Limits.list(limit, MAX_PAGE))
+                .toList();
+    }
+}
