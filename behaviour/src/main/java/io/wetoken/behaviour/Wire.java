@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Avro single-object encoding of what travels through {@link Topics}; thread-safe. */
+/** Avro single-object encoding of what travels through {@link Topics}, of this schema version and of all before it; thread-safe. */
 public final class Wire<T extends SpecificRecordBase> {
     /** The version that collectors stamp on what they reject; raised with every change of {@code BehaviourEvent}. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
-    public static final Wire<BehaviourEvent> RAW = new Wire<>(BehaviourEvent.getEncoder(), BehaviourEvent.getDecoder());
-    public static final Wire<JudgedEvent> JUDGED = new Wire<>(JudgedEvent.getEncoder(), JudgedEvent.getDecoder());
+    private static final SchemaStore OLDER = OlderSchemas.all();
+
+    public static final Wire<BehaviourEvent> RAW =
+            new Wire<>(BehaviourEvent.getEncoder(), BehaviourEvent.createDecoder(OLDER));
+    public static final Wire<JudgedEvent> JUDGED =
+            new Wire<>(JudgedEvent.getEncoder(), JudgedEvent.createDecoder(OLDER));
     public static final Wire<RejectedEvent> REJECTED =
             new Wire<>(RejectedEvent.getEncoder(), RejectedEvent.getDecoder());
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());

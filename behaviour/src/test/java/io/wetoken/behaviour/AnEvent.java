@@ -90,6 +90,12 @@ public final class AnEvent {
         return this;
     }
 
+    /** Over a share link. */
+    public AnEvent over(String link) {
+        event.setLink(link);
+        return this;
+    }
+
     public AnEvent trusted(int ppm) {
         trustPpm = ppm;
         return this;

@@ -12,6 +12,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -29,6 +34,37 @@ class WireTest {
         assertThat(Wire.RAW.decode(Wire.RAW.encode(judged.getEvent()))).isEqualTo(judged.getEvent());
         assertThat(Wire.REJECTED.decode(Wire.REJECTED.encode(rejected))).isEqualTo(rejected);
         assertThat(Wire.MARK.decode(Wire.MARK.encode(mark))).isEqualTo(mark);
+    }
+
+    /** In the topics lies what collectors and streams of earlier releases wrote. */
+    @Test
+    void whatWasWrittenBeforeThereWereLinksIsStillRead() throws IOException {
+        JudgedEvent judged = aPlay().of("bob").about("film").judged();
+        Schema.Parser parser = new Schema.Parser();
+        Schema event = parser.parse(getClass().getResourceAsStream("schemas-v1/1-BehaviourEvent.avsc"));
+        Schema judgement = parser.parse(getClass().getResourceAsStream("schemas-v1/2-JudgedEvent.avsc"));
+        assertThat(event.getField("link")).isNull();
+        assertThat(Wire.RAW.decode(written(event, older(judged.getEvent(), event))))
+                .isEqualTo(judged.getEvent());
+        GenericRecord old = older(judged, judgement);
+        old.put("event", older(judged.getEvent(), event));
+        assertThat(Wire.JUDGED.decode(written(judgement, old))).isEqualTo(judged);
+    }
+
+    private static GenericRecord older(SpecificRecordBase now, Schema schema) {
+        GenericRecord old = new GenericData.Record(schema);
+        schema.getFields().forEach(field -> {
+            Object value = now.get(field.name());
+            old.put(
+                    field.name(),
+                    value instanceof Enum<?> ? new GenericData.EnumSymbol(field.schema(), value.toString()) : value);
+        });
+        return old;
+    }
+
+    private static byte[] written(Schema schema, GenericRecord record) throws IOException {
+        ByteBuffer bytes = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(record);
+        return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.limit());
     }
 
     @Test

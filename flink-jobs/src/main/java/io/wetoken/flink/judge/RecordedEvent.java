@@ -90,6 +90,7 @@ final class RecordedEvent {
         event.setOwner(text("owner"));
         event.setWatchMs(length("watchMs"));
         event.setLengthMs(length("lengthMs"));
+        event.setLink(text("link"));
         return event;
     }
 

@@ -15,10 +15,10 @@ class RecordedEventTest {
             "{'id':'E6BD609F-DA43-418F-B617-9B669CB0C2A1','kind':'PLAY','actor':'ann','device':'phone','at':1,'sent':2,'received':3";
 
     @Test
-    void everyFieldThatTheGuardReadsIsRead() throws BadLineException {
+    void everyFieldThatTheGuardReadsIsReadAndTheLink() throws BadLineException {
         BehaviourEvent event = parse(
                 NEEDED
-                        + ",'session':'s','ipHash':'1a2b','content':'video','room':'r','owner':'carla','watchMs':8000,'lengthMs':9000}");
+                        + ",'session':'s','ipHash':'1a2b','content':'video','room':'r','owner':'carla','watchMs':8000,'lengthMs':9000,'link':'AbC_-'}");
         assertThat(event.getId()).as("in its canonical form").isEqualTo("e6bd609f-da43-418f-b617-9b669cb0c2a1");
         assertThat(event.getKind()).isEqualTo(EventKind.PLAY);
         assertThat(event.getActor()).isEqualTo("ann");
@@ -33,6 +33,7 @@ class RecordedEventTest {
         assertThat(event.getOwner()).isEqualTo("carla");
         assertThat(event.getWatchMs()).isEqualTo(8_000);
         assertThat(event.getLengthMs()).isEqualTo(9_000);
+        assertThat(event.getLink()).isEqualTo("AbC_-");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wetoken.ingest.core;
 
+import io.wetoken.behaviour.ShareLink;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ enum Field {
     AMOUNT("amount", 78),
     TX("tx", 66),
     TEXT("text", 2_000),
+    /** A share link; whether it is signed is looked at where it is paid for. */
+    LINK("link", ShareLink.MAX_LENGTH),
     /** Read at the recorded door only. */
     RECEIVED("received"),
     /** Read at the recorded door only. */

@@ -61,6 +61,7 @@ final class Judge {
         event.setAmount(draft.text(Field.AMOUNT));
         event.setTx(draft.has(Field.TX) ? draft.text(Field.TX).toLowerCase(Locale.ROOT) : null);
         event.setText(draft.text(Field.TEXT));
+        event.setLink(draft.text(Field.LINK));
         return event;
     }
 }

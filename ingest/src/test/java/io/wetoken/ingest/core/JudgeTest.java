@@ -42,6 +42,7 @@ class JudgeTest {
                 arguments(aPlay().text("actor", long65), Reason.TOO_LONG, "actor may have 64"),
                 arguments(aPlay().text("content", long65), Reason.TOO_LONG, "content may have 64"),
                 arguments(aPlay().text("token", "t".repeat(513)), Reason.TOO_LONG, "token may have 512"),
+                arguments(aPlay().text("link", "k".repeat(513)), Reason.TOO_LONG, "link may have 512"),
                 arguments(
                         a("COMMENT").text("content", "v").text("text", "t".repeat(2_001)),
                         Reason.TOO_LONG,
@@ -154,6 +155,7 @@ class JudgeTest {
                 .text("referrer", "f")
                 .text("app", "p")
                 .text("text", "Grüße 🎉\\n")
+                .text("link", "k".repeat(512))
                 .text("received", "ignored at the live door")
                 .raw("ipHash", 5)
                 .raw("tomorrow", "{\"new\":[1,2,{\"kind\":\"X\"}]}")
@@ -184,7 +186,8 @@ class JudgeTest {
                         "p",
                         null,
                         null,
-                        "Grüße 🎉\n"));
+                        "Grüße 🎉\n",
+                        "k".repeat(512)));
     }
 
     @Test
