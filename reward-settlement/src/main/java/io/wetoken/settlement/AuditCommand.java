@@ -49,7 +49,7 @@ final class AuditCommand implements Callable<Integer> {
         PrintWriter progress = spec.commandLine().getErr();
         List<Audit.Check> checks;
         try (Store store = Stores.hbase(settings.zookeeper())) {
-            checks = new Audit(settings, store.epochs(), node.orElse(settings.chainUrl()), line -> {
+            checks = new Audit(settings, store, node.orElse(settings.chainUrl()), line -> {
                         progress.println(line);
                         progress.flush();
                     })

@@ -23,7 +23,10 @@ import io.wetoken.settlement.epoch.Payouts;
 import io.wetoken.settlement.epoch.Reconciliation;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.settlement.epoch.SettlementException;
+import io.wetoken.settlement.epoch.ShareTable;
 import io.wetoken.store.Epochs;
+import io.wetoken.store.Spaces;
+import io.wetoken.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +39,15 @@ import java.util.function.Consumer;
 public final class Audit {
     private final SettlementConfig config;
     private final Epochs epochs;
+    private final Spaces spaces;
     private final String node;
     private final Consumer<String> progress;
 
     /** @param node the node whose word counts */
-    public Audit(SettlementConfig config, Epochs epochs, String node, Consumer<String> progress) {
+    public Audit(SettlementConfig config, Store store, String node, Consumer<String> progress) {
         this.config = config;
-        this.epochs = epochs;
+        this.epochs = store.epochs();
+        this.spaces = store.spaces();
         this.node = node;
         this.progress = progress;
     }
@@ -74,6 +79,7 @@ public final class Audit {
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
         Path statistics = work.resolve("statistics");
         Path addresses = work.resolve("addresses.csv");
+        Path shares = work.resolve("shares.csv");
         Path scores = work.resolve("scores");
         Path inputs = work.resolve("inputs");
         Path plan = work.resolve("plan");
@@ -95,6 +101,17 @@ public final class Audit {
                     ? difference.map(text -> files.addresses().getFileName() + text)
                     : digest(row, "addressesSha256", files.addresses());
         });
+        checks.add("shares: read from the store again", () -> {
+            ShareTable.derive(epoch, spaces, shares);
+            if (!Files.exists(files.shares()) && !row.details().containsKey("sharesSha256")) {
+                // Scored before owners could set any.
+                return Optional.empty();
+            }
+            Optional<String> difference = Differences.first(files.shares(), shares);
+            return difference.isPresent()
+                    ? difference.map(text -> files.shares().getFileName() + text)
+                    : digest(row, "sharesSha256", files.shares());
+        });
         checks.add("scores: computed again", () -> {
             jobs.run(
                     AuditDirectory.SCORES,
@@ -104,6 +121,8 @@ public final class Audit {
                     statistics.toString(),
                     "--addresses",
                     addresses.toString(),
+                    "--shares",
+                    shares.toString(),
                     "--out",
                     scores.toString());
             return files(files.scores(), scores);

@@ -23,6 +23,10 @@ public record EpochFiles(Path home, Epoch epoch) {
         return directory().resolve("addresses.csv");
     }
 
+    public Path shares() {
+        return directory().resolve("shares.csv");
+    }
+
     public Path scores() {
         return directory().resolve("scores");
     }

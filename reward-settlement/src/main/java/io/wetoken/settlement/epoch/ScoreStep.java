@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** CLOSED to SCORED: the statistics, an address for every account, and the scores by address. What exists already is whole and stays. */
+/** CLOSED to SCORED: the statistics, an address for every account, the shares of spaces, and the scores by address. What exists already is whole and stays. */
 final class ScoreStep implements Step {
     static final String DAYS = "daysSha256";
     static final String ADDRESSES = "addressesSha256";
+    static final String SHARES = "sharesSha256";
 
     @Override
     public State from() {
@@ -44,6 +45,8 @@ final class ScoreStep implements Step {
         work.probe.at("addresses");
         long count = AddressTable.bind(files, work.store.wallets());
         work.probe.at("bound");
+        String shares = ShareTable.ensure(files, work.store.spaces());
+        work.probe.at("shares");
         if (!Files.isDirectory(files.scores())) {
             work.tell("Computing the scores of " + work.epoch);
             work.jobs.run(
@@ -55,13 +58,21 @@ final class ScoreStep implements Step {
         }
         work.probe.at("scores");
         // Through the days' manifests one digest names every byte that the statistics and the scores come from.
-        return new StepResult.Done(
-                Map.of("accounts", Long.toString(count), DAYS, FileDigests.of(files.days()), ADDRESSES, addresses));
+        return new StepResult.Done(Map.of(
+                "accounts",
+                Long.toString(count),
+                DAYS,
+                FileDigests.of(files.days()),
+                ADDRESSES,
+                addresses,
+                SHARES,
+                shares));
     }
 
     /** Whatever hangs on the scores asks first: what they were made from has not been changed since. */
     static void verify(Work work) throws IOException {
         verify(work, ADDRESSES, work.files.addresses());
+        verify(work, SHARES, work.files.shares());
         verify(work, DAYS, work.files.days());
     }
 

@@ -3,12 +3,14 @@ package io.wetoken.settlement.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Spaces.Space;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -144,6 +146,64 @@ class AuditIT {
                 .contains("addresses.csv was changed", "not what the account salt gives");
     }
 
+    @Test
+    void whatOwnersSetIsWhatTheDayIsScoredWith() throws IOException, InterruptedException {
+        setShares("user 3", 250_000, DAY);
+        setShares("ann, \"the first\"", 0, DAY.plusDays(-7));
+        setShares("user 4", 1, NEXT);
+        run(DAY, State.RECONCILED);
+        Path file = world.home.resolve("epochs/" + DAY + "/shares.csv");
+        assertThat(file).hasContent("""
+                account,ownerSharePpm,disseminatorSharePpm
+                ann%2C+%22the+first%22,0,70000
+                user+3,250000,70000
+                """);
+        assertThat(store.epochs().find(DAY).orElseThrow().details())
+                .containsEntry("sharesSha256", FileDigests.of(file));
+        world.configure(Map.of(
+                "job.scores",
+                world.script(
+                        "compares",
+                        "cmp \"$shares\" epochs/$date/shares.csv && [ $shares != epochs/$date/shares.csv ]"
+                                + " && cp -r prepared/$date/scores \"$out\"")));
+        setShares("user 3", 999_999, NEXT);
+        assertThat(differences(DAY)).isEmpty();
+    }
+
+    @Test
+    void sharesThatWereChangedAfterTheScoresAreNamed() throws IOException, InterruptedException {
+        setShares("user 3", 250_000, DAY);
+        run(DAY, State.SCORED);
+        Path file = world.home.resolve("epochs/" + DAY + "/shares.csv");
+        String were = Files.readString(file);
+        Files.writeString(file, were.replace("250000", "950000"));
+        assertThatThrownBy(() -> run(DAY, State.PLANNED)).message().contains("shares.csv was changed");
+        Files.writeString(file, were);
+        run(DAY, State.RECONCILED);
+        Files.writeString(file, were.replace("250000", "950000"));
+        assertThat(differences(DAY))
+                .singleElement()
+                .asString()
+                .contains("shares", "shares.csv:2: then 'user+3,950000,70000', now 'user+3,250000,70000'");
+    }
+
+    /** A run that was killed before the scores left the file; somebody changed it; the same step runs again. */
+    @Test
+    void sharesThatWereChangedBeforeTheScoresAreRefused() throws IOException, InterruptedException {
+        setShares("user 3", 250_000, DAY);
+        world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
+        assertThatThrownBy(() -> run(DAY, State.SCORED)).message().contains("The job scores");
+        Files.writeString(world.home.resolve("epochs/" + DAY + "/shares.csv"), "x");
+        world.configure(Map.of());
+        assertThatThrownBy(() -> run(DAY, State.SCORED))
+                .message()
+                .contains("shares.csv was changed", "not what the owners of spaces have set");
+    }
+
+    private void setShares(String owner, long ownerShare, Epoch from) {
+        store.spaces().set(new Space(new AccountId(owner), ownerShare, 70_000, from), from.plusDays(-1));
+    }
+
     private static void redirectTheFirst() throws IOException {
         Path addresses = world.home.resolve("epochs/" + DAY + "/addresses.csv");
         Files.writeString(addresses, Files.readString(addresses).replaceFirst("(\nuser\\+0,0x)..", "$1ff"));
@@ -222,7 +282,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(10);
+        assertThat(audit(DAY)).hasSize(11);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)
@@ -234,7 +294,7 @@ class AuditIT {
     @Test
     void aNodeThatDoesNotAnswerFailsOnlyTheChecksThatAskIt() throws IOException, InterruptedException {
         run(DAY, State.RECONCILED);
-        List<String> all = of(new Audit(world.config(), store.epochs(), "http://127.0.0.1:1", line -> {}).of(DAY));
+        List<String> all = of(new Audit(world.config(), store, "http://127.0.0.1:1", line -> {}).of(DAY));
         // What the fund held before the first epoch is the chain's word too.
         assertThat(all)
                 .filteredOn(line -> line.contains("No node answers at http://127.0.0.1:1"))
@@ -358,7 +418,7 @@ class AuditIT {
     }
 
     private List<Audit.Check> audit(Epoch epoch) throws IOException, InterruptedException {
-        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {}).of(epoch);
+        return new Audit(world.config(), store, world.anvil.url(), line -> {}).of(epoch);
     }
 
     private static List<String> of(List<Audit.Check> checks) {

@@ -232,7 +232,7 @@ class EpochRunIT {
     }
 
     private List<String> differences() throws IOException, InterruptedException {
-        return new Audit(world.config(), store.epochs(), world.anvil.url(), line -> {})
+        return new Audit(world.config(), store, world.anvil.url(), line -> {})
                 .of(DAY).stream()
                         .filter(check -> check.difference().isPresent())
                         .map(check -> check.name() + " " + check.difference().get())

@@ -42,6 +42,7 @@ class KilledAnywhereIT {
             "statistics",
             "addresses",
             "bound",
+            "shares",
             "scores",
             "scored",
             "inputs",

@@ -125,13 +125,13 @@ final class TestWorld implements AutoCloseable {
         Files.writeString(settings, text);
     }
 
-    /** A shell script with {@code $date}, {@code $out} and {@code $addresses} taken from its arguments; returns the command line. */
+    /** A shell script with {@code $date}, {@code $out}, {@code $addresses} and {@code $shares} taken from its arguments; returns the command line. */
     String script(String name, String body) throws IOException {
         Path file = home.resolve(name + ".sh");
         Files.writeString(
                 file,
                 "cd '" + home + "' || exit 1\n"
-                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; esac; shift 2; done\n"
+                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; esac; shift 2; done\n"
                         + "echo '" + name + "' $date >> jobs.txt\n" + body + "\n");
         return "sh " + file;
     }
