@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,8 +15,8 @@ import java.util.TreeSet;
  * Writes the tables of the bundle, by chain address, rows in the order of their bytes, as REWARD.md "Inputs" asks: no value above 10¹⁵, affinity only of
  * accounts with points and only in spaces that are listed.
  *
- * <p>{@code referrals.csv} has its header only. Links are not signed yet, and an event's {@code referrer} is the client's word: paying for it would be paying
- * for a forgery.
+ * <p>A space has the shares that its owner set for the day, and otherwise those of the rules. Referrals to disseminators who are not among the day's accounts
+ * are left out: nobody has asked for their address, so the creator keeps that part. An event's {@code referrer} counts nowhere, for it is the client's word.
  */
 final class BundleTables {
     private static final long MOST = 1_000_000_000_000_000L;
@@ -34,7 +35,8 @@ final class BundleTables {
      * @param bases by creator; those who are not among the day's accounts have no address, and without promotion today nothing is paid on their standing
      * @param promotion by creator
      */
-    void write(Map<String, Long> bases, Map<String, Long> promotion) throws IOException {
+    void write(Map<String, Long> bases, Map<String, Long> promotion, List<Referrals.Referral> referrals)
+            throws IOException {
         SortedSet<String> creators = new TreeSet<>(promotion.keySet());
         bases.forEach((creator, base) -> {
             if (base > 0 && tables.accounts().contains(creator)) {
@@ -45,7 +47,7 @@ final class BundleTables {
         affinity();
         spaces(creators);
         contribution(creators, bases, promotion);
-        write("referrals.csv", "creator,disseminator,points", new TreeSet<>());
+        referrals(referrals);
     }
 
     private void activity() throws IOException {
@@ -76,7 +78,7 @@ final class BundleTables {
         SortedSet<String> rows = new TreeSet<>();
         for (String owner : owners) {
             Address address = tables.address(owner);
-            rows.add(space(address) + "," + address + "," + rules.ownerSharePpm());
+            rows.add(space(address) + "," + address + "," + shares(owner).ownerSharePpm());
         }
         write("spaces.csv", "space,owner,ownerSharePpm", rows);
     }
@@ -88,9 +90,25 @@ final class BundleTables {
             rows.add(tables.address(creator) + ","
                     + bounded("base", creator, bases.getOrDefault(creator, 0L)) + ","
                     + bounded("promotion", creator, promotion.getOrDefault(creator, 0L)) + ","
-                    + rules.disseminatorSharePpm());
+                    + shares(creator).disseminatorSharePpm());
         }
         write("contribution.csv", "creator,base,promotion,disseminatorSharePpm", rows);
+    }
+
+    private Tables.Shares shares(String owner) {
+        return tables.shares()
+                .getOrDefault(owner, new Tables.Shares(rules.ownerSharePpm(), rules.disseminatorSharePpm()));
+    }
+
+    private void referrals(List<Referrals.Referral> referrals) throws IOException {
+        SortedSet<String> rows = new TreeSet<>();
+        for (Referrals.Referral referral : referrals) {
+            if (tables.accounts().contains(referral.disseminator())) {
+                rows.add(tables.address(referral.creator()) + "," + tables.address(referral.disseminator()) + ","
+                        + bounded("referral", referral.disseminator(), referral.points()));
+            }
+        }
+        write("referrals.csv", "creator,disseminator,points", rows);
     }
 
     private static String space(Address owner) {

@@ -9,6 +9,7 @@ import io.wetoken.behaviour.files.WholeDirectory;
 import io.wetoken.spark.core.Act;
 import io.wetoken.spark.core.ContributionRules;
 import io.wetoken.spark.core.CreatorFigures;
+import io.wetoken.spark.core.Given;
 import io.wetoken.spark.core.Standing;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +45,7 @@ final class EpochScores {
      * @param out the finished directory; where it exists, it is compared and never replaced
      * @throws IllegalArgumentException when the day is not closed or its statistics are not computed
      */
-    void run(Epoch epoch, Path statistics, Path addresses, Path out) throws IOException {
+    void run(Epoch epoch, Path statistics, Path addresses, Path shares, Path out) throws IOException {
         if (!Files.isRegularFile(statistics.resolve(INDICATORS))) {
             throw new IllegalArgumentException(
                     statistics.resolve(INDICATORS) + " is missing; compute the statistics first");
@@ -53,8 +56,9 @@ final class EpochScores {
             throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + config.archive() + "/"
                     + Archive.manifestPath(epoch) + " is missing; close it first");
         }
+        Optional<String> key = config.publicKey();
         List<ClosedDay> days = FrozenDays.of(archive, epoch, statistics);
-        Tables tables = Tables.read(statistics, addresses);
+        Tables tables = Tables.read(statistics, addresses, shares);
         progress.println("scores of " + epoch + ": " + days.size() + " closed days, "
                 + tables.accounts().size() + " accounts today");
         for (ClosedDay day : days) {
@@ -62,27 +66,36 @@ final class EpochScores {
         }
         progress.println("archive files are as their manifests say");
         boolean fresh = WholeDirectory.write(out, directory -> {
-            score(epoch, source, days, tables, directory);
+            score(epoch, source, days, tables, key, directory);
             Files.copy(statistics.resolve(INDICATORS), directory.resolve(INDICATORS));
         });
         progress.println(out + (fresh ? " is written" : " was there already and is equal"));
     }
 
-    private void score(Epoch epoch, HadoopSource source, List<ClosedDay> days, Tables tables, Path directory)
+    private void score(
+            Epoch epoch, HadoopSource source, List<ClosedDay> days, Tables tables, Optional<String> key, Path directory)
             throws IOException {
         ContributionRules rules = ContributionRules.reference();
         long start = System.nanoTime();
         try (SparkSession session = Session.start("scores", master, directory.resolve(".work"))) {
             tell("session", start);
             JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-            Contribution contribution = new Contribution(spark, tables.persons(), ActivityRules.reference(), rules);
+            People people = new People(spark, tables.persons());
+            Contribution contribution = new Contribution(people, ActivityRules.reference(), rules);
             JavaRDD<Act> acts = JudgedActs.of(session, source, days, epoch);
             acts.persist(StorageLevel.MEMORY_AND_DISK());
             Map<String, CreatorFigures> figures = contribution.figures(acts);
             tell("figures of " + figures.size() + " creators", start);
-            Map<String, Long> promotion = contribution.promotion(acts, spark.broadcast(new HashMap<>(tables.points())));
+            JavaPairRDD<Tie, Given> given = contribution.given(acts, spark.broadcast(new HashMap<>(tables.points())));
+            given.persist(StorageLevel.MEMORY_AND_DISK());
+            Map<String, Long> promotion = Contribution.promotion(given);
             tell("promotion of " + promotion.size() + " creators", start);
-            new BundleTables(directory, tables, rules).write(Standing.of(figures, rules.base()), promotion);
+            List<Referrals.Referral> referrals =
+                    key.isEmpty() ? List.of() : new Referrals(key.get(), people, rules.promotion()).of(acts, given);
+            tell(
+                    key.isEmpty() ? "no key of links, so no referrals" : referrals.size() + " referrals over links",
+                    start);
+            new BundleTables(directory, tables, rules).write(Standing.of(figures, rules.base()), promotion, referrals);
         }
     }
 

@@ -22,7 +22,10 @@ final class JudgedActs {
             .add("owner", DataTypes.StringType)
             .add("content", DataTypes.StringType)
             .add("watchMs", DataTypes.LongType)
-            .add("lengthMs", DataTypes.LongType);
+            .add("lengthMs", DataTypes.LongType)
+            .add("received", DataTypes.LongType)
+            // Null in files that were written before there were links.
+            .add("link", DataTypes.StringType);
     private static final StructType JUDGED = new StructType()
             .add("event", EVENT)
             .add("verdict", DataTypes.StringType)
@@ -49,7 +52,9 @@ final class JudgedActs {
                         "event.owner",
                         "event.content",
                         "event.watchMs",
-                        "event.lengthMs")
+                        "event.lengthMs",
+                        "event.received",
+                        "event.link")
                 .toJavaRDD()
                 .map(new FromRow(epoch.day()));
     }
@@ -66,7 +71,9 @@ final class JudgedActs {
                     text(row, 3),
                     text(row, 4),
                     number(row, 5),
-                    number(row, 6));
+                    number(row, 6),
+                    row.getLong(7),
+                    text(row, 8));
         }
 
         private static String text(Row row, int column) {

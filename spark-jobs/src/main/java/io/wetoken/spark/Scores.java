@@ -27,7 +27,7 @@ public final class Scores implements Callable<Integer> {
             names = "--config",
             required = true,
             paramLabel = "FILE",
-            description = "Settings: archive.dir, epochs.dir.")
+            description = "Settings: archive.dir, epochs.dir, links.publicKey (links.pub in secrets.dir).")
     private Path config;
 
     @Option(
@@ -55,6 +55,12 @@ public final class Scores implements Callable<Integer> {
             paramLabel = "FILE",
             description = "account,address; default: D/addresses.csv in epochs.dir.")
     private Optional<Path> addresses;
+
+    @Option(
+            names = "--shares",
+            paramLabel = "FILE",
+            description = "account,ownerSharePpm,disseminatorSharePpm; default: D/shares.csv in epochs.dir.")
+    private Optional<Path> shares;
 
     @Option(
             names = "--master",
@@ -94,6 +100,7 @@ public final class Scores implements Callable<Integer> {
                         epoch,
                         statistics.orElse(day.resolve("statistics")),
                         addresses.orElse(day.resolve("addresses.csv")),
+                        shares.orElse(day.resolve("shares.csv")),
                         out.orElse(day.resolve("scores")));
         return CommandLine.ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.wetoken.spark;
 
 import io.wetoken.behaviour.Address;
+import io.wetoken.behaviour.Ppm;
 import io.wetoken.behaviour.files.IdTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,18 +20,23 @@ import java.util.TreeMap;
  * @param persons by account, for those that are not the only account of their person's name
  * @param accounts every actor and owner of the day
  * @param addresses by account
+ * @param shares by owner, of those who set any
  */
 record Tables(
         Map<String, Long> points,
         List<Affinity> affinity,
         Map<String, String> persons,
         Set<String> accounts,
-        Map<String, Address> addresses) {
+        Map<String, Address> addresses,
+        Map<String, Shares> shares) {
 
     /** The part of an account's points earned on an owner's content. */
     record Affinity(String account, String owner, long points) {}
 
-    static Tables read(Path statistics, Path addressFile) throws IOException {
+    /** Of an owner, in millionths. */
+    record Shares(long ownerSharePpm, long disseminatorSharePpm) {}
+
+    static Tables read(Path statistics, Path addressFile, Path shareFile) throws IOException {
         Map<String, Long> points = new TreeMap<>();
         IdTable.read(
                 statistics.resolve("points.csv"), "account,person,points", row -> points.put(row.id(0), row.number(2)));
@@ -47,7 +53,7 @@ record Tables(
                 persons.put(row.id(0), row.id(1));
             }
         });
-        return new Tables(points, affinity, persons, accounts, addresses(addressFile));
+        return new Tables(points, affinity, persons, accounts, addresses(addressFile), shares(shareFile));
     }
 
     private static Map<String, Address> addresses(Path file) throws IOException {
@@ -63,6 +69,24 @@ record Tables(
             addresses.put(row.id(0), address);
         });
         return addresses;
+    }
+
+    private static Map<String, Shares> shares(Path file) throws IOException {
+        Map<String, Shares> shares = new HashMap<>();
+        IdTable.read(file, "account,ownerSharePpm,disseminatorSharePpm", row -> {
+            if (shares.put(row.id(0), new Shares(ppm(row, 1), ppm(row, 2))) != null) {
+                throw new IllegalArgumentException("'" + row.id(0) + "' stands twice");
+            }
+        });
+        return shares;
+    }
+
+    private static long ppm(IdTable.Row row, int column) {
+        long ppm = row.number(column);
+        if (ppm > Ppm.ONE) {
+            throw new IllegalArgumentException("a share of '" + row.id(0) + "' is " + ppm + ", above " + Ppm.ONE);
+        }
+        return ppm;
     }
 
     /** @throws IOException naming the account when it has none */

@@ -41,10 +41,10 @@ final class BundleChecks {
         }
         sums.forEach((account, sum) -> assertThat(sum).as(account).isLessThanOrEqualTo(points.get(account)));
         long promoted = 0;
-        Set<String> creators = new HashSet<>();
+        Map<String, Long> promotions = new TreeMap<>();
         for (String[] row : rows(scores, "contribution.csv", "creator,base,promotion,disseminatorSharePpm")) {
             assertThat(row[0]).matches(ADDRESS);
-            assertThat(creators.add(row[0])).isTrue();
+            assertThat(promotions.put(row[0], number(row[2]))).as(row[0]).isNull();
             number(row[1]);
             promoted += number(row[2]);
             assertThat(number(row[3])).isLessThanOrEqualTo(1_000_000);
@@ -53,7 +53,16 @@ final class BundleChecks {
                 .isPositive()
                 .isLessThanOrEqualTo(
                         points.values().stream().mapToLong(value -> value).sum());
-        assertThat(rows(scores, "referrals.csv", "creator,disseminator,points")).isEmpty();
+        Map<String, Long> referred = new TreeMap<>();
+        Set<String> referrals = new HashSet<>();
+        for (String[] row : rows(scores, "referrals.csv", "creator,disseminator,points")) {
+            assertThat(row[1]).matches(ADDRESS).isNotEqualTo(row[0]);
+            assertThat(referrals.add(row[0] + "," + row[1])).isTrue();
+            assertThat(number(row[2])).isPositive();
+            referred.merge(row[0], number(row[2]), Long::sum);
+        }
+        referred.forEach((creator, sum) ->
+                assertThat(sum).as(creator).isLessThanOrEqualTo(promotions.getOrDefault(creator, 0L)));
         assertThat(rows(scores, "indicators.csv", "indicator,today,baseline")).hasSize(8);
     }
 

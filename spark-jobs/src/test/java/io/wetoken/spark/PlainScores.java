@@ -2,12 +2,14 @@ package io.wetoken.spark;
 
 import io.wetoken.behaviour.ActivityRules;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.ShareLink;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +23,13 @@ import java.util.function.ToLongFunction;
 final class PlainScores {
     private final List<JudgedEvent> valid;
     private final Map<String, String> persons;
+    private final Map<String, ShareLink> links;
     private final Epoch today;
     private final ActivityRules.Effective effective = ActivityRules.reference().effective();
 
-    PlainScores(List<JudgedEvent> events, Map<String, String> persons, Epoch today) {
+    /** @param links what the site signed, by text */
+    PlainScores(List<JudgedEvent> events, Map<String, String> persons, Map<String, ShareLink> links, Epoch today) {
+        this.links = links;
         this.valid = events.stream()
                 .filter(event -> event.getVerdict() == Verdict.VALID)
                 .toList();
@@ -173,6 +178,16 @@ final class PlainScores {
     }
 
     Map<String, Long> promotion(Map<String, Long> points) {
+        Map<String, Long> promotion = new TreeMap<>();
+        given(points)
+                .values()
+                .forEach(byCreator ->
+                        byCreator.forEach((creator, amount) -> promotion.merge(creator, amount, Long::sum)));
+        return promotion;
+    }
+
+    /** By viewer and creator. */
+    private Map<String, Map<String, Long>> given(Map<String, Long> points) {
         Map<String, Map<String, Long>> watched = new TreeMap<>();
         Map<String, Map<String, Set<EventKind>>> acts = new TreeMap<>();
         for (JudgedEvent judged : valid) {
@@ -191,7 +206,7 @@ final class PlainScores {
                 default -> {}
             }
         }
-        Map<String, Long> promotion = new TreeMap<>();
+        Map<String, Map<String, Long>> all = new TreeMap<>();
         points.forEach((viewer, earned) -> {
             Map<String, Long> weights = new TreeMap<>();
             watched.getOrDefault(viewer, Map.of())
@@ -208,11 +223,104 @@ final class PlainScores {
                                 .divide(BigInteger.valueOf(total))
                                 .longValueExact();
                 if (given > 0) {
-                    promotion.merge(creator, given, Long::sum);
+                    all.computeIfAbsent(viewer, any -> new TreeMap<>()).put(creator, given);
                 }
             });
         });
-        return promotion;
+        return all;
+    }
+
+    /** By creator and disseminator, of whatever account. */
+    Map<List<String>, Long> referrals(Map<String, Long> points) {
+        Map<List<String>, Long> referrals = new HashMap<>();
+        given(points)
+                .forEach((viewer, byCreator) -> byCreator.forEach((creator, given) -> {
+                    if (isNew(viewer, creator)) {
+                        refer(viewer, creator, given, referrals);
+                    }
+                }));
+        return referrals;
+    }
+
+    private boolean isNew(String viewer, String creator) {
+        return valid.stream().noneMatch(judged -> {
+            BehaviourEvent event = judged.getEvent();
+            long ago = today.day() - Epoch.parse(judged.getEpoch()).day();
+            boolean earning = switch (event.getKind()) {
+                case LIKE, COMMENT, SHARE, FOLLOW, GIFT, TIP, PURCHASE -> true;
+                case PLAY, LIVE_PLAY -> watch(event) > 0;
+                default -> false;
+            };
+            return ago >= 1
+                    && ago <= 28
+                    && earning
+                    && creator.equals(event.getOwner())
+                    && person(event.getActor()).equals(person(viewer));
+        });
+    }
+
+    private void refer(String viewer, String creator, long given, Map<List<String>, Long> referrals) {
+        List<BehaviourEvent> touches = new ArrayList<>();
+        List<BehaviourEvent> acts = new ArrayList<>();
+        for (JudgedEvent judged : valid) {
+            BehaviourEvent event = judged.getEvent();
+            long ago = today.day() - Epoch.parse(judged.getEpoch()).day();
+            if (!viewer.equals(event.getActor()) || !creator.equals(event.getOwner()) || ago > 1) {
+                continue;
+            }
+            ShareLink link = links.get(event.getLink());
+            if (link != null
+                    && link.creator().value().equals(creator)
+                    && link.content().value().equals(event.getContent())) {
+                touches.add(event);
+            }
+            boolean gives = switch (event.getKind()) {
+                case LIKE, COMMENT, SHARE -> true;
+                case PLAY, LIVE_PLAY -> watch(event) > 0;
+                default -> false;
+            };
+            if (ago == 0 && gives) {
+                acts.add(event);
+            }
+        }
+        touches.sort(Comparator.comparing(BehaviourEvent::getReceived)
+                .thenComparing(touch -> links.get(touch.getLink()).disseminator()));
+        acts.sort(Comparator.comparing(BehaviourEvent::getReceived));
+        List<BehaviourEvent> attributed = new ArrayList<>();
+        String disseminator = "";
+        for (BehaviourEvent act : acts) {
+            BehaviourEvent last = null;
+            for (BehaviourEvent touch : touches) {
+                if (touch.getReceived() <= act.getReceived()) {
+                    last = touch;
+                }
+            }
+            if (last != null && act.getReceived() - last.getReceived() <= 86_400_000) {
+                attributed.add(act);
+                disseminator = links.get(last.getLink()).disseminator().value();
+            }
+        }
+        String by = person(disseminator);
+        if (!attributed.isEmpty() && !by.equals(person(viewer)) && !by.equals(person(creator))) {
+            long points = BigInteger.valueOf(given)
+                    .multiply(BigInteger.valueOf(weight(attributed)))
+                    .divide(BigInteger.valueOf(weight(acts)))
+                    .longValueExact();
+            if (points > 0) {
+                referrals.merge(List.of(creator, disseminator), points, Long::sum);
+            }
+        }
+    }
+
+    private static long weight(List<BehaviourEvent> acts) {
+        long watched = acts.stream()
+                .filter(act -> act.getKind() == EventKind.PLAY || act.getKind() == EventKind.LIVE_PLAY)
+                .mapToLong(PlainScores::watch)
+                .sum();
+        return watched * 1_000_000 / 60_000
+                + (acts.stream().anyMatch(act -> act.getKind() == EventKind.LIKE) ? 200_000 : 0)
+                + (acts.stream().anyMatch(act -> act.getKind() == EventKind.COMMENT) ? 500_000 : 0)
+                + (acts.stream().anyMatch(act -> act.getKind() == EventKind.SHARE) ? 500_000 : 0);
     }
 
     private static long watch(BehaviourEvent event) {

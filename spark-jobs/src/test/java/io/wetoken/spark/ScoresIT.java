@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ActivityRules;
+import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.LinkKeys;
 import io.wetoken.behaviour.RandomEvents;
+import io.wetoken.behaviour.ShareLink;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
@@ -22,7 +25,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,17 +51,23 @@ class ScoresIT {
     private final SortedMap<String, Long> points = new TreeMap<>();
     private final SortedMap<String, String> clusters = new TreeMap<>();
     private SortedMap<AccountId, Earned> earned = new TreeMap<>();
+    private final Map<String, ShareLink> links = new HashMap<>();
     private String messages = "";
 
     @BeforeEach
     void closeDaysAndComputeTheStatistics() throws IOException {
         System.out.println("seed " + SEED);
+        KeyPair site = keys();
+        KeyPair stranger = keys();
         Random random = new Random(SEED);
         TestArchive archive = new TestArchive(home.resolve("archive"));
         List<JudgedEvent> today = List.of();
-        for (int ago : new int[] {200, 179, 100, 28, 27, 3, 0}) {
+        for (int ago : new int[] {200, 179, 100, 29, 28, 27, 3, 1, 0}) {
             Epoch epoch = TODAY.plusDays(-ago);
             today = community(random, epoch);
+            if (ago < 2) {
+                spread(today, random, site.getPrivate(), stranger.getPrivate());
+            }
             archive.close(epoch, today, 2);
             if (ago < 180) {
                 events.addAll(today);
@@ -62,7 +76,44 @@ class ScoresIT {
         statistics(today);
         Files.writeString(
                 home.resolve("we.properties"),
-                "archive.dir=" + home.resolve("archive") + "\nepochs.dir=" + home.resolve("epochs") + "\n");
+                "archive.dir=" + home.resolve("archive") + "\nepochs.dir=" + home.resolve("epochs") + "\nsecrets.dir="
+                        + home + "\n");
+        Files.writeString(home.resolve("links.pub"), LinkKeys.pem(site.getPublic()));
+    }
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance(ShareLink.ALGORITHM).generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Half of the events come over links: of the site, mostly; some are forged, or of another content or creator, or of oneself. */
+    private void spread(List<JudgedEvent> day, Random random, PrivateKey site, PrivateKey stranger) {
+        for (JudgedEvent judged : day) {
+            BehaviourEvent event = judged.getEvent();
+            if (random.nextBoolean() || event.getOwner() == null) {
+                continue;
+            }
+            int what = random.nextInt(10);
+            String owner = what == 1 ? "account-1" : event.getOwner();
+            String content = what == 2 ? "another" : event.getContent();
+            String by = switch (what) {
+                case 3 -> event.getActor();
+                case 4 -> event.getOwner();
+                case 5 -> "nobody today";
+                default -> awkward("account-" + random.nextInt(60));
+            };
+            ShareLink link =
+                    new ShareLink(new ContentId(content), new AccountId(owner), new AccountId(by), event.getReceived());
+            if (what == 0) {
+                event.setLink(link.sign(stranger));
+            } else {
+                event.setLink(link.sign(site));
+                links.put(event.getLink(), link);
+            }
+        }
     }
 
     private static List<JudgedEvent> community(Random random, Epoch epoch) {
@@ -128,6 +179,10 @@ class ScoresIT {
         Files.writeString(statistics.resolve("accounts.csv"), accountRows);
         Files.writeString(statistics.resolve("indicators.csv"), indicators);
         Files.writeString(home.resolve("epochs/" + TODAY + "/addresses.csv"), addressRows);
+        Files.writeString(
+                home.resolve("epochs/" + TODAY + "/shares.csv"),
+                "account,ownerSharePpm,disseminatorSharePpm\n" + IdTable.encode(awkward("account-20"))
+                        + ",1000000,0\naccount-21,0,999999\nnobody+today,1,1\n");
     }
 
     private static String address(String account) {
@@ -140,7 +195,7 @@ class ScoresIT {
         Path scores = home.resolve("epochs/" + TODAY + "/scores");
         BundleChecks.check(scores);
 
-        PlainScores plain = new PlainScores(events, clusters, TODAY);
+        PlainScores plain = new PlainScores(events, clusters, links, TODAY);
         Map<String, Long> bases = plain.bases();
         Map<String, Long> promotion = plain.promotion(points);
         List<String> expected = new ArrayList<>();
@@ -148,13 +203,27 @@ class ScoresIT {
             long base = bases.getOrDefault(account.value(), 0L);
             long promoted = promotion.getOrDefault(account.value(), 0L);
             if (base > 0 || promoted > 0) {
-                expected.add(address(account.value()) + "," + base + "," + promoted + ",100000");
+                expected.add(address(account.value()) + "," + base + "," + promoted + ","
+                        + disseminatorShare(account.value()));
             }
         });
         expected.sort(null);
         List<String> rows = Files.readAllLines(scores.resolve("contribution.csv"));
         assertThat(rows.subList(1, rows.size())).isEqualTo(expected).hasSizeGreaterThan(50);
         assertThat(expected).anyMatch(row -> Long.parseLong(row.split(",", -1)[1]) > 1_000_000);
+
+        assertThat(Files.readAllLines(scores.resolve("spaces.csv")))
+                .contains(space(awkward("account-20")) + ",1000000", space("account-21") + ",0")
+                .contains(space("account-22") + ",500000");
+        List<String> referrals = new ArrayList<>();
+        plain.referrals(points).forEach((of, amount) -> {
+            if (earned.containsKey(new AccountId(of.get(1)))) {
+                referrals.add(address(of.get(0)) + "," + address(of.get(1)) + "," + amount);
+            }
+        });
+        referrals.sort(null);
+        rows = Files.readAllLines(scores.resolve("referrals.csv"));
+        assertThat(rows.subList(1, rows.size())).isEqualTo(referrals).hasSizeGreaterThan(20);
 
         Path again = home.resolve("again");
         assertThat(run("--master", "local[4]", "--out", again.toString()))
@@ -168,6 +237,14 @@ class ScoresIT {
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
     }
 
+    private static String disseminatorShare(String account) {
+        return account.equals(awkward("account-20")) ? "0" : account.equals("account-21") ? "999999" : "100000";
+    }
+
+    private static String space(String owner) {
+        return "space-" + address(owner).substring(2) + "," + address(owner);
+    }
+
     @Test
     void aDayWithoutEventsHasHeadersOnly() throws IOException {
         Path alone = home.resolve("alone");
@@ -179,6 +256,7 @@ class ScoresIT {
         Files.writeString(statistics.resolve("accounts.csv"), "account,person\n");
         Files.writeString(statistics.resolve("indicators.csv"), "indicator,today,baseline\n");
         Files.writeString(alone.resolve("addresses.csv"), "account,address\n");
+        Files.writeString(alone.resolve("shares.csv"), "account,ownerSharePpm,disseminatorSharePpm\n");
         Files.writeString(
                 home.resolve("we.properties"),
                 "archive.dir=" + alone.resolve("archive") + "\nepochs.dir=" + alone.resolve("epochs") + "\n");
@@ -187,7 +265,9 @@ class ScoresIT {
                         "--statistics",
                         statistics.toString(),
                         "--addresses",
-                        alone.resolve("addresses.csv").toString()))
+                        alone.resolve("addresses.csv").toString(),
+                        "--shares",
+                        alone.resolve("shares.csv").toString()))
                 .as(messages)
                 .isZero();
         assertThat(alone.resolve("epochs/" + TODAY + "/scores/contribution.csv"))
@@ -201,6 +281,24 @@ class ScoresIT {
         assertThat(run()).isOne();
         assertThat(messages).contains("Account 'account-33' has no row in addresses.csv");
         assertThat(home.resolve("epochs/" + TODAY + "/scores")).doesNotExist();
+    }
+
+    @Test
+    void namesAShareThatIsNone() throws IOException {
+        Path shares = home.resolve("epochs/" + TODAY + "/shares.csv");
+        Files.writeString(shares, "account,ownerSharePpm,disseminatorSharePpm\nann,1000001,0\n");
+        assertThat(run()).isOne();
+        assertThat(messages).contains("shares.csv:2: a share of 'ann' is 1000001, above 1000000");
+        Files.delete(shares);
+        assertThat(run()).isOne();
+        assertThat(messages).contains("shares.csv is missing");
+    }
+
+    @Test
+    void namesAKeyThatIsNone() throws IOException {
+        Files.writeString(home.resolve("links.pub"), "no key");
+        assertThat(run()).isEqualTo(2);
+        assertThat(messages).contains("links.pub: it is no public Ed25519 key");
     }
 
     @Test

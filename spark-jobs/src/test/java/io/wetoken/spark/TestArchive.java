@@ -8,6 +8,7 @@ import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.avro.ManifestFileKind;
 import io.wetoken.behaviour.avro.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetWriter;
@@ -25,6 +27,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 /** Closes days into an archive as the stream does. */
 final class TestArchive {
     private final Path root;
+    private Schema schema = JudgedEvent.getClassSchema();
 
     TestArchive(Path root) {
         this.root = root;
@@ -55,11 +58,32 @@ final class TestArchive {
         Files.writeString(file, Manifests.toJson(manifest));
     }
 
-    private static void write(Path file, List<JudgedEvent> events) throws IOException {
+    /** As the streams did that knew no links: in a schema without them. */
+    void closeWithoutLinks(Epoch epoch, List<JudgedEvent> events) throws IOException {
+        schema = olderSchema();
+        try {
+            close(epoch, events, 1);
+        } finally {
+            schema = JudgedEvent.getClassSchema();
+        }
+    }
+
+    private static Schema olderSchema() throws IOException {
+        Schema.Parser parser = new Schema.Parser();
+        Schema older = null;
+        for (String file : List.of("1-BehaviourEvent.avsc", "2-JudgedEvent.avsc")) {
+            try (InputStream in = JudgedEvent.class.getResourceAsStream("/io/wetoken/behaviour/schemas-v1/" + file)) {
+                older = parser.parse(in);
+            }
+        }
+        return older;
+    }
+
+    private void write(Path file, List<JudgedEvent> events) throws IOException {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
         try (ParquetWriter<JudgedEvent> out = AvroParquetWriter.<JudgedEvent>builder(
                         HadoopOutputFile.fromPath(path, new Configuration()))
-                .withSchema(JudgedEvent.getClassSchema())
+                .withSchema(schema)
                 .withDataModel(SpecificData.get())
                 .build()) {
             for (JudgedEvent event : events) {

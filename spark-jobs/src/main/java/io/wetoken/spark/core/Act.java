@@ -12,14 +12,38 @@ import java.time.Duration;
  * @param content empty when there is none
  * @param watchMs 0..a day
  * @param lengthMs 0 when unknown
+ * @param received ms since 1970
+ * @param link the share link that it carries, not checked yet; empty when there is none
  */
-public record Act(int daysAgo, EventKind kind, String actor, String owner, String content, long watchMs, long lengthMs)
+public record Act(
+        int daysAgo,
+        EventKind kind,
+        String actor,
+        String owner,
+        String content,
+        long watchMs,
+        long lengthMs,
+        long received,
+        String link)
         implements Serializable {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     public Act {
         watchMs = Math.max(0, Math.min(watchMs, DAY_MS));
         lengthMs = Math.max(0, lengthMs);
+    }
+
+    /** Whether it gives its owner attention, and so promotion. */
+    public boolean gives() {
+        return !Attention.of(this).equals(Attention.NONE);
+    }
+
+    /** Whether it is of those that earn affinity with its owner; seeing, skipping and reporting are not. */
+    public boolean earns() {
+        return switch (kind) {
+            case FOLLOW, GIFT, TIP, PURCHASE -> true;
+            default -> gives();
+        };
     }
 
     boolean watches() {

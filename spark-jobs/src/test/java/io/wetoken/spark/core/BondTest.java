@@ -64,7 +64,7 @@ class BondTest {
 
     @Test
     void aReleaseBelongsToTheWindowsItFellInto() {
-        Bond release = Bond.of(new Act(40, EventKind.RELEASE, "bob", "bob", "video", 0, 60_000), EFFECTIVE);
+        Bond release = Bond.of(new Act(40, EventKind.RELEASE, "bob", "bob", "video", 0, 60_000, 0, ""), EFFECTIVE);
         assertThat(release.figures())
                 .isEqualTo(new CreatorFigures(Figures.NONE, new Figures(1, 60_000, 0, 0, 0, 0, 0, 0)));
     }
@@ -84,7 +84,9 @@ class BondTest {
                                 "bob",
                                 "video",
                                 random.nextInt(100_000),
-                                random.nextInt(100_000)),
+                                random.nextInt(100_000),
+                                0,
+                                ""),
                         EFFECTIVE));
             }
             Bond inOrder = bonds.stream().reduce(Bond.NONE, Bond::merge);
@@ -98,10 +100,10 @@ class BondTest {
     }
 
     private static Bond play(int daysAgo, long watchMs, long lengthMs) {
-        return Bond.of(new Act(daysAgo, EventKind.PLAY, "ann", "bob", "video", watchMs, lengthMs), EFFECTIVE);
+        return Bond.of(new Act(daysAgo, EventKind.PLAY, "ann", "bob", "video", watchMs, lengthMs, 0, ""), EFFECTIVE);
     }
 
     private static Bond act(int daysAgo, EventKind kind) {
-        return Bond.of(new Act(daysAgo, kind, "ann", "bob", "video", 0, 0), EFFECTIVE);
+        return Bond.of(new Act(daysAgo, kind, "ann", "bob", "video", 0, 0, 0, ""), EFFECTIVE);
     }
 }

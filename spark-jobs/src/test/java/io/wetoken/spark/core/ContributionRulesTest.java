@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.behaviour.SpaceShares;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +25,12 @@ class ContributionRulesTest {
                 .hasMessageContaining("base.weight.fan is missing")
                 .hasMessageContaining("promotion.like is missing")
                 .hasMessageContaining("base.memory is unknown");
+    }
+
+    /** What the site shows of a space whose owner set nothing is what it is paid by. */
+    @Test
+    void theSharesAreThoseThatEverybodyKnows() {
+        assertThat(ContributionRules.reference().ownerSharePpm()).isEqualTo(SpaceShares.OWNER_PPM);
+        assertThat(ContributionRules.reference().disseminatorSharePpm()).isEqualTo(SpaceShares.DISSEMINATOR_PPM);
     }
 }

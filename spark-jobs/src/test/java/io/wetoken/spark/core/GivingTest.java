@@ -61,6 +61,6 @@ class GivingTest {
     }
 
     private static Attention act(EventKind kind, long watchMs) {
-        return Attention.of(new Act(0, kind, "ann", "bob", "video", watchMs, 0));
+        return Attention.of(new Act(0, kind, "ann", "bob", "video", watchMs, 0, 0, ""));
     }
 }
