@@ -19,6 +19,7 @@ import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
 import io.wetoken.serving.media.MediaBeans;
 import io.wetoken.serving.upload.UploadBeans;
+import io.wetoken.serving.space.SpaceBeans;
 import io.wetoken.serving.web.ErrorPage;
 import io.wetoken.serving.web.Headers;
 import io.wetoken.serving.web.Pages;
@@ -55,6 +56,7 @@ import org.springframework.context.support.GenericApplicationContext;
     FeedBeans.class,
     MediaBeans.class,
     UploadBeans.class,
+    SpaceBeans.class,
     Pages.class,
     Problems.class,
     ErrorPage.class
