@@ -8,6 +8,7 @@ import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.avro.ManifestFileKind;
 import io.wetoken.behaviour.avro.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,13 +17,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 
-/** Closes days into an archive as the stream does. */
+/** Closes days into an archive as the stream does; the first file of each is of a stream that knew no links yet. */
 final class TestArchive {
     private final Path root;
 
@@ -39,12 +41,12 @@ final class TestArchive {
                     .filter(event -> Math.floorMod(event.getEvent().getReceived(), parts) == of)
                     .toList();
             String path = "judged/epoch=" + epoch + "/part-" + part + ".parquet";
-            write(root.resolve(path), share);
+            write(root.resolve(path), share, part == 0 ? olderSchema() : JudgedEvent.getClassSchema());
             byte[] bytes = Files.readAllBytes(root.resolve(path));
             files.add(new ManifestFile(
                     path, (long) bytes.length, sha256(bytes), (long) share.size(), ManifestFileKind.JUDGED));
         }
-        write(root.resolve("judged/epoch=" + epoch + "/stray.parquet"), events);
+        write(root.resolve("judged/epoch=" + epoch + "/stray.parquet"), events, JudgedEvent.getClassSchema());
         long valid = events.stream()
                 .filter(event -> event.getVerdict() == Verdict.VALID)
                 .count();
@@ -55,11 +57,22 @@ final class TestArchive {
         Files.writeString(file, Manifests.toJson(manifest));
     }
 
-    private static void write(Path file, List<JudgedEvent> events) throws IOException {
+    private static Schema olderSchema() throws IOException {
+        Schema.Parser parser = new Schema.Parser();
+        Schema older = null;
+        for (String file : List.of("1-BehaviourEvent.avsc", "2-JudgedEvent.avsc")) {
+            try (InputStream in = JudgedEvent.class.getResourceAsStream("/io/wetoken/behaviour/schemas-v1/" + file)) {
+                older = parser.parse(in);
+            }
+        }
+        return older;
+    }
+
+    private static void write(Path file, List<JudgedEvent> events, Schema schema) throws IOException {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
         try (ParquetWriter<JudgedEvent> out = AvroParquetWriter.<JudgedEvent>builder(
                         HadoopOutputFile.fromPath(path, new Configuration()))
-                .withSchema(JudgedEvent.getClassSchema())
+                .withSchema(schema)
                 .withDataModel(SpecificData.get())
                 .build()) {
             for (JudgedEvent event : events) {
