@@ -95,6 +95,10 @@ class StreamJobIT {
                 .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(duplicates).hasSize(sent.size() - ids.size());
         assertThat(judged)
+                .as("links arrive in the archive")
+                .allSatisfy(each -> assertThat(each.getEvent().getLink())
+                        .isEqualTo("link-of-" + each.getEvent().getActor()));
+        assertThat(judged)
                 .filteredOn(each -> each.getVerdict() == Verdict.SUSPECT)
                 .as("the one who taps like a machine is caught, and nobody else")
                 .isNotEmpty()
@@ -213,6 +217,7 @@ class StreamJobIT {
                 .setSent(received)
                 .setReceived(received)
                 .setContent("clip-" + content)
+                .setLink("link-of-" + actor)
                 .setWatchMs(plays ? 12_000L : null)
                 .setLengthMs(plays || kind == EventKind.RELEASE ? 15_000L : null)
                 .build();
