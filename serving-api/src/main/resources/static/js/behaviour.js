@@ -41,14 +41,14 @@ function links() {
   }
 }
 
-/** Somebody came over a signed link to this creator: for a day, what is done there tells of it. The last link wins. */
-export function touched(owner, link) {
-  localStorage.setItem(LINKS, JSON.stringify({ ...links(), [owner]: { link, until: Date.now() + LINK_MS } }));
+/** Somebody came over a signed link to this clip: for a day, what is done with it tells so. The last link wins. */
+export function touched(content, link) {
+  localStorage.setItem(LINKS, JSON.stringify({ ...links(), [content]: { link, until: Date.now() + LINK_MS } }));
 }
 
 /** @param {{content: string, owner: string, request?: string, position?: number}} clip */
 export async function tell(kind, clip, fields = {}) {
-  const link = links()[clip.owner]?.link;
+  const link = links()[clip.content]?.link;
   const served = clip.request === undefined ? {} : { request: clip.request, position: clip.position };
   (await tracker)?.track(kind, { content: clip.content, owner: clip.owner, ...served, ...(link ? { link } : {}), ...fields });
 }

@@ -139,7 +139,7 @@ async function begin() {
     try {
       const clip = await asMe('GET', '/v1/contents/' + encodeURIComponent(content));
       const signed = new URLSearchParams(location.search).get('link');
-      if (signed) touched(clip.owner, signed);
+      if (signed) touched(clip.content, signed);
       append([clip]);
     } catch (error) {
       showProblem(error);
