@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
@@ -35,17 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees, in real Chromium, over a real chain that has paid a real epoch; pictures are left in {@code target/screenshots}. */
 final class BrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<String> FLAGS = List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     /** Yesterday by the chain's clock at the latest: an epoch is committed only after its day. */
     private static final Epoch DAY = Epoch.parse("2025-06-01");
@@ -58,8 +46,7 @@ final class BrowserIT {
     private static DevChain chain;
     private static Web3jChain reader;
     private static TestSite site;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
@@ -67,10 +54,6 @@ final class BrowserIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        assertThat(Files.isExecutable(CHROMIUM))
-                .as("Chromium is not at " + CHROMIUM
-                        + ": run ./we test, which installs it, or apt-get install chromium")
-                .isTrue();
         chain = new DevChain(directory);
         chain.pay(PAID, 1);
         store = Stores.memory();
@@ -94,19 +77,13 @@ final class BrowserIT {
                         new Metrics.Trending(new ContentId("film-2"), 4_000_000, 0)));
         reader = new Web3jChain(chain.url(), new Address(chain.deployment().token()));
         site = new TestSite(store, reader, chain.deployment(), Optional.of(chain.url()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
+        chromium = new Chromium();
         Files.createDirectories(PICTURES);
     }
 
     @AfterAll
     static void stop() {
-        for (AutoCloseable part : new AutoCloseable[] {browser, playwright, site, reader, chain, store}) {
+        for (AutoCloseable part : new AutoCloseable[] {chromium, site, reader, chain, store}) {
             close(part);
         }
     }
@@ -311,7 +288,7 @@ final class BrowserIT {
     }
 
     private void view(int width, int height) {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Topics;
@@ -61,22 +59,12 @@ final class PlayerIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
     private static final int CLIPS = 12;
-    private static final List<String> FLAGS = List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     private static Store store;
     private static KafkaProcess kafka;
     private static Process collector;
     private static TestSite site;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
@@ -154,19 +142,13 @@ final class PlayerIT {
                         "serving.collectorUrl", collectorUrl,
                         "kafka.bootstrap", kafka.bootstrap(),
                         "media.dir", directory.resolve("media").toString()));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(FLAGS));
+        chromium = new Chromium();
         Files.createDirectories(PICTURES);
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable part : new AutoCloseable[] {browser, playwright, site, kafka, store}) {
+        for (AutoCloseable part : new AutoCloseable[] {chromium, site, kafka, store}) {
             if (part != null) {
                 part.close();
             }
@@ -283,7 +265,7 @@ final class PlayerIT {
     }
 
     private void view(int width, int height) {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -293,16 +275,8 @@ final class PlayerIT {
         });
     }
 
-    /** The time of the clip at a place goes on, twice. */
     private void plays(int place) {
-        String time = "document.querySelector('[data-place=\"" + place + "\"] video')?.currentTime ?? 0";
-        // Asked from this thread, and by evaluate: the page's policy forbids the eval of waitForFunction.
-        double seen = await().pollInSameThread().atMost(LIMIT).until(() -> seconds(time), now -> now > 0.2);
-        await().pollInSameThread().atMost(LIMIT).until(() -> seconds(time) != seen);
-    }
-
-    private double seconds(String expression) {
-        return ((Number) page.evaluate(expression)).doubleValue();
+        Chromium.awaitPlaying(page, place);
     }
 
     private Locator likeAt(int place) {

@@ -3,6 +3,11 @@ package io.wetoken.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.wetoken.behaviour.Topics;
 import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
@@ -51,6 +56,7 @@ final class UploadIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Path media;
+    private static Path sea;
     private static byte[] clip;
     private static byte[] another;
     private static Store store;
@@ -72,7 +78,8 @@ final class UploadIT {
                 "2",
                 "--topics",
                 "2");
-        clip = Files.readAllBytes(directory.resolve("sea.mp4"));
+        sea = directory.resolve("sea.mp4");
+        clip = Files.readAllBytes(sea);
         another = Files.readAllBytes(directory.resolve("city.mp4"));
         media = directory.resolve("media");
         kafka = TestServers.kafka();
@@ -192,6 +199,29 @@ final class UploadIT {
             assertThat(site.get(path.replace("/poster.jpg", wrong)).status())
                     .as(wrong)
                     .isBetween(400, 404);
+        }
+    }
+
+    @Test
+    void aPersonUploadsOnThePageAndTheirClipPlays() {
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(390, 844));
+            page.navigate(site.url() + "/create");
+            page.locator("#file").setInputFiles(sea);
+            page.locator("#title").fill("<b>My sea</b>");
+            page.locator("#send").click();
+            Locator mine = page.locator("#uploads li");
+            PlaywrightAssertions.assertThat(mine)
+                    .hasAttribute("data-state", "READY", new LocatorAssertions.HasAttributeOptions().setTimeout((double)
+                                    LIMIT.toMillis()));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/screenshots/create-phone.png"))
+                    .setFullPage(true));
+            mine.locator("button").click();
+            PlaywrightAssertions.assertThat(mine).hasAttribute("data-state", "PUBLISHED");
+            mine.locator("a").click();
+            Chromium.awaitPlaying(page, 0);
+            PlaywrightAssertions.assertThat(page.locator(".clip h2").first()).hasText("<b>My sea</b>");
         }
     }
 
