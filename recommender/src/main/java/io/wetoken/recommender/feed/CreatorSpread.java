@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * No two neighbours are of one creator while another is to be had among the next {@value #REACH}: whoever would follow on their own work steps back. What was
- * seen never steps before what was not.
+ * seen never steps before what was not, and what was drawn for its place stays there, so that its propensity stays true: its neighbours give way.
  */
 final class CreatorSpread implements Reranker {
     /** Far enough for a page of 100 of one creator; beyond, the next is too much worse. */
@@ -19,28 +19,46 @@ final class CreatorSpread implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         List<Candidate> left = new ArrayList<>(ranked);
+        left.removeIf(ExplorationFloor::isDrawn);
         List<Candidate> spread = new ArrayList<>(ranked.size());
-        while (!left.isEmpty() && spread.size() < length) {
-            String neighbour =
-                    spread.isEmpty() ? "" : spread.get(spread.size() - 1).owner();
-            spread.add(left.remove(next(left, neighbour)));
+        for (int place = 0; place < Math.min(length, ranked.size()); place++) {
+            Candidate here = ranked.get(place);
+            spread.add(
+                    ExplorationFloor.isDrawn(here)
+                            ? here
+                            : left.remove(next(left, ownerBefore(spread), ownerDrawnAt(place + 1, ranked))));
         }
         spread.addAll(left);
         return spread;
     }
 
-    private static int next(List<Candidate> left, String neighbour) {
+    private static String ownerBefore(List<Candidate> spread) {
+        return spread.isEmpty() ? "" : spread.get(spread.size() - 1).owner();
+    }
+
+    private static String ownerDrawnAt(int place, List<Candidate> ranked) {
+        return place < ranked.size() && ExplorationFloor.isDrawn(ranked.get(place))
+                ? ranked.get(place).owner()
+                : "";
+    }
+
+    /** The first that goes with both neighbours, otherwise the first that goes with the one before, otherwise the first. */
+    private static int next(List<Candidate> left, String before, String after) {
         boolean unseen = !isAgain(left.get(0));
+        int second = -1;
         for (int place = 0; place < Math.min(REACH, left.size()); place++) {
             Candidate candidate = left.get(place);
             if (unseen && isAgain(candidate)) {
                 break;
             }
-            if (!candidate.owner().equals(neighbour)) {
-                return place;
+            if (!candidate.owner().equals(before)) {
+                if (!candidate.owner().equals(after)) {
+                    return place;
+                }
+                second = second < 0 ? place : second;
             }
         }
-        return 0;
+        return Math.max(second, 0);
     }
 
     static boolean isAgain(Candidate candidate) {

@@ -33,6 +33,11 @@ final class ExplorationFloor implements Reranker {
         return order;
     }
 
+    /** Whether it was drawn for the place at which it stands. */
+    static boolean isDrawn(Candidate candidate) {
+        return candidate.policy().equals(EXPLORE);
+    }
+
     private static void explore(List<Candidate> order, int at, SplittableRandom chance) {
         List<Candidate> unknown = order.subList(at, order.size()).stream()
                 .filter(candidate -> candidate.plays() < FEW_PLAYS && !CreatorSpread.isAgain(candidate))

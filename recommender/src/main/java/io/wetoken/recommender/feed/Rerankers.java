@@ -2,10 +2,13 @@ package io.wetoken.recommender.feed;
 
 import java.util.List;
 
-/** Every re-ranker, in the one order in which they work: what must not be shown goes first, and what places an item at a place comes last. */
+/**
+ * Every re-ranker, in the one order in which they work: what must not be shown goes first, then places are drawn for, and the spread of creators comes last,
+ * for a draw after it would bring two works of one creator together again.
+ */
 final class Rerankers {
     static final List<Reranker> ALL =
-            List.of(new NotOwn(), new NotDisliked(), new UnseenFirst(), new CreatorSpread(), new ExplorationFloor());
+            List.of(new NotOwn(), new NotDisliked(), new UnseenFirst(), new ExplorationFloor(), new CreatorSpread());
 
     private Rerankers() {}
 

@@ -22,7 +22,7 @@ final class FeedTest {
     @Test
     void theRerankersAreTheseInThisOrder() {
         assertThat(Feed.rerankers())
-                .containsExactly("not-own", "not-disliked", "unseen-first", "creator-spread", "exploration-floor");
+                .containsExactly("not-own", "not-disliked", "unseen-first", "exploration-floor", "creator-spread");
     }
 
     @Test
@@ -60,6 +60,17 @@ final class FeedTest {
         assertThat(Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, 1), 5))
                 .extracting(Candidate::content)
                 .containsExactly("a", "d", "b", "e", "c");
+    }
+
+    @Test
+    void whatIsDrawnStaysAtItsPlaceAndItsNeighboursGiveWay() {
+        List<Candidate> ranked = List.of(
+                by("x", "a"), by("y", "b"), by("z", "c"), by("x", "d"), new Candidate("new", "z", "fresh", 1, 0));
+
+        List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, 1), 5);
+
+        assertThat(page).extracting(Candidate::content).containsExactly("a", "b", "d", "new", "c");
+        assertThat(page.get(3).policy()).isEqualTo("explore");
     }
 
     @Test
@@ -147,6 +158,30 @@ final class FeedTest {
                     .isEqualTo(Math.min(length, unseen));
             assertThat(page)
                     .allSatisfy(candidate -> assertThat(candidate.propensity()).isBetween(1e-3, 1.0));
+            assertSpread(page, "seed " + seed + ", round " + round);
+        }
+    }
+
+    /** Two neighbours of one creator mean that nobody else's work was left for the later, or, before one that was drawn, for the earlier of them. */
+    private static void assertSpread(List<Candidate> page, String where) {
+        for (int at = 1; at < page.size(); at++) {
+            Candidate earlier = page.get(at - 1);
+            Candidate later = page.get(at);
+            if (!earlier.owner().equals(later.owner()) || earlier.policy().equals("explore")) {
+                continue;
+            }
+            boolean drawn = later.policy().equals("explore");
+            Set<String> taken = new HashSet<>(Set.of(later.owner()));
+            if (drawn && at > 1) {
+                taken.add(page.get(at - 2).owner());
+            }
+            String kind = drawn ? earlier.policy() : later.policy();
+            assertThat(page.subList(at + 1, page.size()))
+                    .as("%s, place %d of %s", where, at, page)
+                    .allSatisfy(other -> assertThat(other.policy().equals("explore")
+                                    || kind.equals("again") != other.policy().equals("again")
+                                    || taken.contains(other.owner()))
+                            .isTrue());
         }
     }
 
