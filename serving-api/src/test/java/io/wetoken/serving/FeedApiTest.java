@@ -13,6 +13,7 @@ import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.serving.TestSite.Answer;
+import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Profiles.Interaction;
@@ -63,21 +64,7 @@ final class FeedApiTest {
     @BeforeAll
     static void start() throws Exception {
         store = Stores.memory();
-        for (int i = 0; i < CLIPS; i++) {
-            store.clips()
-                    .put(new Clip(
-                            content(i),
-                            owner(i),
-                            "Clip " + i,
-                            "sea",
-                            "bafy" + i,
-                            "bafyd" + i,
-                            8_000,
-                            360,
-                            640,
-                            false,
-                            1_000 + i));
-        }
+        IntStream.range(0, CLIPS).forEach(i -> store.clips().put(clip(i)));
         models = new ModelStore(directory);
         first = models.add("2026-11-20", model(1));
         models.use(first);
@@ -144,6 +131,71 @@ final class FeedApiTest {
         assertThat(shown.subList(0, CLIPS)).doesNotHaveDuplicates();
         assertThat(shown.subList(0, CLIPS - 2)).doesNotContain(0, 1);
         assertThat(shown.subList(CLIPS - 2, CLIPS)).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
+    void whoeverHasSeenAllThatIsNewGetsTheOlderBeforeAnythingComesAgain() throws Exception {
+        int clips = 330;
+        List<ContentId> newest =
+                IntStream.range(20, clips).mapToObj(FeedApiTest::content).toList();
+        try (Store many = Stores.memory();
+                TestSite other = new TestSite(many, new FixedChain(), CONTRACTS, Optional.empty())) {
+            IntStream.range(0, clips).forEach(i -> many.clips().put(clip(i)));
+            many.profiles().putAll(List.of(profile("dee", List.of(), newest)));
+
+            JsonNode items = feed(other, "dee", "?limit=25").json().required("items");
+
+            assertThat(contents(items).subList(0, 20)).allMatch(clip -> clip < 20);
+            assertThat(policies(items).subList(0, 20)).containsOnly("older", "explore");
+            assertThat(policies(items).subList(20, 25)).containsOnly("again");
+        }
+    }
+
+    @Test
+    void aFeedIsServedWhileNobodyLogsItAndTheLossIsCounted() throws Exception {
+        String nobody = "127.0.0.1:" + TestServers.freePort();
+        try (TestSite other = new TestSite(
+                store,
+                new FixedChain(),
+                CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of("kafka.bootstrap", nobody))) {
+            assertThat(feed(other, "ann", "").status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(other.get("/ready")
+                                    .json()
+                                    .required("servedPagesLost")
+                                    .asLong())
+                            .isEqualTo(1));
+            assertThat(feed(other, "ann", "").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aModelWithoutTheTablesOfFeedsIsRefused() throws Exception {
+        Path others = Files.createTempDirectory(directory, "others");
+        ModelStore there = new ModelStore(others);
+        String popular = there.add("2026-11-20", popularityOnly());
+        there.use(popular);
+        try (TestSite other = new TestSite(
+                store,
+                new FixedChain(),
+                CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of("models.dir", others.toString()))) {
+            store.profiles().putAll(List.of(profile("eve", List.of(act(7, "LIKE")), List.of())));
+
+            Answer answer = feed(other, "eve", "");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.json().required("model").isNull()).isTrue();
+            assertThat(other.get("/ready").json().required("modelProblem").asString())
+                    .contains(popular, "NEIGHBOURS", "--model default");
+        }
     }
 
     @Test
@@ -236,9 +288,19 @@ final class FeedApiTest {
     }
 
     private static Answer feed(String account, String query) throws Exception {
-        return site.send(site.request("/v1/feed" + query)
-                .header("Authorization", "Bearer " + site.tokenOf(account))
+        return feed(site, account, query);
+    }
+
+    private static Answer feed(TestSite at, String account, String query) throws Exception {
+        return at.send(at.request("/v1/feed" + query)
+                .header("Authorization", "Bearer " + at.tokenOf(account))
                 .build());
+    }
+
+    private static List<String> policies(JsonNode items) {
+        List<String> policies = new ArrayList<>();
+        items.forEach(item -> policies.add(item.required("policy").asString()));
+        return policies;
     }
 
     private static List<Integer> contents(JsonNode items) {
@@ -249,6 +311,11 @@ final class FeedApiTest {
 
     private static int number(JsonNode item) {
         return Integer.parseInt(item.required("content").asString().substring("clip-".length()));
+    }
+
+    private static Clip clip(int i) {
+        return new Clip(
+                content(i), owner(i), "Clip " + i, "sea", "bafy" + i, "bafyd" + i, 8_000, 360, 640, false, 1_000 + i);
     }
 
     private static ContentId content(int i) {
@@ -286,9 +353,20 @@ final class FeedApiTest {
                 Optional.empty(),
                 Optional.of(Neighbours.of(CLIPS, rows)),
                 Optional.empty());
+        return trained("default", seed, learnt);
+    }
+
+    private static TrainedModel popularityOnly() {
+        FloatBuffer popularity = FloatBuffer.wrap(new float[CLIPS]);
+        return trained(
+                "popularity",
+                1,
+                new Learnt(CLIPS, Optional.of(popularity), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static TrainedModel trained(String model, long seed, Learnt learnt) {
         ItemIds ids = ItemIds.of(
                 IntStream.range(0, CLIPS).mapToObj(FeedApiTest::content).toList());
-        return new TrainedModel(
-                new Card("default", "0".repeat(64), seed, new TreeMap<>(), new TreeMap<>()), ids, learnt);
+        return new TrainedModel(new Card(model, "0".repeat(64), seed, new TreeMap<>(), new TreeMap<>()), ids, learnt);
     }
 }

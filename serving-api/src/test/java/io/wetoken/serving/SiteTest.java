@@ -360,6 +360,10 @@ final class SiteTest {
                         "/v1/epochs/{date}/accounts/{account}",
                         "/v1/epochs/{date}/proofs/{address}",
                         "/v1/wallets/{account}",
+                        "/v1/feed",
+                        "/v1/contents/{content}",
+                        "/v1/contents/{content}/comments",
+                        "/v1/accounts",
                         "/ready",
                         "/health");
         assertThat(description.toString()).contains("Who owns an address is published nowhere");

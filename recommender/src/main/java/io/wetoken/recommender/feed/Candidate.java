@@ -14,6 +14,11 @@ public record Candidate(String content, String owner, String policy, double prop
         return new Candidate(content, owner, policy, 1, plays);
     }
 
+    /** Whether it was seen before, and comes again for want of others. */
+    public boolean isAgain() {
+        return policy.equals(UnseenFirst.AGAIN);
+    }
+
     Candidate under(String otherPolicy, double probability) {
         return new Candidate(content, owner, otherPolicy, probability, plays);
     }

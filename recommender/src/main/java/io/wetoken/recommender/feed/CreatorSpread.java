@@ -44,11 +44,11 @@ final class CreatorSpread implements Reranker {
 
     /** The first that goes with both neighbours, otherwise the first that goes with the one before, otherwise the first. */
     private static int next(List<Candidate> left, String before, String after) {
-        boolean unseen = !isAgain(left.get(0));
+        boolean unseen = !left.get(0).isAgain();
         int second = -1;
         for (int place = 0; place < Math.min(REACH, left.size()); place++) {
             Candidate candidate = left.get(place);
-            if (unseen && isAgain(candidate)) {
+            if (unseen && candidate.isAgain()) {
                 break;
             }
             if (!candidate.owner().equals(before)) {
@@ -59,9 +59,5 @@ final class CreatorSpread implements Reranker {
             }
         }
         return Math.max(second, 0);
-    }
-
-    static boolean isAgain(Candidate candidate) {
-        return candidate.policy().equals(UnseenFirst.AGAIN);
     }
 }

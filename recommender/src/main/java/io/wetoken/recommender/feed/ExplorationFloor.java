@@ -40,7 +40,7 @@ final class ExplorationFloor implements Reranker {
 
     private static void explore(List<Candidate> order, int at, SplittableRandom chance) {
         List<Candidate> unknown = order.subList(at, order.size()).stream()
-                .filter(candidate -> candidate.plays() < FEW_PLAYS && !CreatorSpread.isAgain(candidate))
+                .filter(candidate -> candidate.plays() < FEW_PLAYS && !candidate.isAgain())
                 .toList();
         if (!unknown.isEmpty()) {
             Candidate drawn = unknown.get(chance.nextInt(unknown.size()));

@@ -1,5 +1,6 @@
 package io.wetoken.serving.feed;
 
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
@@ -8,16 +9,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model to serve. A new version is opened beside the old and then takes its place at once; one that cannot be opened, cut short or changed, leaves the old
- * where it is, and {@link #problem} says so. Whoever works with a model keeps the one they got: its pages stay mapped as long as somebody holds it.
+ * The model to serve. A new version is opened beside the old and then takes its place at once; one that cannot be opened, cut short or changed, or without the
+ * tables that feeds need, leaves the old where it is, and {@link #problem} says so. Nobody but the one who opens it waits. Whoever works with a model keeps the one they got: its pages stay mapped as long as somebody holds it.
  */
 public final class CurrentModel {
     /** How often the directory is looked at: one small file. */
     private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** Opening reads the whole file; one that was refused is read again only so often, for it may have been put right under its name. */
+    private static final Duration PERIOD_OF_REFUSED = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentModel.class);
 
@@ -25,8 +30,10 @@ public final class CurrentModel {
     private final InstantSource clock;
     private volatile Optional<Version> current = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
-    private Instant next = Instant.MIN;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Instant next = Instant.MIN;
     private String refused = "";
+    private Instant refusedUntil = Instant.MIN;
 
     /** @param directory empty for a site without models */
     CurrentModel(Optional<Path> directory, InstantSource clock) {
@@ -53,25 +60,37 @@ public final class CurrentModel {
         return get().map(Version::name);
     }
 
-    private synchronized void look() {
-        if (store.isEmpty() || clock.instant().isBefore(next)) {
+    private void look() {
+        if (store.isEmpty() || clock.instant().isBefore(next) || !looking.tryLock()) {
             return;
         }
-        next = clock.instant().plus(PERIOD);
+        try {
+            next = clock.instant().plus(PERIOD);
+            look(store.get());
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void look(ModelStore models) {
         String named = "";
         try {
-            named = store.get().current().orElse("");
+            named = models.current().orElse("");
             if (named.isEmpty()
                     || current.map(Version::name).filter(named::equals).isPresent()) {
                 problem = Optional.empty();
                 return;
             }
-            current = Optional.of(new Version(named, store.get().open(named)));
+            if (named.equals(refused) && clock.instant().isBefore(refusedUntil)) {
+                return;
+            }
+            current = Optional.of(new Version(named, open(models, named)));
             problem = Optional.empty();
             refused = "";
             LOG.info("Feeds are made by model {}", named);
         } catch (IOException e) {
             problem = Optional.of(String.valueOf(e.getMessage()));
+            refusedUntil = clock.instant().plus(PERIOD_OF_REFUSED);
             if (!refused.equals(named)) {
                 refused = named;
                 LOG.error(
@@ -81,5 +100,16 @@ public final class CurrentModel {
                         e);
             }
         }
+    }
+
+    private static TrainedModel open(ModelStore models, String version) throws IOException {
+        TrainedModel model = models.open(version);
+        for (Table table : Tastes.needs()) {
+            if (!model.learnt().has(table)) {
+                throw new IOException("Model " + version + " has no table " + table
+                        + ", which feeds need; train it with" + " --model " + Tastes.MODEL.name());
+            }
+        }
+        return model;
     }
 }

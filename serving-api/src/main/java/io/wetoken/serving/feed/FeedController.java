@@ -48,7 +48,7 @@ public class FeedController {
 
             @Schema(
                     description =
-                            "walks, trending, fresh: the source; explore: drawn from what is new; again: seen before, for nothing else is left")
+                            "walks, trending, fresh, older: the source; explore: drawn from what is new; again: seen before, for nothing else is left")
             String policy,
 
             @Schema(description = "Probability that it came to its place, given what came before it")

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes pages. The profile is read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Bounded: one
- * model run, two reads of the store for the candidates of the model, two for the page.
+ * model run, two reads of the store for the candidates of the model, two for the page. Whoever has seen all that is proposed gets older clips, down to the
+ * {@value io.wetoken.store.Clips#MAX_LIST}th.
  */
 final class Feeds {
     private static final int FROM_MODEL = 200;
@@ -74,9 +75,16 @@ final class Feeds {
         int position = from.map(Cursor::position).orElse(0);
         Map<ContentId, Clip> clips = new LinkedHashMap<>();
         List<Feed.Source> sources = sources(profile, version, clips);
-        Reader reader =
-                new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, random.nextLong());
-        List<Shown> items = show(Feed.page(sources, reader, length), clips, profile, position);
+        long seed = random.nextLong();
+        Reader reader = new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, seed);
+        List<Candidate> page = Feed.page(sources, reader, length);
+        if (page.size() < length || page.stream().anyMatch(Candidate::isAgain)) {
+            // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
+            sources.add(new Feed.Source(candidates(offer.older(), "older", clips), 0.1));
+            reader = new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, seed);
+            page = Feed.page(sources, reader, length);
+        }
+        List<Shown> items = show(page, clips, profile, position);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
         String versionName = version.map(CurrentModel.Version::name).orElse("");
         log(request, name, versionName, items);

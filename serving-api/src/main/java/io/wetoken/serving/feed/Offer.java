@@ -7,7 +7,6 @@ import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,20 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is the same for everybody: what trends and what is new. Read at most once a second for all; whoever comes meanwhile gets the last. */
+/**
+ * What is the same for everybody: what trends and what is new, read at most once a second for all; and what was new before that, read at most every ten
+ * seconds, for those who have seen the new. Whoever comes while one reads gets what was read last; before there is any, they wait for it.
+ */
 final class Offer {
-    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int TRENDING = 200;
     private static final int FRESH = 300;
 
     private final Store store;
-    private final InstantSource clock;
-    private volatile Now now = new Now(List.of(), List.of());
-    private Instant next = Instant.MIN;
+    private final Shared<Now> now;
+    private final Shared<List<Known>> older;
 
     Offer(Store store, InstantSource clock) {
         this.store = store;
-        this.clock = clock;
+        this.now = new Shared<>(this::read, Duration.ofSeconds(1), clock);
+        this.older = new Shared<>(this::readOlder, Duration.ofSeconds(10), clock);
     }
 
     /** A clip and its valid plays. */
@@ -38,14 +39,20 @@ final class Offer {
     record Now(List<Known> trending, List<Known> fresh) {}
 
     Now get() {
-        synchronized (this) {
-            if (clock.instant().isBefore(next)) {
-                return now;
-            }
-            next = clock.instant().plus(PERIOD);
-        }
-        now = read();
-        return now;
+        return now.get();
+    }
+
+    /** What is too old to be in {@link #get}, newest first, down to the {@value Clips#MAX_LIST}th clip; empty when all is there. */
+    List<Known> older() {
+        return now.get().fresh().size() < FRESH ? List.of() : older.get();
+    }
+
+    private List<Known> readOlder() {
+        List<Clip> clips = store.clips().newest(Clips.MAX_LIST);
+        List<Clip> beyond = clips.subList(Math.min(FRESH, clips.size()), clips.size());
+        return known(
+                beyond,
+                store.contents().figuresAll(beyond.stream().map(Clip::content).toList()));
     }
 
     private Now read() {
@@ -53,7 +60,7 @@ final class Offer {
                 .limit(TRENDING)
                 .map(Trending::content)
                 .toList();
-        List<Clip> fresh = store.clips().newest(Math.min(FRESH, Clips.MAX_LIST));
+        List<Clip> fresh = store.clips().newest(FRESH);
         Map<ContentId, Clip> clips = new LinkedHashMap<>(store.clips().findAll(hot));
         fresh.forEach(clip -> clips.putIfAbsent(clip.content(), clip));
         Map<ContentId, Figures> figures = store.contents().figuresAll(clips.keySet());

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every page that was shown, in Kafka. People do not wait for it: a page is handed to one thread, whose queue is bounded as the producer's memory is; while no broker answers pages are
- * shown all the same, and {@link #lost} counts those that nobody will be able to evaluate.
+ * Every page that was shown, in Kafka. People do not wait for it: a page is handed to one thread, whose queue is bounded as the producer's memory is; while
+ * no broker answers pages are shown all the same, and {@link #lost} counts those that nobody will be able to evaluate.
  */
 public final class ServedLog implements AutoCloseable {
     private static final long MEMORY = 8L << 20;
@@ -112,7 +112,12 @@ public final class ServedLog implements AutoCloseable {
         }
         NewTopic topic = new NewTopic(Topics.SERVED, Optional.empty(), Optional.empty())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT_MS)));
-        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        // Closing it waits for its calls, so they too must end soon.
+        Map<String, Object> settings = Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE_MS,
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE_MS);
+        try (Admin admin = Admin.create(settings)) {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {

@@ -6,6 +6,7 @@ import io.wetoken.recommender.History;
 import io.wetoken.recommender.LearningRules.Interactions;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.Top;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.store.Profiles.Interaction;
@@ -16,12 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What a model finds for what somebody did of late, weighed as in training. */
 final class Tastes {
-    private static final Model MODEL = Models.named("default");
+    static final Model MODEL = Models.named("default");
 
     private Tastes() {}
+
+    /** What a model must have learnt to be asked. */
+    static Set<Table> needs() {
+        return MODEL.needs();
+    }
 
     /** Best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
     static List<ContentId> of(Profile profile, TrainedModel model, Interactions rules, int most) {
