@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.file.Card;
@@ -42,14 +41,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The feed over HTTP: forty clips of ten creators, and a model in which the clips of one creator lead to one another. */
 final class FeedApiTest {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
     private static final int CLIPS = 40;
     private static final int CREATORS = 10;
 
@@ -71,7 +62,7 @@ final class FeedApiTest {
         site = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,
@@ -139,7 +130,7 @@ final class FeedApiTest {
         List<ContentId> newest =
                 IntStream.range(20, clips).mapToObj(FeedApiTest::content).toList();
         try (Store many = Stores.memory();
-                TestSite other = new TestSite(many, new FixedChain(), CONTRACTS, Optional.empty())) {
+                TestSite other = new TestSite(many, new FixedChain(), TestSite.CONTRACTS, Optional.empty())) {
             IntStream.range(0, clips).forEach(i -> many.clips().put(clip(i)));
             many.profiles().putAll(List.of(profile("dee", List.of(), newest)));
 
@@ -157,7 +148,7 @@ final class FeedApiTest {
         try (TestSite other = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,
@@ -182,7 +173,7 @@ final class FeedApiTest {
         try (TestSite other = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.serving.secrets.KeyFiles;
 import io.wetoken.store.Store;
@@ -27,14 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts and tokens over HTTP, and the key files behind them. */
 final class IdentityTest {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
 
     private static Store store;
     private static TestSite site;
@@ -46,8 +37,9 @@ final class IdentityTest {
     @BeforeAll
     static void start() {
         store = Stores.memory();
-        site = new TestSite(store, new FixedChain(), CONTRACTS, Optional.empty());
-        reachable = new TestSite(store, new FixedChain(), CONTRACTS, Optional.empty(), "0.0.0.0", false, Map.of());
+        site = new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty());
+        reachable =
+                new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty(), "0.0.0.0", false, Map.of());
     }
 
     @AfterAll

@@ -15,17 +15,12 @@ import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.ServedPage;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,10 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,14 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** People swipe clips that really play, in real Chromium; what they do reaches a real collector. Pictures are left in {@code target/screenshots}. */
 final class PlayerIT {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>";
@@ -128,12 +111,12 @@ final class PlayerIT {
         String collectorUrl = "http://127.0.0.1:" + collectorPort;
         await("the collector").atMost(Duration.ofSeconds(60)).until(() -> {
             assertThat(collector.isAlive()).as(Files.readString(log)).isTrue();
-            return isReady(collectorUrl);
+            return Behaviour.isReady(collectorUrl);
         });
         site = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,
@@ -319,22 +302,15 @@ final class PlayerIT {
 
     /** What the collector kept of an account, in its order. */
     private static List<BehaviourEvent> eventsOf(String account) throws Exception {
-        List<BehaviourEvent> events = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : all(Topics.RAW)) {
-            BehaviourEvent event = Wire.RAW.decode(record.value());
-            if (event.getActor().equals(account)) {
-                events.add(event);
-            }
-        }
-        return events;
+        return Behaviour.events(kafka.bootstrap(), event -> event.getActor().equals(account));
     }
 
     private static ServedPage served(String request) {
         return await().atMost(LIMIT)
                 .until(
                         () -> {
-                            for (ConsumerRecord<byte[], byte[]> record : all(Topics.SERVED)) {
-                                ServedPage served = Wire.SERVED.decode(record.value());
+                            for (byte[] value : Behaviour.values(kafka.bootstrap(), Topics.SERVED)) {
+                                ServedPage served = Wire.SERVED.decode(value);
                                 if (served.getRequest().equals(request)) {
                                     return Optional.of(served);
                                 }
@@ -343,36 +319,5 @@ final class PlayerIT {
                         },
                         Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
-    }
-
-    private static boolean isReady(String collectorUrl) throws InterruptedException {
-        try {
-            return HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(URI.create(collectorUrl + "/ready"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (java.io.IOException e) {
-            return false;
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
@@ -36,14 +35,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON API, its refusals and the pages' frame, over HTTP. */
 final class SiteTest {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
     private static final Epoch DAY = Epoch.parse("2026-11-21");
     private static final PaidEpoch PAID = PaidEpoch.of(DAY, 750);
     private static final PaidEpoch COMMITTED = PaidEpoch.of(DAY.plusDays(-50), 3);
@@ -63,7 +54,7 @@ final class SiteTest {
         COMMITTED.commitInto(store);
         store.metrics().put(DAY, Map.of("validLikes", 12L, "eventsValid", 34L));
         store.metrics().putTrending(List.of(new Metrics.Trending(new ContentId("<b>film</b>"), 1_500_000, 99)));
-        site = new TestSite(store, CHAIN, CONTRACTS, Optional.of("http://127.0.0.1:18545"));
+        site = new TestSite(store, CHAIN, TestSite.CONTRACTS, Optional.of("http://127.0.0.1:18545"));
     }
 
     @AfterAll
@@ -102,7 +93,7 @@ final class SiteTest {
     @Test
     void aPageOfEpochsHasThirtyUnlessMoreAreAskedFor() throws Exception {
         try (Store years = Stores.memory();
-                TestSite other = new TestSite(years, CHAIN, CONTRACTS, Optional.empty())) {
+                TestSite other = new TestSite(years, CHAIN, TestSite.CONTRACTS, Optional.empty())) {
             for (int back = 0; back < 450; back++) {
                 years.epochs().open(DAY.plusDays(-back));
             }
@@ -200,7 +191,7 @@ final class SiteTest {
         assertThat(proof.required("chunk").asInt()).isEqualTo(1);
         assertThat(proof.required("indexInChunk").asInt()).isEqualTo(100);
         assertThat(proof.required("root").asString()).isEqualTo(PAID.root());
-        assertThat(proof.required("contract").asString()).isEqualTo(CONTRACTS.pool());
+        assertThat(proof.required("contract").asString()).isEqualTo(TestSite.CONTRACTS.pool());
         assertThat(proof.required("leaf").asString())
                 .isEqualTo(Numeric.toHexString(PAID.chunks().get(1).leaf(DAY.day())));
         assertThat(proof.required("proof").size()).isEqualTo(1);
@@ -238,8 +229,8 @@ final class SiteTest {
     @Test
     void theNodesAddressIsToldToNobody() throws Exception {
         String node = "http://127.0.0.1:1/v3/SECRET";
-        try (Chain unreachable = new Web3jChain(node, new Address(CONTRACTS.token()));
-                TestSite silent = new TestSite(store, unreachable, CONTRACTS, Optional.empty())) {
+        try (Chain unreachable = new Web3jChain(node, new Address(TestSite.CONTRACTS.token()));
+                TestSite silent = new TestSite(store, unreachable, TestSite.CONTRACTS, Optional.empty())) {
             Answer wallet = silent.get("/v1/wallets/" + PaidEpoch.address(3));
             Answer ready = silent.get("/ready");
             Answer proof = silent.get(HERE + "/proofs/" + PaidEpoch.address(3));

@@ -7,7 +7,6 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.LinkKeys;
 import io.wetoken.behaviour.ShareLink;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Content;
@@ -33,14 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spaces and share links over HTTP. */
 final class SpacesTest {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
 
     @TempDir
     private static Path directory;
@@ -57,7 +48,7 @@ final class SpacesTest {
         site = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,

@@ -21,6 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real application on a free port, over a store and a chain of the test's choice. */
 final class TestSite implements AutoCloseable {
     static final int MAX_SUBSCRIBERS = 4;
+    /** Where nobody asks the chain. */
+    static final Deployment CONTRACTS = new Deployment(
+            31337,
+            "0x" + "1".repeat(40),
+            "0x" + "2".repeat(40),
+            "0x" + "3".repeat(40),
+            "0x" + "4".repeat(40),
+            "0x" + "5".repeat(64),
+            1);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -8,20 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.wetoken.behaviour.Topics;
-import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,14 +35,6 @@ import tools.jackson.databind.JsonNode;
 
 /** From the first byte to the published clip, with a real broker, a real collector and a real media worker. */
 final class UploadIT {
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Path media;
@@ -102,7 +84,7 @@ final class UploadIT {
         site = new TestSite(
                 store,
                 new FixedChain(),
-                CONTRACTS,
+                TestSite.CONTRACTS,
                 Optional.empty(),
                 "127.0.0.1",
                 false,
@@ -114,7 +96,7 @@ final class UploadIT {
                         "media.uploads.dir", directory.resolve("uploads").toString()));
         await("the collector").atMost(LIMIT).until(() -> {
             assertThat(collector.isAlive()).as(Files.readString(log)).isTrue();
-            return isReady("http://127.0.0.1:" + collectorPort);
+            return Behaviour.isReady("http://127.0.0.1:" + collectorPort);
         });
     }
 
@@ -373,38 +355,7 @@ final class UploadIT {
     }
 
     private static List<BehaviourEvent> released(String content) throws Exception {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(Topics.RAW, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<BehaviourEvent> releases = new java.util.ArrayList<>();
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    BehaviourEvent event = Wire.RAW.decode(record.value());
-                    if (event.getKind() == EventKind.RELEASE && content.equals(event.getContent())) {
-                        releases.add(event);
-                    }
-                }
-            }
-            return releases;
-        }
-    }
-
-    private static boolean isReady(String url) throws InterruptedException {
-        try {
-            return HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(URI.create(url + "/ready"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (java.io.IOException e) {
-            return false;
-        }
+        return Behaviour.events(
+                kafka.bootstrap(), event -> event.getKind() == EventKind.RELEASE && content.equals(event.getContent()));
     }
 }

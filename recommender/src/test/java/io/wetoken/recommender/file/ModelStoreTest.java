@@ -92,27 +92,22 @@ class ModelStoreTest {
     @Test
     void aVersionIsServedOnceItIsUsedAndAnEarlierOneCanComeBack() throws IOException {
         ModelStore store = new ModelStore(home.resolve("models"));
-        CurrentModel current = new CurrentModel(store);
-        assertThat(current.refresh()).isFalse();
-        assertThat(current.get()).isEmpty();
+        assertThat(store.current()).isEmpty();
 
         String first = store.add("2026-11-20", model(1));
         assertThat(store.add("2026-11-20", model(1))).isEqualTo(first).startsWith("2026-11-20-");
-        assertThat(current.refresh()).isFalse();
+        assertThat(store.current()).isEmpty();
         store.use(first);
-        assertThat(current.refresh()).isTrue();
-        CurrentModel.Served held = current.get().orElseThrow();
+        TrainedModel held = store.open(store.current().orElseThrow());
 
         String second = store.add("2026-11-21", model(2));
         store.use(second);
-        assertThat(current.refresh()).isTrue();
-        assertThat(current.refresh()).isFalse();
-        assertThat(current.get().orElseThrow().version()).isEqualTo(second);
-        assertThat(held.model().card().seed()).isEqualTo(1);
+        assertThat(store.current()).hasValue(second);
+        assertThat(held.card().seed()).isEqualTo(1);
         assertThat(store.versions()).containsExactly(first, second);
 
         store.use(first);
-        assertThat(current.refresh()).isTrue();
+        assertThat(store.current()).hasValue(first);
         assertThat(home.resolve("models"))
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
     }
@@ -122,8 +117,6 @@ class ModelStoreTest {
         ModelStore store = new ModelStore(home);
         String whole = store.add("a", model(1));
         store.use(whole);
-        CurrentModel current = new CurrentModel(store);
-        current.refresh();
         String cut = store.add("b", model(2));
         Path file = home.resolve(cut + ".model");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
@@ -131,12 +124,12 @@ class ModelStoreTest {
         assertThat(store.current()).hasValue(whole);
 
         Files.writeString(home.resolve("current"), cut + "\n");
-        assertThatThrownBy(current::refresh).hasMessageContaining("is cut short");
+        assertThatThrownBy(() -> store.open(store.current().orElseThrow())).hasMessageContaining("is cut short");
         Files.writeString(home.resolve("current"), "../" + whole + "\n");
-        assertThatThrownBy(current::refresh).hasMessageContaining("is no model version");
+        assertThatThrownBy(() -> store.open(store.current().orElseThrow())).hasMessageContaining("is no model version");
         Files.writeString(home.resolve("current"), "none\n");
-        assertThatThrownBy(current::refresh).hasMessageContaining("Model none is missing in " + home);
-        assertThat(current.get().orElseThrow().version()).isEqualTo(whole);
+        assertThatThrownBy(() -> store.open(store.current().orElseThrow()))
+                .hasMessageContaining("Model none is missing in " + home);
     }
 
     @Test
