@@ -172,6 +172,23 @@ final class PlayerIT {
     }
 
     @Test
+    void aBrowserThatPlaysNoPlaylistsPlaysByTheLibrary() {
+        page.navigate(site.url());
+        plays(0);
+        page.evaluate("async () => {"
+                + " const old = document.querySelector('[data-place=\"0\"] video');"
+                + " const video = document.createElement('video'); video.muted = true; video.loop = true;"
+                + " old.replaceWith(video);"
+                + " const { items } = await (await fetch('/v1/feed?limit=1')).json();"
+                + " const { attach } = await import('/js/hls.js');"
+                + " await attach(video, items[0].master, true);"
+                + " await video.play(); }");
+        assertThat((String) page.evaluate("document.querySelector('[data-place=\"0\"] video').src"))
+                .startsWith("blob:");
+        plays(0);
+    }
+
+    @Test
     void whatIsDoneReachesTheCollectorWithItsPlaceInTheFeed() {
         page.navigate(site.url());
         plays(0);

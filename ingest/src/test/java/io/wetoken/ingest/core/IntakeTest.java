@@ -51,7 +51,7 @@ class IntakeTest {
         assertThat(kept.getReason()).isEqualTo("UNKNOWN_KIND");
         assertThat(kept.getDetail()).isEqualTo("kind is 'DANCE'");
         assertThat(kept.getDoor()).isEqualTo("live");
-        assertThat(kept.getSchemaVersion()).isEqualTo(1);
+        assertThat(kept.getSchemaVersion()).isEqualTo(2);
     }
 
     @Test

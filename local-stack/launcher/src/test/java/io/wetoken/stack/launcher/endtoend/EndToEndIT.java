@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
 import io.wetoken.stack.launcher.WeProcess;
 import io.wetoken.stack.launcher.documents.Guide;
 import java.io.IOException;
@@ -399,9 +403,42 @@ class EndToEndIT {
         }
     }
 
+    @Test
+    @Order(14)
+    void aLikeInARealBrowserChangesTheNextPageAndMovesTheLiveFigures() throws Exception {
+        try (Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                .setArgs(List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")))) {
+            Page page = browser.newPage();
+            page.navigate(ports.url("serving.port"));
+            String first = "[data-place=\"0\"] h2 a";
+            String liked = page.locator(first).getAttribute("href");
+            page.locator("[data-place=\"0\"] .like").click();
+            await().pollInSameThread().atMost(PATIENCE).until(() -> {
+                page.navigate(ports.url("serving.port"));
+                return !page.locator(first).getAttribute("href").equals(liked);
+            });
+            await().pollInSameThread().atMost(PATIENCE).until(() -> {
+                page.navigate(ports.url("serving.port") + liked);
+                return page.locator("[data-place=\"0\"] .like")
+                        .getAttribute("aria-pressed")
+                        .equals("true");
+            });
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode live = get("/v1/live");
+            assertThat(live.get("date").asText()).isNotEqualTo(PAID.toString());
+            assertThat(live.get("figures").path("validLikes").asLong()).isPositive();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"apps", "data-scientists", "operators"})
-    @Order(13)
+    @Order(15)
     void whatTheGuideShowsWorks(String guide) throws Exception {
         Map<String, String> here = Map.of(
                 "http://127.0.0.1:8081",
@@ -416,7 +453,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(14)
+    @Order(16)
     void theAuditNamesAnArchiveFileInWhichOneBitWasChanged() throws Exception {
         String name = "";
         for (JsonNode file : manifest(PAID).get("files")) {
@@ -432,7 +469,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(15)
+    @Order(17)
     void downStopsEveryProcessAndFreesEveryPort() throws Exception {
         assertThat(Processes.of(demoHome)).isNotEmpty();
         succeeded(we.run("down"));
