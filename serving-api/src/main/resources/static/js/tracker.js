@@ -16,8 +16,8 @@ const SOON_MS = 50;
 const BATCH_MS = 2_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** Browsers refuse beacons above 64 KiB. */
-const MAX_BEACON = 60_000;
+/** Browsers refuse beacons, and requests that outlive their page, above 64 KiB of body; all that are under way together count. */
+const MAX_BYTES = 60_000;
 const PREFIX = 'we.queue.';
 /** A queue that was not touched for so long belongs to a page that is gone. */
 const ABANDONED_MS = 15_000;
@@ -109,10 +109,10 @@ export class Tracker {
   async #send() {
     if (this.#sending || this.#queue.length === 0) return;
     this.#sending = true;
-    const batch = this.#queue.slice(0, MAX_BATCH);
+    const { batch, text, outlives } = next(this.#queue);
     let pause = null;
     try {
-      const response = await fetch(this.#url(), { method: 'POST', body: body(batch), keepalive: true });
+      const response = await fetch(this.#url(), { method: 'POST', body: text, keepalive: outlives });
       if (response.status === 202) {
         this.#done(batch, await response.json().catch(() => ({})));
       } else if (response.status >= 500 || response.status === 429 || response.status === 403) {
@@ -153,9 +153,9 @@ export class Tracker {
   #leave() {
     const rest = [...this.#queue];
     while (rest.length > 0) {
-      const batch = rest.splice(0, MAX_BATCH);
-      while (batch.length > 1 && body(batch).length > MAX_BEACON) rest.unshift(batch.pop());
-      if (!navigator.sendBeacon(this.#url(), body(batch))) return;
+      const { batch, text } = next(rest);
+      rest.splice(0, batch.length);
+      if (!navigator.sendBeacon(this.#url(), text)) return;
     }
   }
 
@@ -163,6 +163,21 @@ export class Tracker {
     return this.#settings.collector + '/v1/events';
   }
 }
+
+/** The first events that one body takes: always one at least, which outlives its page only if it is small enough. */
+function next(queue) {
+  const batch = queue.slice(0, MAX_BATCH);
+  let text = body(batch);
+  let bytes = size(text);
+  while (batch.length > 1 && bytes > MAX_BYTES) {
+    batch.pop();
+    text = body(batch);
+    bytes = size(text);
+  }
+  return { batch, text, outlives: bytes <= MAX_BYTES };
+}
+
+const size = text => new TextEncoder().encode(text).length;
 
 /** The clock at sending is what tells the collector how wrong the device's is. */
 function body(batch) {

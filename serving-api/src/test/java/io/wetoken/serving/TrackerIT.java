@@ -1,0 +1,52 @@
+package io.wetoken.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tracker alone, as another app uses it, in real Chromium with its limits on what may be sent. */
+final class TrackerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int COMMENTS = 40;
+
+    @Test
+    void moreThanTheBrowserSendsAtOnceArrivesInSeveralBatches() {
+        List<String> arrived = new ArrayList<>();
+        try (Store store = Stores.memory();
+                TestSite site = new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty());
+                Chromium chromium = new Chromium()) {
+            Page page = chromium.browser().newPage();
+            page.route("**/v1/events", route -> {
+                byte[] body = route.request().postDataBuffer();
+                for (JsonNode event : JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8))) {
+                    arrived.add(event.required("id").asString());
+                }
+                route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{}"));
+            });
+            page.navigate(site.url() + "/wallets");
+            page.evaluate("""
+                    async comments => {
+                      const { Tracker } = await import('/js/tracker.js');
+                      window.tracker = new Tracker({ collector: location.origin, account: 'ann', device: 'phone' });
+                      for (let i = 0; i < comments; i++) window.tracker.track('COMMENT', { content: 'c', text: 'ä'.repeat(2000) });
+                    }""", COMMENTS);
+
+            await().pollInSameThread()
+                    .atMost(LIMIT)
+                    .until(() -> page.evaluate("window.tracker.waiting").equals(0));
+            assertThat(arrived).hasSize(COMMENTS).doesNotHaveDuplicates();
+        }
+    }
+}
