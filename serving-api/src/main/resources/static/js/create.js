@@ -33,13 +33,14 @@ async function send() {
     } else {
       byId('status').textContent = 'Paused.';
       byId('pause').textContent = 'Go on';
-      return;
     }
   } catch (error) {
     showProblem(error);
     byId('pause').textContent = 'Go on';
+  } finally {
+    // Also after a pause or a refusal: another file may be chosen instead.
+    byId('send').disabled = false;
   }
-  byId('send').disabled = upload !== null;
   await look();
 }
 

@@ -208,6 +208,23 @@ final class UploadIT {
     }
 
     @Test
+    void afterAFileThatIsRefusedAnotherCanBeSentOnThePage() throws Exception {
+        Path large = Files.write(sea.resolveSibling("large.mp4"), new byte[20_000_001]);
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.browser().newPage();
+            page.navigate(site.url() + "/create");
+            page.locator("#file").setInputFiles(large);
+            page.locator("#send").click();
+            PlaywrightAssertions.assertThat(page.locator("#problem")).containsText("20000000");
+
+            page.locator("#file").setInputFiles(sea);
+            page.locator("#send").click();
+            PlaywrightAssertions.assertThat(page.locator("#status")).hasText("Everything was sent.");
+            PlaywrightAssertions.assertThat(page.locator("#problem")).isHidden();
+        }
+    }
+
+    @Test
     void twoUploadsOfOneFileAtOnceAreStoredOnce() throws Exception {
         Maker ann = new Maker("ann");
         Maker bob = new Maker("bob");
