@@ -8,6 +8,8 @@ import { ask } from './api.js';
 const KEY = 'we.identity';
 const DEVICE = 'we.device';
 const MARGIN_MS = 60_000;
+/** So long before it expires a token is renewed; who does not come for longer begins as somebody new. */
+const RENEW_MS = 20 * 24 * 3_600_000;
 
 function device() {
   let id = localStorage.getItem(DEVICE);
@@ -36,10 +38,21 @@ export async function signIn(account) {
   return identity;
 }
 
+/** The old token serves until there is a new one, and when there is none. */
+function renew(known) {
+  pending ??= ask('POST', '/v1/accounts', { token: known.token, body: { device: known.device } })
+    .then(fresh => { localStorage.setItem(KEY, JSON.stringify(fresh)); return fresh; })
+    .catch(error => { console.warn('The token could not be renewed:', error.message); return known; })
+    .finally(() => { pending = null; });
+}
+
 /** @returns {Promise<Identity>} */
 export function identity() {
   const known = kept();
-  if (known) return Promise.resolve(known);
+  if (known) {
+    if (known.expiresAt - RENEW_MS < Date.now()) renew(known);
+    return Promise.resolve(known);
+  }
   pending ??= signIn().finally(() => { pending = null; });
   return pending;
 }

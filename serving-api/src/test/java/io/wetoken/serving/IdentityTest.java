@@ -62,6 +62,27 @@ final class IdentityTest {
     }
 
     @Test
+    void whoHasATokenGetsANewOneForTheSameAccount() throws Exception {
+        Answer first = signIn(reachable, "{\"device\":\"phone\"}");
+        Answer renewed = reachable.send(reachable
+                .signIn("{\"device\":\"phone\"}")
+                .header(
+                        "Authorization",
+                        "Bearer " + first.json().required("token").asString())
+                .build());
+
+        assertThat(renewed.status()).isEqualTo(201);
+        assertThat(renewed.json().required("account")).isEqualTo(first.json().required("account"));
+        assertThat(reachable
+                        .send(reachable
+                                .signIn("{\"device\":\"phone\"}")
+                                .header("Authorization", "Bearer made.up.one")
+                                .build())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void anybodyCanCheckATokenWithThePublishedKey() throws Exception {
         PublicKey key = (PublicKey) Jwks.setParser()
                 .build()

@@ -31,12 +31,14 @@ public class AccountsController {
     private static final int GUEST_BYTES = 12;
 
     private final Tokens tokens;
+    private final Who who;
     private final SecureRandom random;
     private final boolean signInAs;
 
     /** @param signInAs whether callers on this machine may name the account */
-    AccountsController(Tokens tokens, SecureRandom random, boolean signInAs) {
+    AccountsController(Tokens tokens, Who who, SecureRandom random, boolean signInAs) {
         this.tokens = tokens;
+        this.who = who;
         this.random = random;
         this.signInAs = signInAs;
     }
@@ -59,7 +61,8 @@ public class AccountsController {
     @PostMapping("/accounts")
     public ResponseEntity<Given> create(
             @RequestBody Asked asked, @Parameter(hidden = true) HttpServletRequest request) {
-        AccountId account = asked.account() == null ? guest() : named(asked.account(), request);
+        AccountId account =
+                asked.account() == null ? who.find(request).orElseGet(this::guest) : named(asked.account(), request);
         Tokens.Token token = tokens.issue(account, device(asked.device()));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())

@@ -45,7 +45,7 @@ public class IdentityBeans {
 
     @Bean
     AccountsController accountsController(
-            Tokens tokens, SecureRandom random, IdentitySettings identity, SiteSettings site) {
-        return new AccountsController(tokens, random, identity.signInAs() && site.listensToThisMachineOnly());
+            Tokens tokens, Who who, SecureRandom random, IdentitySettings identity, SiteSettings site) {
+        return new AccountsController(tokens, who, random, identity.signInAs() && site.listensToThisMachineOnly());
     }
 }
