@@ -12,7 +12,7 @@ final class Site implements ServerSpec {
 
     @Override
     public List<String> needs() {
-        return List.of("hbase", "contracts");
+        return List.of("kafka", "hbase", "contracts");
     }
 
     @Override
