@@ -106,7 +106,10 @@ function tellWatched(view) {
 
 function go(steps) {
   const to = views[Math.max(0, Math.min(views.length - 1, current + steps))];
-  to?.node.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
+  if (!to) return;
+  // Only the column scrolls, so that the page's head stays where it is.
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  column.scrollTo({ top: to.node.offsetTop - column.offsetTop, behavior });
 }
 
 const KEYS = {
