@@ -44,7 +44,7 @@ class ArchitectureTest {
             new Module("spark-jobs", "spark", List.of("behaviour", "store", "recommender")),
             new Module("contracts", "contracts", List.of()),
             new Module("reward-settlement", "settlement", List.of("behaviour", "store", "contracts")),
-            new Module("serving-api", "serving", List.of("behaviour", "store", "contracts")),
+            new Module("serving-api", "serving", List.of("behaviour", "store", "recommender", "contracts")),
             new Module("local-stack/kafka-server", "stack", List.of()),
             new Module("local-stack/hbase-server", "stack", List.of()),
             new Module("local-stack/testing", "stack", List.of()),
