@@ -21,6 +21,7 @@ import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +212,25 @@ final class PlayerIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(watched.getWatchMs()).isBetween(1L, 4_000L);
+    }
+
+    @Test
+    void whoComesOverAShareLinkTellsSo() throws Exception {
+        String link = site.send(site.request("/v1/links")
+                        .header("Authorization", "Bearer " + site.tokenOf("spreader"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"clip-4\"}"))
+                        .build())
+                .json()
+                .required("link")
+                .asString();
+        page.navigate(site.url() + "/s/" + link);
+        plays(0);
+        assertThat(contentAt(0)).isEqualTo("clip-4");
+        likeAt(0).click();
+
+        assertThat(only(eventsUntil(account(), EventKind.LIKE), EventKind.LIKE).getLink())
+                .isEqualTo(link);
     }
 
     @Test

@@ -199,6 +199,11 @@ final class UploadIT {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/screenshots/create-phone.png"))
                     .setFullPage(true));
+            page.locator("#owner-share").fill("40");
+            page.locator("#shares button").click();
+            PlaywrightAssertions.assertThat(page.locator("#shares-status")).containsText("counts from tomorrow");
+            page.reload();
+            PlaywrightAssertions.assertThat(page.locator("#owner-share")).hasValue("40");
             mine.locator("button").click();
             PlaywrightAssertions.assertThat(mine).hasAttribute("data-state", "PUBLISHED");
             mine.locator("a").click();

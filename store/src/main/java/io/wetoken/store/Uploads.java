@@ -1,6 +1,7 @@
 package io.wetoken.store;
 
 import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,91 @@ public interface Uploads {
             Limits.uploadId(id);
             Limits.title(title);
             Limits.topic(topic);
+        }
+
+        /** One of which no byte has come yet. */
+        public static Upload begun(String id, AccountId owner, String title, String topic, long bytes, long now) {
+            return new Upload(
+                    id, owner, title, topic, bytes, State.RECEIVING, "", "", "", "", 0, 0, 0, false, now, now);
+        }
+
+        /** The same upload, further on. */
+        public Upload in(State next, long now) {
+            return new Upload(
+                    id,
+                    owner,
+                    title,
+                    topic,
+                    bytes,
+                    next,
+                    "",
+                    "",
+                    directory,
+                    cid,
+                    durationMs,
+                    width,
+                    height,
+                    silent,
+                    createdAt,
+                    now);
+        }
+
+        public Upload refused(String why, String forPeople, long now) {
+            return new Upload(
+                    id,
+                    owner,
+                    title,
+                    topic,
+                    bytes,
+                    State.REFUSED,
+                    why,
+                    forPeople,
+                    "",
+                    "",
+                    0,
+                    0,
+                    0,
+                    false,
+                    createdAt,
+                    now);
+        }
+
+        /** What the media worker made of it. */
+        public Upload ready(
+                String made, String madeCid, long ms, int pixelsWide, int pixelsHigh, boolean withoutSound, long now) {
+            return new Upload(
+                    id,
+                    owner,
+                    title,
+                    topic,
+                    bytes,
+                    State.READY,
+                    "",
+                    "",
+                    made,
+                    madeCid,
+                    ms,
+                    pixelsWide,
+                    pixelsHigh,
+                    withoutSound,
+                    createdAt,
+                    now);
+        }
+
+        /** What can be played of it, once it is ready. */
+        public Clips.Clip clip(long publishedAt) {
+            return new Clips.Clip(
+                    new ContentId(id),
+                    owner,
+                    title,
+                    topic,
+                    directory,
+                    cid,
+                    durationMs,
+                    width,
+                    height,
+                    silent,
+                    publishedAt);
         }
     }
 }

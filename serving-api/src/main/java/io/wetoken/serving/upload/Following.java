@@ -126,39 +126,28 @@ final class Following {
         if (upload.state() != State.QUEUED && upload.state() != State.PROCESSING) {
             return Optional.empty();
         }
-        JsonNode media = status.path("media");
+        long now = clock.millis();
         return switch (status.path("state").asString("")) {
-            case "PROCESSING" -> Optional.of(with(upload, State.PROCESSING, "", "", media));
-            case "READY" -> Optional.of(with(upload, State.READY, "", "", media));
+            case "PROCESSING" -> Optional.of(upload.in(State.PROCESSING, now));
+            case "READY" -> Optional.of(ready(upload, status.path("media"), now));
             case "REFUSED" ->
-                Optional.of(with(
-                        upload,
-                        State.REFUSED,
+                Optional.of(upload.refused(
                         status.path("reason").asString(""),
                         status.path("message").asString(""),
-                        media));
+                        now));
             default -> Optional.empty();
         };
     }
 
-    private Upload with(Upload upload, State state, String reason, String message, JsonNode media) {
-        return new Upload(
-                upload.id(),
-                upload.owner(),
-                upload.title(),
-                upload.topic(),
-                upload.bytes(),
-                state,
-                reason,
-                message,
+    private static Upload ready(Upload upload, JsonNode media, long now) {
+        return upload.ready(
                 media.path("directory").asString(""),
                 media.path("cid").asString(""),
                 media.path("durationMs").asLong(0),
                 media.path("width").asInt(0),
                 media.path("height").asInt(0),
                 media.path("silent").asBoolean(false),
-                upload.createdAt(),
-                clock.millis());
+                now);
     }
 
     private void clean() {

@@ -1,8 +1,6 @@
 package io.wetoken.serving.upload;
 
-import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.DeviceId;
-import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Store;
 import io.wetoken.store.Uploads.State;
 import io.wetoken.store.Uploads.Upload;
@@ -54,36 +52,8 @@ final class Publishing {
         }
         release(upload, device);
         long now = clock.millis();
-        store.clips()
-                .put(new Clip(
-                        new ContentId(upload.id()),
-                        upload.owner(),
-                        upload.title(),
-                        upload.topic(),
-                        upload.directory(),
-                        upload.cid(),
-                        upload.durationMs(),
-                        upload.width(),
-                        upload.height(),
-                        upload.silent(),
-                        now));
-        Upload published = new Upload(
-                upload.id(),
-                upload.owner(),
-                upload.title(),
-                upload.topic(),
-                upload.bytes(),
-                State.PUBLISHED,
-                "",
-                "",
-                upload.directory(),
-                upload.cid(),
-                upload.durationMs(),
-                upload.width(),
-                upload.height(),
-                upload.silent(),
-                upload.createdAt(),
-                now);
+        store.clips().put(upload.clip(now));
+        Upload published = upload.in(State.PUBLISHED, now);
         return store.uploads().replace(upload, published)
                 ? published
                 : store.uploads().find(upload.id()).orElseThrow();

@@ -21,6 +21,9 @@ import me.desair.tus.server.TusFileUploadService;
 import me.desair.tus.server.exception.TusException;
 import me.desair.tus.server.upload.UploadInfo;
 import me.desair.tus.server.upload.UuidUploadIdFactory;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes files piece by piece by the tus protocol. A whole file is first laid where the workers look, then the upload is QUEUED, then there is a job, and only
@@ -31,6 +34,7 @@ final class Receiving {
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final int MOST_UNFINISHED = 20;
     private static final int LOCKED = 423;
+    private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
 
     private final TusFileUploadService tus;
     private final UploadSettings settings;
@@ -77,24 +81,7 @@ final class Receiving {
         if (answer.getStatus() == HttpServletResponse.SC_CREATED) {
             String location = answer.getHeader("Location");
             String id = location.substring(location.lastIndexOf('/') + 1);
-            long now = clock.millis();
-            uploads.create(new Upload(
-                    id,
-                    owner,
-                    titles.title(),
-                    titles.topic(),
-                    length,
-                    State.RECEIVING,
-                    "",
-                    "",
-                    "",
-                    "",
-                    0,
-                    0,
-                    0,
-                    false,
-                    now,
-                    now));
+            uploads.create(Upload.begun(id, owner, titles.title(), titles.topic(), length, clock.millis()));
         }
     }
 
@@ -128,7 +115,10 @@ final class Receiving {
             Optional<UploadInfo> pieces = pieces(upload);
             if (pieces.isEmpty()) {
                 return upload.state() == State.RECEIVING
-                        ? change(upload, State.REFUSED, "GONE", "The upload was deleted, or not continued for a day.")
+                        ? change(
+                                upload,
+                                upload.refused(
+                                        "GONE", "The upload was deleted, or not continued for a day.", clock.millis()))
                         : upload;
             }
             return pieces.get().isUploadInProgress() ? upload : handOn(upload);
@@ -149,10 +139,15 @@ final class Receiving {
                 Files.deleteIfExists(whole);
             }
         }
-        Upload queued = upload.state() == State.QUEUED ? upload : change(upload, State.QUEUED, "", "");
-        jobs.send(upload.id(), file.getFileName().toString());
+        Upload queued =
+                upload.state() == State.QUEUED ? upload : change(upload, upload.in(State.QUEUED, clock.millis()));
         try {
+            jobs.send(upload.id(), file.getFileName().toString());
+
             tus.deleteUpload(uri(upload), upload.owner().value());
+        } catch (KafkaException e) {
+            LOG.error("Upload {} waits for the workers' queue", upload.id(), e);
+            throw new Refusal(503, "All bytes are kept, but the workers' queue does not answer; ask again");
         } catch (TusException e) {
             throw new IOException("The pieces of upload " + upload.id() + " cannot be removed: " + e.getMessage(), e);
         }
@@ -176,24 +171,8 @@ final class Receiving {
         tus.cleanup();
     }
 
-    private Upload change(Upload before, State state, String reason, String message) {
-        Upload after = new Upload(
-                before.id(),
-                before.owner(),
-                before.title(),
-                before.topic(),
-                before.bytes(),
-                state,
-                reason,
-                message,
-                "",
-                "",
-                0,
-                0,
-                0,
-                false,
-                before.createdAt(),
-                clock.millis());
+    /** Of two that change it the first wins; what it is then is returned. */
+    private Upload change(Upload before, Upload after) {
         return uploads.replace(before, after)
                 ? after
                 : uploads.find(before.id()).orElseThrow();
