@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.wetoken.behaviour.AccountId;
@@ -157,10 +160,9 @@ final class PlayerIT {
     void everyClipThatIsSwipedToPlays() {
         page.navigate(site.url());
         List<Runnable> swipes = List.of(
+                this::swipeUp,
                 () -> page.keyboard().press("ArrowDown"),
-                () -> page.mouse().wheel(0, 600),
-                () -> page.evaluate(
-                        "document.querySelector('#clips').scrollBy({top: innerHeight, behavior: 'smooth'})"));
+                () -> page.mouse().wheel(0, 600));
         plays(0);
         picture("player-phone");
         for (int i = 0; i < swipes.size(); i++) {
@@ -285,7 +287,10 @@ final class PlayerIT {
     }
 
     private void view(int width, int height) {
-        context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setHasTouch(width < 600));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -297,6 +302,31 @@ final class PlayerIT {
 
     private void plays(int place) {
         Chromium.awaitPlaying(page, place);
+    }
+
+    /** A finger that goes up the screen. */
+    private void swipeUp() {
+        CDPSession finger = context.newCDPSession(page);
+        touch(finger, "touchStart", 650);
+        for (int y = 600; y >= 100; y -= 50) {
+            touch(finger, "touchMove", y);
+        }
+        touch(finger, "touchEnd", -1);
+    }
+
+    /** @param y where the finger is; -1 for nowhere */
+    private static void touch(CDPSession finger, String type, int y) {
+        JsonArray points = new JsonArray();
+        if (y >= 0) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", 150);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        finger.send("Input.dispatchTouchEvent", event);
     }
 
     private Locator likeAt(int place) {
