@@ -32,6 +32,12 @@ import java.util.stream.Collectors;
  */
 final class Feeds {
     private static final int FROM_MODEL = 200;
+    /** How loudly the sources speak: taste before what everybody likes, and that before what nobody knows yet. */
+    private static final double WALKS = 3;
+
+    private static final double TRENDING = 1;
+    private static final double FRESH = 0.5;
+    private static final double OLDER = 0.1;
     private static final String REPORT = "REPORT";
 
     private final Store store;
@@ -80,7 +86,7 @@ final class Feeds {
         List<Candidate> page = Feed.page(sources, reader, length);
         if (page.size() < length || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
-            sources.add(new Feed.Source(candidates(offer.older(), "older", clips), 0.1));
+            sources.add(new Feed.Source(candidates(offer.older(), "older", clips), OLDER));
             reader = new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, seed);
             page = Feed.page(sources, reader, length);
         }
@@ -115,10 +121,10 @@ final class Feeds {
                             .filter(playable::containsKey)
                             .map(content -> candidate(playable.get(content), "walks", plays.getOrDefault(content, 0L)))
                             .toList(),
-                    3));
+                    WALKS));
         }
-        sources.add(new Feed.Source(candidates(now.trending(), "trending", clips), 1));
-        sources.add(new Feed.Source(candidates(now.fresh(), "fresh", clips), 0.5));
+        sources.add(new Feed.Source(candidates(now.trending(), "trending", clips), TRENDING));
+        sources.add(new Feed.Source(candidates(now.fresh(), "fresh", clips), FRESH));
         return sources;
     }
 
