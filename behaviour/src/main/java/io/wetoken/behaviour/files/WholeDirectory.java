@@ -2,6 +2,8 @@ package io.wetoken.behaviour.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -68,15 +70,19 @@ public final class WholeDirectory {
         }
     }
 
+    /** What somebody else removes at the same time is gone as well: Hadoop's local runner tidies up after it has called its job done. */
     private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        if (Files.isDirectory(path)) {
-            for (String name : list(path)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            List<String> names;
+            try {
+                names = list(path);
+            } catch (NoSuchFileException e) {
+                return;
+            }
+            for (String name : names) {
                 delete(path.resolve(name));
             }
         }
-        Files.delete(path);
+        Files.deleteIfExists(path);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,29 @@ class WholeDirectoryTest {
         assertThat(home.resolve("a/b/result")).hasContent("7");
         assertThat(home.resolve("a/b/.work")).doesNotExist();
         assertThat(home.resolve("a")).isDirectoryNotContaining("glob:**/.b-*");
+    }
+
+    @Test
+    void scratchThatItsMakerTidiesUpAtTheSameTimeIsNoFailure() throws IOException {
+        List<CompletableFuture<Void>> makers = new ArrayList<>();
+        for (int run = 0; run < 20; run++) {
+            assertThat(WholeDirectory.write(home.resolve("run-" + run), directory -> {
+                        Path scratch = Files.createDirectories(directory.resolve(".work"));
+                        List<Path> files = new ArrayList<>();
+                        for (int i = 0; i < 200; i++) {
+                            files.add(Files.createFile(scratch.resolve("file-" + i)));
+                        }
+                        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+                        makers.add(CompletableFuture.runAsync(() -> files.forEach(file -> {
+                            file.toFile().delete();
+                            begun.complete(true);
+                        })));
+                        begun.join();
+                    }))
+                    .isTrue();
+        }
+        makers.forEach(CompletableFuture::join);
+        assertThat(home).isDirectoryNotContaining("glob:**/.run-*");
     }
 
     @Test
