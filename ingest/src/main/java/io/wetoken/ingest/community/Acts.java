@@ -6,12 +6,21 @@ final class Acts {
     private final Person person;
     private final String session;
     private final String label;
+    private final boolean mobile;
+    private long offlineUntil;
 
     Acts(Chance chance, Person person, String label) {
         this.chance = chance;
         this.person = person;
         this.session = "s-" + chance.uuid().substring(0, 13);
         this.label = label;
+        this.mobile = chance.happens(person.temper().mobile());
+    }
+
+    /** Without a network: everything before is sent then. */
+    Acts offlineUntil(long time) {
+        offlineUntil = time;
+        return this;
     }
 
     /** OPEN, HEARTBEAT. */
@@ -41,6 +50,15 @@ final class Acts {
         return line("RELEASE", time, about(content) + ",\"lengthMs\":" + content.lengthMs());
     }
 
+    /** GIFT or TIP to the owner, in base units. */
+    Line transfer(String kind, Content content, long time, long tokens) {
+        return line(
+                kind,
+                time,
+                about(content) + ",\"amount\":\"" + tokens + "000000000000000000\",\"tx\":\"0x" + chance.hash()
+                        + chance.hash() + chance.hash() + chance.hash() + "\"");
+    }
+
     private static String about(Content content) {
         return ",\"content\":\"" + content.id() + "\",\"owner\":\"" + content.owner() + "\"";
     }
@@ -49,8 +67,8 @@ final class Acts {
         String id = chance.uuid();
         String head = "{\"id\":\"" + id + "\",\"kind\":\"" + kind + "\",\"actor\":\"" + person.account()
                 + "\",\"device\":\"" + person.device() + "\",\"session\":\"" + session + "\",\"ipHash\":\""
-                + person.address(time) + "\"" + fields;
-        long onDevice = chance.between(20, 200);
+                + (mobile ? person.carrier() : person.address(time)) + "\"" + fields;
+        long onDevice = Math.max(0, offlineUntil - time) + chance.between(20, 200);
         long onTheWay = chance.between(15, 300);
         return new Line(
                 id, head, time + person.skewMs(), time + person.skewMs() + onDevice, time + onDevice + onTheWay, label);

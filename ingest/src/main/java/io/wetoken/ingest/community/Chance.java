@@ -1,5 +1,6 @@
 package io.wetoken.ingest.community;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -36,6 +37,20 @@ final class Chance {
     /** Milliseconds until the next of independent acts with the given mean. */
     long waiting(double meanMs) {
         return (long) (-meanMs * Math.log(1 - random.nextDouble()));
+    }
+
+    /** Around a median, as waiting and reading times of people are: log-normal, so that a few are many times longer. */
+    long around(double median, double sigma) {
+        return (long) (median * StrictMath.exp(sigma * gaussian()));
+    }
+
+    double gaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
+    }
+
+    <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     /** @param cumulative rising sums of weights */

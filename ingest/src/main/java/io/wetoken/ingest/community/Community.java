@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "community",
         mixinStandardHelpOptions = true,
         description =
-                "Writes recorded behaviour of a made-up community: nine parts honest, one part fraud, known which is which.")
+                "Writes recorded behaviour of a made-up community: mostly honest, partly fraud, known which is which.")
 public final class Community implements Callable<Integer> {
     private static final int MIN_EVENTS = 500;
     private static final int MAX_EVENTS = 1_000_000;
@@ -41,6 +41,13 @@ public final class Community implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--fraud",
+            defaultValue = "0.09",
+            paramLabel = "SHARE",
+            description = "How much of it is fraud, 0 to 0.5; default: ${DEFAULT-VALUE}.")
+    private double fraud;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = ".jsonl or .jsonl.gz.")
     private Path out;
 
@@ -62,7 +69,10 @@ public final class Community implements Callable<Integer> {
         try {
             check("--events", events, MIN_EVENTS, MAX_EVENTS);
             check("--days", days, 3, MAX_DAYS);
-            Recording recording = Recording.of(events, days, LocalDate.parse(lastDay), seed);
+            if (!(fraud >= 0 && fraud <= 0.5)) {
+                throw new IllegalArgumentException("--fraud must be from 0 to 0.5, is " + fraud);
+            }
+            Recording recording = Recording.of(events, days, LocalDate.parse(lastDay), seed, fraud);
             recording.write(out);
             if (labels != null) {
                 recording.writeLabels(labels);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sessions of honest people: one at a time on a device, one video after the other. */
@@ -17,6 +18,12 @@ final class HonestLife {
     private static final long DAY_MS = 24 * HOUR_MS;
     private static final long HEARTBEAT_MS = 120_000;
     private static final long PAUSE_MS = 60_000;
+    private static final long MAX_PAUSE_MS = 5 * PAUSE_MS;
+    /** Share of sessions in a tunnel or a plane: what is done is sent later, all at once. */
+    private static final double OFFLINE = 0.03;
+    /** How often it is not one who comes but a room of people after a link. */
+    private static final double LINKS = 0.004;
+
     private static final int MAX_MISSES = 10_000;
     private static final String[] REMARKS = {
         "Nice one", "More of this, please", "Where was that?", "Ha!", "Learned something"
@@ -61,14 +68,38 @@ final class HonestLife {
 
     /** Empty when the device is in use at the time drawn. */
     private List<Line> session() {
+        if (chance.happens(LINKS)) {
+            return linkAtWork();
+        }
         Person person = people.somebody(chance);
-        long begin =
-                start + chance.below(days) * DAY_MS + chance.weighted(hours) * HOUR_MS + chance.between(0, HOUR_MS);
-        if (begin < start + Library.OPENING_MS + PAUSE_MS) {
+        long begin = start
+                + chance.below(days) * DAY_MS
+                + (chance.weighted(hours) + person.temper().hours()) % 24 * HOUR_MS
+                + chance.between(0, HOUR_MS);
+        return session(person, begin, Optional.empty());
+    }
+
+    /** Somebody sends a link around, and within a quarter of an hour those who sit at one address watch the same video. */
+    private List<Line> linkAtWork() {
+        List<Line> lines = new ArrayList<>();
+        long time = start + chance.below(days) * DAY_MS + chance.between(8 * HOUR_MS, 17 * HOUR_MS);
+        List<Person> colleagues = people.colleagues(chance);
+        Content content = colleagues.isEmpty() ? null : library.choose(chance, colleagues.get(0), time);
+        for (Person colleague : colleagues) {
+            if (!content.owner().equals(colleague.account()) && chance.happens(0.5)) {
+                lines.addAll(session(colleague, time + chance.between(0, HOUR_MS / 4), Optional.of(content)));
+            }
+        }
+        return lines;
+    }
+
+    /** @param first what it comes for */
+    private List<Line> session(Person person, long begin, Optional<Content> first) {
+        if (begin < start + Library.OPENING_MS + PAUSE_MS || begin < person.joined()) {
             return List.of();
         }
         List<Line> lines = new ArrayList<>();
-        long end = watch(person, begin, lines);
+        long end = watch(person, begin, first, lines);
         TreeMap<Long, Long> taken = busy.computeIfAbsent(person.device(), device -> new TreeMap<>());
         Map.Entry<Long, Long> before = taken.floorEntry(end + PAUSE_MS);
         if (end + PAUSE_MS > start + days * DAY_MS || (before != null && before.getValue() + PAUSE_MS > begin)) {
@@ -78,59 +109,70 @@ final class HonestLife {
         return lines;
     }
 
-    /** @return when it ended */
-    private long watch(Person person, long begin, List<Line> lines) {
+    /** @return when it ended, or when its device found a network again */
+    private long watch(Person person, long begin, Optional<Content> first, List<Line> lines) {
         Acts acts = new Acts(chance, person, Line.HONEST);
+        long network = chance.happens(OFFLINE) ? begin + chance.between(10 * PAUSE_MS, 3 * HOUR_MS) : 0;
+        acts.offlineUntil(network);
+        boolean autoplay = chance.happens(person.temper().autoplay());
         lines.add(acts.sign("OPEN", begin));
         String request = chance.uuid();
-        long time = begin + chance.between(800, 4_000);
+        long time = begin + chance.around(1_800, 0.6);
         long heartbeat = begin + HEARTBEAT_MS;
         int views = chance.heavyTailed(4, 60);
         for (int i = 0; i < views; i++) {
-            Content content = library.choose(chance, person, time);
+            Content content = i == 0 && first.isPresent() ? first.get() : library.choose(chance, person, time);
             boolean favourite = content.topic() == person.topic();
             if (chance.happens(0.4)) {
                 lines.add(acts.impression(content, time, request, i));
             }
-            time += chance.between(300, 2_000);
-            if (chance.happens(favourite ? 0.08 : 0.25)) {
-                long watched = chance.between(500, 3_000);
+            time += autoplay ? chance.between(300, 600) : pause(person, 900);
+            if (!autoplay && chance.happens(favourite ? 0.08 : 0.25)) {
+                long watched = Math.min(content.lengthMs(), pause(person, 1_400));
                 time += watched;
                 lines.add(acts.watch("SKIP", content, time, watched));
             } else {
                 double part = Math.min(1, (favourite ? 0.35 : 0.15) + 0.8 * chance.share());
-                long watched = (long) (content.lengthMs() * part);
+                long watched = (long) (content.lengthMs() * (autoplay ? 1 : part));
                 time += watched;
                 lines.add(acts.watch("PLAY", content, time, watched));
-                time = react(acts, content, favourite, time, lines);
+                time = autoplay ? time : react(acts, person, content, favourite, time, lines);
             }
             while (heartbeat < time) {
                 lines.add(acts.sign("HEARTBEAT", heartbeat));
                 heartbeat += HEARTBEAT_MS;
             }
         }
-        return time;
+        return Math.max(time, network);
     }
 
-    private long react(Acts acts, Content content, boolean favourite, long watched, List<Line> lines) {
+    private long react(Acts acts, Person person, Content content, boolean favourite, long watched, List<Line> lines) {
         long time = watched;
-        double keen = favourite ? 1 : 0.3;
+        double keen = person.temper().keen() * (favourite ? 1 : 0.3);
         if (chance.happens(0.22 * keen)) {
-            time += chance.between(400, 2_500);
+            time += pause(person, 1_100);
             lines.add(acts.tap("LIKE", content, time));
         }
         if (chance.happens(0.05 * keen)) {
-            time += chance.between(4_000, 25_000);
+            time += pause(person, 9_000);
             lines.add(acts.comment(content, time, REMARKS[chance.below(REMARKS.length)]));
         }
         if (chance.happens(0.03 * keen)) {
-            time += chance.between(1_500, 6_000);
+            time += pause(person, 3_000);
             lines.add(acts.tap("SHARE", content, time));
         }
         if (chance.happens(0.03 * keen)) {
-            time += chance.between(800, 3_000);
+            time += pause(person, 1_500);
             lines.add(acts.tap("FOLLOW", content, time));
         }
+        if (chance.happens(0.004 * keen)) {
+            time += pause(person, 5_000);
+            lines.add(acts.transfer("GIFT", content, time, chance.between(1, 20)));
+        }
         return time;
+    }
+
+    private long pause(Person person, long median) {
+        return Math.min(MAX_PAUSE_MS, chance.around(median * person.temper().pace(), 0.8));
     }
 }

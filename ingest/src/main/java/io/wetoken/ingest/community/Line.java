@@ -16,6 +16,16 @@ record Line(String id, String head, long at, long sent, long received, String la
         return new Line(id, head, at, sent + delayMs, received + delayMs, label);
     }
 
+    /** The same act by another, so much later, from its own device and address. */
+    Line by(String otherId, Person other, String session, long shift, String otherLabel) {
+        String head = head().replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + otherId + "\"")
+                .replaceFirst("\"actor\":\"[^\"]*\"", "\"actor\":\"" + other.account() + "\"")
+                .replaceFirst("\"device\":\"[^\"]*\"", "\"device\":\"" + other.device() + "\"")
+                .replaceFirst("\"session\":\"[^\"]*\"", "\"session\":\"" + session + "\"")
+                .replaceFirst("\"ipHash\":\"[^\"]*\"", "\"ipHash\":\"" + other.home() + "\"");
+        return new Line(otherId, head, at + shift, sent + shift, received + shift, otherLabel);
+    }
+
     String text() {
         return id == null ? head : head + ",\"at\":" + at + ",\"sent\":" + sent + ",\"received\":" + received + "}";
     }

@@ -2,39 +2,67 @@ package io.wetoken.ingest.community;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Who lives in the community: families of up to three on one device, offices behind one address, and a few who do most. */
+/**
+ * Who lives in the community: families of up to three on one device, offices and mobile carriers behind one address, a few who do most, a few who live at
+ * other hours, and every day some who are new, on one day many at once.
+ */
 final class People {
     private static final double ZIPF = 0.7;
+    private static final double NEWCOMERS = 0.12;
+    private static final long HOUR_MS = 3_600_000L;
+    private static final long DAY_MS = 24 * HOUR_MS;
 
     private final List<Person> creators = new ArrayList<>();
     private final List<Person> everybody = new ArrayList<>();
+    private final Map<String, List<Person>> byOffice = new TreeMap<>();
     private final double[] weights;
 
-    People(Chance chance, int viewers, int creatorCount) {
+    /** @param start of the first day, ms */
+    People(Chance chance, int viewers, int creatorCount, long start, int days) {
+        List<String> carriers = hashes(chance, 2);
         for (int i = 0; i < creatorCount; i++) {
             String home = chance.hash();
-            creators.add(new Person("creator-" + i, "studio-" + i, home, home, i % Library.TOPICS, 0.1, skew(chance)));
+            Person.Temper temper = Person.Temper.drawn(chance);
+            creators.add(new Person(
+                    "creator-" + i,
+                    "studio-" + i,
+                    home,
+                    home,
+                    chance.one(carriers),
+                    i % Library.TOPICS,
+                    0.1,
+                    temper,
+                    0,
+                    skew(chance)));
         }
-        List<String> offices = new ArrayList<>();
-        for (int i = 0; i < 1 + viewers / 100; i++) {
-            offices.add(chance.hash());
-        }
+        List<String> offices = hashes(chance, 1 + viewers / 100);
+        long influx = start + chance.below(days) * DAY_MS + chance.between(8, 19) * HOUR_MS;
         for (int i = 0; i < viewers; ) {
             int family = chance.happens(0.1) ? 2 + chance.below(2) : 1;
             String device = "device-" + i;
             String home = chance.hash();
             long skew = skew(chance);
+            long joined = joined(chance, influx, start, days);
             for (int member = 0; member < family && i < viewers; member++, i++) {
-                String office = chance.happens(0.15) ? offices.get(chance.below(offices.size())) : home;
-                everybody.add(new Person(
+                String office = chance.happens(0.15) ? chance.one(offices) : home;
+                Person person = new Person(
                         "user-" + i,
                         device,
                         home,
                         office,
+                        chance.one(carriers),
                         chance.below(Library.TOPICS),
                         1 / Math.pow(1 + chance.below(viewers), ZIPF),
-                        skew));
+                        Person.Temper.drawn(chance),
+                        joined,
+                        skew);
+                everybody.add(person);
+                if (!office.equals(home)) {
+                    byOffice.computeIfAbsent(office, none -> new ArrayList<>()).add(person);
+                }
             }
         }
         everybody.addAll(creators);
@@ -46,12 +74,35 @@ final class People {
         }
     }
 
+    private static List<String> hashes(Chance chance, int count) {
+        List<String> hashes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            hashes.add(chance.hash());
+        }
+        return hashes;
+    }
+
+    /** Most were always there; of the others half join over the days, and half within two hours, when somebody elsewhere tells of the place. */
+    private static long joined(Chance chance, long influx, long start, int days) {
+        if (!chance.happens(NEWCOMERS)) {
+            return 0;
+        }
+        return chance.happens(0.5)
+                ? influx + chance.between(0, 2 * HOUR_MS)
+                : start + chance.between(0, (days - 1) * DAY_MS + 18 * HOUR_MS);
+    }
+
     List<Person> creators() {
         return creators;
     }
 
     Person somebody(Chance chance) {
         return everybody.get(chance.weighted(weights));
+    }
+
+    /** Who works at one of the offices; empty when nobody does. */
+    List<Person> colleagues(Chance chance) {
+        return byOffice.isEmpty() ? List.of() : chance.one(List.copyOf(byOffice.values()));
     }
 
     int size() {

@@ -30,18 +30,22 @@ final class Recording {
         this.contents = contents;
     }
 
-    /** @param count of lines, malformed ones and retries included */
-    static Recording of(int count, int days, LocalDate lastDay, long seed) {
+    /**
+     * @param count of lines, malformed ones and retries included
+     * @param fraudShare of the lines, 0 to 0.5
+     */
+    static Recording of(int count, int days, LocalDate lastDay, long seed, double fraudShare) {
         long start = lastDay.minusDays(days - 1L)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
                 .toEpochMilli();
         long end = start + days * DAY_MS;
         Chance chance = new Chance(seed);
-        int fraud = count * 9 / 100;
+        int fraud = (int) (count * fraudShare);
         int malformed = 3 + count / 5_000;
         int retries = count / 200;
-        People people = new People(chance, Math.max(12, count / VIEWER_EVENTS), Math.max(12, count / CREATOR_EVENTS));
+        People people = new People(
+                chance, Math.max(12, count / VIEWER_EVENTS), Math.max(12, count / CREATOR_EVENTS), start, days);
         Library library = new Library(chance, people.creators(), start, end);
 
         List<Line> lines = new ArrayList<>(count);
@@ -67,11 +71,13 @@ final class Recording {
     }
 
     private static void addFraud(Chance chance, int count, Library library, long start, int days, List<Line> lines) {
+        List<Line> honest = List.copyOf(lines);
         int left = count;
         for (int i = 0; i < Fraud.ALL.size(); i++) {
             Fraud.Kind kind = Fraud.ALL.get(i);
             int share = left / (Fraud.ALL.size() - i);
-            Fraud.Scene scene = new Fraud.Scene(chance, library, kind.label(), start + Library.OPENING_MS * 2, days);
+            Fraud.Scene scene =
+                    new Fraud.Scene(chance, library, kind.label(), start + Library.OPENING_MS * 2, days, honest);
             lines.addAll(kind.fraud().lines(scene, share));
             left -= share;
         }

@@ -32,7 +32,7 @@ class RecordingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void isWhatWasAskedFor(long seed) {
-        List<Line> lines = Recording.of(COUNT, 3, LAST, seed).lines();
+        List<Line> lines = Recording.of(COUNT, 3, LAST, seed, 0.09).lines();
 
         Set<Epoch> days = new TreeSet<>();
         lines.forEach(line -> days.add(Epoch.of(line.received())));
@@ -59,7 +59,7 @@ class RecordingTest {
         Map<String, List<long[]>> watched = new HashMap<>();
         Map<String, Set<String>> accounts = new HashMap<>();
         Set<String> released = new HashSet<>();
-        for (Line line : Recording.of(COUNT, 3, LAST, seed).lines()) {
+        for (Line line : Recording.of(COUNT, 3, LAST, seed, 0.09).lines()) {
             if (!line.label().equals(Line.HONEST)) {
                 continue;
             }
@@ -94,9 +94,9 @@ class RecordingTest {
 
     @Test
     void theSameSeedGivesTheSameBytes() throws IOException {
-        Recording.of(2_000, 3, LAST, 5).write(dir.resolve("a.gz"));
-        Recording.of(2_000, 3, LAST, 5).write(dir.resolve("b.gz"));
-        Recording.of(2_000, 3, LAST, 6).write(dir.resolve("c.gz"));
+        Recording.of(2_000, 3, LAST, 5, 0.09).write(dir.resolve("a.gz"));
+        Recording.of(2_000, 3, LAST, 5, 0.09).write(dir.resolve("b.gz"));
+        Recording.of(2_000, 3, LAST, 6, 0.09).write(dir.resolve("c.gz"));
 
         assertThat(dir.resolve("b.gz")).hasSameBinaryContentAs(dir.resolve("a.gz"));
         assertThat(Files.mismatch(dir.resolve("a.gz"), dir.resolve("c.gz"))).isNotNegative();
@@ -104,7 +104,7 @@ class RecordingTest {
 
     @Test
     void everyIdHasOneLabel() throws IOException {
-        Recording recording = Recording.of(2_000, 3, LAST, 5);
+        Recording recording = Recording.of(2_000, 3, LAST, 5, 0.09);
         recording.writeLabels(dir.resolve("labels.csv"));
 
         List<String> labels = Files.readAllLines(dir.resolve("labels.csv"));
@@ -120,8 +120,15 @@ class RecordingTest {
                         "CLICK_SCRIPT",
                         "IMPOSSIBLE_WATCHING",
                         "PARALLEL_PLAYS",
+                        "METRONOME",
                         "DEVICE_FARM",
-                        "ADDRESS_FARM");
+                        "ADDRESS_FARM",
+                        "NEW_ACCOUNT_BURST",
+                        "SLOW_FARM",
+                        "LOCKSTEP",
+                        "REPLAYED_TRACE",
+                        "RING",
+                        "GIFT_BRUSHING");
     }
 
     private static String field(Line line, String name) {

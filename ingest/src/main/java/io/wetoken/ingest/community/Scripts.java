@@ -2,12 +2,12 @@ package io.wetoken.ingest.community;
 
 import java.util.List;
 
-/** How each kind of {@link Fraud} goes about it. */
-final class Frauds {
-    private Frauds() {}
+/** One program and one account at a time. */
+final class Scripts {
+    private Scripts() {}
 
     /** Taps five times a second, for half a minute at a time. */
-    static List<Line> clickScript(Fraud.Scene scene, int count) {
+    static List<Line> clicks(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
         List<Line> lines = scene.list(count);
         for (int script = 0; lines.size() < count; script++) {
@@ -59,51 +59,29 @@ final class Frauds {
         return lines;
     }
 
-    /** Many accounts take turns on one device, each at a human pace. */
-    static List<Line> deviceFarm(Fraud.Scene scene, int count) {
+    /** One act after the other with the same pause, at a pace that a person could keep, for hours. */
+    static List<Line> metronome(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
         List<Line> lines = scene.list(count);
-        for (int farm = 0; lines.size() < count; farm++) {
+        for (int loop = 0; lines.size() < count; loop++) {
+            Person bot = scene.stranger("metronome-" + loop, "metronome-device-" + loop, chance.hash());
+            Acts acts = scene.acts(bot);
             long time = scene.moment();
-            String address = chance.hash();
-            for (int account = 0; account < 15 && lines.size() < count; account++) {
-                Person person = scene.stranger("rack-" + farm + "-" + account, "rack-device-" + farm, address);
-                time = visit(scene, person, time + chance.between(20_000, 60_000), 4, count, lines);
+            long pause = chance.between(4_000, 90_000);
+            double jitter = chance.share() * 0.12;
+            int part = 20 + chance.below(80);
+            boolean taps = chance.happens(0.5);
+            for (int i = 0; i < 40 + 2 * part && lines.size() < count; i++) {
+                time += (long) (pause * (1 + jitter * (2 * chance.share() - 1)));
+                Content content = scene.library().choose(chance, bot, time);
+                if (taps) {
+                    lines.add(acts.tap("LIKE", content, time));
+                } else {
+                    long watched = Math.min(content.lengthMs() * part / 100, pause * 9 / 10);
+                    lines.add(acts.watch("PLAY", content, time, watched));
+                }
             }
         }
         return lines;
-    }
-
-    /** Very many new accounts behind one address, each on a device of its own, most of it on one day. */
-    static List<Line> addressFarm(Fraud.Scene scene, int count) {
-        Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
-        for (int farm = 0; lines.size() < count; farm++) {
-            long begin = farm == 0 ? scene.momentOfLastDay() : scene.moment();
-            String address = chance.hash();
-            for (int account = 0; account < 120 && lines.size() < count; account++) {
-                String name = "barn-" + farm + "-" + account;
-                Person person = scene.stranger(name, name + "-device", address);
-                visit(scene, person, begin + account * 120_000L + chance.between(0, 20_000), 1, count, lines);
-            }
-        }
-        return lines;
-    }
-
-    /** @return when it ended */
-    private static long visit(Fraud.Scene scene, Person person, long begin, int views, int count, List<Line> lines) {
-        Chance chance = scene.chance();
-        Acts acts = scene.acts(person);
-        long time = begin;
-        for (int i = 0; i < views && lines.size() < count; i++) {
-            Content content = scene.library().choose(chance, person, time);
-            time += 1_000 + Math.min(content.lengthMs(), 20_000);
-            lines.add(acts.watch("PLAY", content, time, Math.min(content.lengthMs(), 20_000)));
-            time += chance.between(1_000, 3_000);
-            if (lines.size() < count) {
-                lines.add(acts.tap("LIKE", content, time));
-            }
-        }
-        return time;
     }
 }
