@@ -21,7 +21,7 @@ import org.apache.flink.util.Collector;
 /**
  * Asks all rules of one dimension, keyed by {@link #key}. Nothing is ever too late: the watermark only decides when a key is forgotten.
  *
- * <p>State: one for each rule, and for accounts since when they are known. All of a key's state goes when nothing was heard of it for {@code memory.ms}
+ * <p>State: one for each rule. All of a key's state goes when nothing was heard of it for {@code memory.ms}
  * of event time (after an outage, wall-clock TTL would forget what still waits in Kafka). One timer a key, moved when it fires.
  */
 public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Candidate> {
@@ -31,7 +31,6 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
 
     private final Dimension dimension;
     private transient List<Kept<?>> rules;
-    private transient ValueState<Long> firstSeen;
     private transient ValueState<Long> forgetAt;
 
     public ApplyRules(Dimension dimension) {
@@ -48,7 +47,6 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
     public void open(OpenContext context) {
         rules = new ArrayList<>();
         GuardRules.of(dimension).forEach(rule -> rules.add(new Kept<>(rule, getRuntimeContext())));
-        firstSeen = getRuntimeContext().getState(new ValueStateDescriptor<>("first-seen", Types.LONG));
         forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Types.LONG));
     }
 
@@ -59,25 +57,12 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
             return;
         }
         remember(candidate.event().getReceived(), context);
-        Act act = new Act(candidate.event(), accountFirstSeen(candidate));
+        Act act = new Act(candidate.event());
         List<String> reasons = new ArrayList<>(candidate.reasons());
         for (Kept<?> rule : rules) {
             rule.judge(act, reasons);
         }
-        out.collect(new Candidate(candidate.event(), act.accountFirstSeen(), reasons, candidate.line()));
-    }
-
-    private long accountFirstSeen(Candidate candidate) throws IOException {
-        if (dimension != Dimension.ACTOR) {
-            return candidate.accountFirstSeen();
-        }
-        Long known = firstSeen.value();
-        long received = candidate.event().getReceived();
-        if (known == null || received < known) {
-            firstSeen.update(received);
-            return received;
-        }
-        return known;
+        out.collect(new Candidate(candidate.event(), reasons, candidate.line()));
     }
 
     private void remember(long received, Context context) throws IOException {
@@ -100,7 +85,6 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
             return;
         }
         rules.forEach(Kept::clear);
-        firstSeen.clear();
         forgetAt.clear();
     }
 

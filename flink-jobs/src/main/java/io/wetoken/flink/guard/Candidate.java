@@ -6,16 +6,15 @@ import java.util.List;
 /**
  * An event on its way through the guard. It travels between operators only and is in no checkpoint.
  *
- * @param accountFirstSeen ms since 1970; 0 until the account's rules have seen it
  * @param reasons codes found so far
  * @param line the recorded line it came from; null in the stream
  */
-public record Candidate(BehaviourEvent event, long accountFirstSeen, List<String> reasons, String line) {
+public record Candidate(BehaviourEvent event, List<String> reasons, String line) {
     public static Candidate of(BehaviourEvent event) {
         return of(event, null);
     }
 
     public static Candidate of(BehaviourEvent event, String line) {
-        return new Candidate(event, 0, List.of(), line);
+        return new Candidate(event, List.of(), line);
     }
 }

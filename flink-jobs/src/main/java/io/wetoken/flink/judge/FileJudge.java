@@ -36,13 +36,11 @@ final class FileJudge {
 
     private final Path in;
     private final Path out;
-    private final boolean gzip;
 
-    /** @param gzip whether to pack {@code out} */
-    FileJudge(Path in, Path out, boolean gzip) {
+    /** @param out for {@link FileReview} */
+    FileJudge(Path in, Path out) {
         this.in = in;
         this.out = out;
-        this.gzip = gzip;
     }
 
     /** @throws ExecutionException with the engine's failure as cause */
@@ -80,8 +78,9 @@ final class FileJudge {
         Guard.examined(distinct, OwnerLookup.NONE)
                 .keyBy(candidate -> 0)
                 .process(new WriteInOrder())
+                .returns(WriteInOrder.TYPE)
                 .setParallelism(1)
-                .sinkTo(new LinesSink(out, gzip))
+                .sinkTo(new LinesSink(out))
                 .setParallelism(1);
     }
 

@@ -68,10 +68,13 @@ public final class JudgeCommand implements Callable<Integer> {
         Path target = out.toAbsolutePath();
         // Not createTempFile, which would make the result readable by its owner alone.
         Path work = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        Path verdicts = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".verdicts");
         try {
-            JobExecutionResult result = new FileJudge(in, work, zipped(out)).run(new PrintSink<>("", true), messages);
+            JobExecutionResult result = new FileJudge(in, verdicts).run(new PrintSink<>("", true), messages);
+            FileReview review = new FileReview(verdicts, work, zipped(out));
+            review.run(messages);
             JudgeSummary summary =
-                    JudgeSummary.of(result.getAllAccumulatorResults(), (System.nanoTime() - start) / 1e9);
+                    JudgeSummary.of(result.getAllAccumulatorResults(), review, (System.nanoTime() - start) / 1e9);
             if (summary.lines() == summary.skipped()) {
                 return wrong(in + " has no usable line (of " + summary.lines() + "); nothing is written");
             }
@@ -82,6 +85,7 @@ public final class JudgeCommand implements Callable<Integer> {
             return failed(e);
         } finally {
             Files.deleteIfExists(work);
+            Files.deleteIfExists(verdicts);
         }
     }
 

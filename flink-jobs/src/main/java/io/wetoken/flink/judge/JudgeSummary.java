@@ -2,10 +2,8 @@ package io.wetoken.flink.judge;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wetoken.behaviour.avro.Verdict;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What came of judging a file. */
 public record JudgeSummary(
@@ -16,16 +14,12 @@ public record JudgeSummary(
         long duplicates,
         SortedMap<String, Long> reasons,
         double seconds) {
-    static JudgeSummary of(Map<String, Object> counted, double seconds) {
+    static JudgeSummary of(Map<String, Object> counted, FileReview review, double seconds) {
         long lines = count(counted, ParseLines.LINES);
         long skipped = count(counted, ParseLines.SKIPPED);
-        long valid = count(counted, Verdict.VALID.name());
-        long suspect = count(counted, Verdict.SUSPECT.name());
-        SortedMap<String, Long> reasons = new TreeMap<>();
-        counted.keySet().stream()
-                .filter(name -> name.startsWith(WriteInOrder.REASON))
-                .forEach(name -> reasons.put(name.substring(WriteInOrder.REASON.length()), count(counted, name)));
-        return new JudgeSummary(lines, skipped, valid, suspect, lines - skipped - valid - suspect, reasons, seconds);
+        long duplicates = lines - skipped - review.valid() - review.suspect();
+        return new JudgeSummary(
+                lines, skipped, review.valid(), review.suspect(), duplicates, review.reasons(), seconds);
     }
 
     private static long count(Map<String, Object> counted, String name) {

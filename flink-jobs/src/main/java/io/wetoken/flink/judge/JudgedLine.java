@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.avro.JudgedEvent;
-import io.wetoken.flink.guard.Candidate;
-import io.wetoken.flink.guard.Guard;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,9 +21,8 @@ final class JudgedLine {
 
     private JudgedLine() {}
 
-    static String of(Candidate candidate) throws IOException {
-        JudgedEvent judged = Guard.verdict(candidate);
-        String bare = without(candidate.line());
+    static String of(String line, JudgedEvent judged) throws IOException {
+        String bare = without(line);
         String reasons =
                 judged.getReasons().stream().map(code -> '"' + code + '"').collect(Collectors.joining(","));
         return bare.substring(0, bare.lastIndexOf('}')) + ",\"verdict\":\"" + judged.getVerdict() + "\",\"reasons\":["

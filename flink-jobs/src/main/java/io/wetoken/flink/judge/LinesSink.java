@@ -1,45 +1,49 @@
 package io.wetoken.flink.judge;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.java.tuple.Tuple2;
 
-/** Writes lines to one local file, from scratch; for a bounded job of parallelism 1 without retries. */
-final class LinesSink implements Sink<String> {
+/**
+ * Writes verdicts with their lines to one local file that {@link FileReview} reads, from scratch; for a bounded job of parallelism 1 without retries. Each
+ * is the length of the judged event, the event as {@link io.wetoken.behaviour.Wire} has it, the length of the line in UTF-8, the line.
+ */
+final class LinesSink implements Sink<Tuple2<byte[], String>> {
     private final String file;
-    private final boolean gzip;
 
-    LinesSink(Path file, boolean gzip) {
+    LinesSink(Path file) {
         this.file = file.toString();
-        this.gzip = gzip;
     }
 
     @Override
-    public SinkWriter<String> createWriter(WriterInitContext context) throws IOException {
-        OutputStream raw = Files.newOutputStream(Path.of(file));
-        OutputStream out = gzip ? new GZIPOutputStream(raw, 1 << 16) : raw;
-        return new LinesWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16));
+    public SinkWriter<Tuple2<byte[], String>> createWriter(WriterInitContext context) throws IOException {
+        return new LinesWriter(
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(file)), 1 << 16)));
     }
 
-    private static final class LinesWriter implements SinkWriter<String> {
-        private final BufferedWriter out;
+    private static final class LinesWriter implements SinkWriter<Tuple2<byte[], String>> {
+        private final DataOutputStream out;
 
-        LinesWriter(BufferedWriter out) {
+        LinesWriter(DataOutputStream out) {
             this.out = out;
         }
 
         @Override
-        public void write(String line, Context context) throws IOException {
-            out.write(line);
-            out.write('\n');
+        public void write(Tuple2<byte[], String> judged, Context context) throws IOException {
+            write(judged.f0);
+            write(judged.f1.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void write(byte[] bytes) throws IOException {
+            out.writeInt(bytes.length);
+            out.write(bytes);
         }
 
         @Override

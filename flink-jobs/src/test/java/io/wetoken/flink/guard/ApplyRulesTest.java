@@ -97,10 +97,10 @@ class ApplyRulesTest {
             for (int i = 0; i < 5; i++) {
                 rules.process(aLike().by("member-" + i));
             }
-            Candidate found = new Candidate(aLike().by("member-5").event(), 17, List.of("RATE"), "a line");
+            Candidate found = new Candidate(aLike().by("member-5").event(), List.of("RATE"), "a line");
             assertThat(rules.process(found))
                     .containsExactly(
-                            new Candidate(found.event(), 17, List.of("RATE", "TOO_MANY_ACCOUNTS_ON_DEVICE"), "a line"));
+                            new Candidate(found.event(), List.of("RATE", "TOO_MANY_ACCOUNTS_ON_DEVICE"), "a line"));
         }
     }
 
@@ -110,20 +110,6 @@ class ApplyRulesTest {
             likes(rules, 12);
             assertThat(reasons(rules.process(aLike().by("bob").at(NOON + 12)))).isEmpty();
             assertThat(rules.timers()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void anAccountIsKnownSinceItsEarliestEventAndTheOtherDimensionsAreTold() throws Exception {
-        try (Harness actors = harness(Dimension.ACTOR);
-                Harness addresses = harness(Dimension.ADDRESS)) {
-            assertThat(actors.process(event().at(NOON)).get(0).accountFirstSeen())
-                    .isEqualTo(NOON);
-            assertThat(actors.process(event().at(NOON - 5)).get(0).accountFirstSeen())
-                    .isEqualTo(NOON - 5);
-            Candidate third = actors.process(event().at(NOON + DAY)).get(0);
-            assertThat(third.accountFirstSeen()).isEqualTo(NOON - 5);
-            assertThat(addresses.process(third)).containsExactly(third);
         }
     }
 
@@ -165,9 +151,9 @@ class ApplyRulesTest {
             long later = NOON + 13 + MEMORY;
             resumed.watermark(later);
             assertThat(resumed.timers()).isZero();
-            assertThat(resumed.process(aLike().at(later)).get(0).accountFirstSeen())
-                    .as("nobody remembers the account")
-                    .isEqualTo(later);
+            assertThat(reasons(resumed.process(aLike().at(NOON + 13))))
+                    .as("nobody remembers the quarantine")
+                    .isEmpty();
         }
     }
 

@@ -22,7 +22,7 @@ class GuardTest {
     @Test
     void aSuspectWeighsNothingAndItsReasonsAreSorted() {
         BehaviourEvent event = aLike().at(MIDNIGHT - 1).event();
-        assertThat(Guard.verdict(new Candidate(event, 0, List.of("RATE", "PARALLEL_PLAYS"), null)))
+        assertThat(Guard.verdict(new Candidate(event, List.of("RATE", "PARALLEL_PLAYS"), null)))
                 .isEqualTo(new JudgedEvent(event, Verdict.SUSPECT, List.of("PARALLEL_PLAYS", "RATE"), 0, "2026-11-20"));
     }
 }

@@ -4,6 +4,7 @@ import static io.wetoken.flink.guard.AnEvent.aLike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.flink.guard.Candidate;
+import io.wetoken.flink.guard.Guard;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,6 @@ class JudgedLineTest {
     }
 
     private static String judged(String line, String... reasons) throws IOException {
-        return JudgedLine.of(new Candidate(aLike().event(), 0, List.of(reasons), line));
+        return JudgedLine.of(line, Guard.verdict(new Candidate(aLike().event(), List.of(reasons), line)));
     }
 }

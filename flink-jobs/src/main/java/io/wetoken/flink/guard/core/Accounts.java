@@ -12,6 +12,9 @@ import java.util.List;
  * @param all the longest unseen first
  */
 record Accounts(List<Seen> all) {
+    /** Where earlier releases kept whether the account was new; states of theirs are still read. */
+    private static final long UNUSED = 0;
+
     static final Accounts NONE = new Accounts(List.of());
 
     Accounts {
@@ -21,9 +24,8 @@ record Accounts(List<Seen> all) {
     /**
      * @param account fingerprint
      * @param last ms since 1970, by {@code received}
-     * @param fresh whether it was new to the platform then
      */
-    record Seen(long account, long last, boolean fresh) {}
+    record Seen(long account, long last) {}
 
     /** Keeps the newest {@code limit}, and of those what lies within {@code windowMs} before the newest. */
     Accounts with(Seen seen, int limit, long windowMs) {
@@ -36,7 +38,7 @@ record Accounts(List<Seen> all) {
                 more.add(one);
             }
         }
-        more.add(new Seen(seen.account(), last, seen.fresh()));
+        more.add(new Seen(seen.account(), last));
         more.sort(Comparator.comparingLong(Seen::last));
         long oldest = more.get(more.size() - 1).last() - windowMs;
         int first = Math.max(0, more.size() - limit);
@@ -50,14 +52,10 @@ record Accounts(List<Seen> all) {
         return all.size();
     }
 
-    long fresh() {
-        return all.stream().filter(Seen::fresh).count();
-    }
-
     void write(ByteWriter out) {
         out.number(all.size());
         for (Seen seen : all) {
-            out.bits(seen.account()).number(seen.last()).number(seen.fresh() ? 1 : 0);
+            out.bits(seen.account()).number(seen.last()).number(UNUSED);
         }
     }
 
@@ -65,7 +63,8 @@ record Accounts(List<Seen> all) {
         int count = in.count();
         List<Seen> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            all.add(new Seen(in.bits(), in.number(), in.number() != 0));
+            all.add(new Seen(in.bits(), in.number()));
+            in.number();
         }
         return new Accounts(all);
     }

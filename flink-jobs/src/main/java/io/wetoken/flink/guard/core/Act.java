@@ -5,12 +5,8 @@ import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 
-/**
- * An event as the rules see it.
- *
- * @param accountFirstSeen ms since 1970 by {@code received}: since when the guard remembers the account
- */
-public record Act(BehaviourEvent event, long accountFirstSeen) {
+/** An event as the rules see it. */
+public record Act(BehaviourEvent event) {
     long received() {
         return event.getReceived();
     }

@@ -2,12 +2,11 @@ package io.wetoken.flink.guard.core;
 
 import io.wetoken.behaviour.ByteReader;
 import io.wetoken.behaviour.ByteWriter;
-import io.wetoken.behaviour.Ppm;
 
 /**
- * More accounts on one network address in a day than an office floor has, <em>and</em> a second sign: almost all are new to the platform, or acts come
- * from it like clockwork. Numbers alone prove nothing, for dormitories and carriers put thousands of honest people behind one address. Among known
- * accounts the first sign catches the new ones only.
+ * More accounts on one network address in a day than an office floor has, <em>and</em> acts come from it like clockwork. Numbers alone prove nothing, for
+ * dormitories and carriers put thousands of honest people behind one address; and whether they are new to the platform proves nothing while the platform,
+ * or the guard's memory, is new itself. What else they have in common is seen when the day is reviewed as a whole.
  */
 final class AddressAccounts implements GuardRule<AddressAccounts.State> {
     private static final int VERSION = 1;
@@ -38,17 +37,11 @@ final class AddressAccounts implements GuardRule<AddressAccounts.State> {
 
     @Override
     public Finding<State> judge(State state, Act act) {
-        boolean fresh = act.received() - act.accountFirstSeen() < config.newMs();
-        Accounts.Seen seen = new Accounts.Seen(Fingerprint.of(act.event().getActor()), act.received(), fresh);
+        Accounts.Seen seen = new Accounts.Seen(Fingerprint.of(act.event().getActor()), act.received());
         Accounts accounts = state.accounts().with(seen, config.kept(), config.windowMs());
         Times acts = state.acts().with(act.received(), config.regularActs() + 1, config.windowMs());
         boolean many = accounts.count() > config.accounts();
-        return new Finding<>(
-                new State(accounts, acts), many && ((fresh && mostlyFresh(accounts)) || likeClockwork(acts)));
-    }
-
-    private boolean mostlyFresh(Accounts accounts) {
-        return accounts.fresh() * Ppm.ONE >= accounts.count() * config.newPpm();
+        return new Finding<>(new State(accounts, acts), many && likeClockwork(acts));
     }
 
     private boolean likeClockwork(Times acts) {

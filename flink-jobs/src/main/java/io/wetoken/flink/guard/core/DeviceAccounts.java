@@ -30,7 +30,7 @@ final class DeviceAccounts implements GuardRule<Accounts> {
 
     @Override
     public Finding<Accounts> judge(Accounts state, Act act) {
-        Accounts.Seen seen = new Accounts.Seen(Fingerprint.of(act.event().getActor()), act.received(), false);
+        Accounts.Seen seen = new Accounts.Seen(Fingerprint.of(act.event().getActor()), act.received());
         Accounts accounts = state.with(seen, config.accounts() + 1, config.windowMs());
         return new Finding<>(accounts, accounts.count() > config.accounts());
     }

@@ -19,7 +19,7 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
     private static final int MAX_KEPT = 4096;
 
     public GuardConfig {
-        long longest = Math.max(Math.max(device.windowMs(), address.windowMs()), address.newMs());
+        long longest = Math.max(device.windowMs(), address.windowMs());
         if (memoryMs < longest) {
             throw new IllegalArgumentException(
                     "memory.ms " + memoryMs + " is shorter than the longest window, " + longest);
@@ -64,8 +64,6 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
         Address address = new Address(
                 (int) settings.required("address.accounts", 1, MAX_KEPT),
                 window(settings, "address"),
-                settings.required("address.newMs", 1, 365 * DAY_MS),
-                settings.required("address.newPpm", 0, Ppm.ONE),
                 settings.required("address.regularPpm", 0, Ppm.ONE),
                 (int) settings.required("address.regularActs", 8, MAX_KEPT),
                 (int) settings.required("address.kept", 2, MAX_KEPT));
@@ -111,7 +109,6 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
 
     public record Device(int accounts, long windowMs) implements Serializable {}
 
-    public record Address(
-            int accounts, long windowMs, long newMs, long newPpm, long regularPpm, int regularActs, int kept)
+    public record Address(int accounts, long windowMs, long regularPpm, int regularActs, int kept)
             implements Serializable {}
 }

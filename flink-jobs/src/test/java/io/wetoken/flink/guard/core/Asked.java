@@ -27,13 +27,9 @@ final class Asked<S> {
         return new Asked<>(rule);
     }
 
-    /** Whether the rule suspects it, of an account known for a year. */
+    /** Whether the rule suspects it. */
     boolean catches(AnEvent event) {
-        return catches(event, event.event().getReceived() - 365 * AnEvent.DAY);
-    }
-
-    boolean catches(AnEvent event, long accountFirstSeen) {
-        Act act = new Act(event.event(), accountFirstSeen);
+        Act act = new Act(event.event());
         byte[] before = rule.encode(state);
         GuardRule.Finding<S> finding = rule.judge(state, act);
         assertThat(rule.encode(state)).as("the state before is not touched").isEqualTo(before);

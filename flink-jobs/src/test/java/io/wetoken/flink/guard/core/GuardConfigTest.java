@@ -25,7 +25,7 @@ class GuardConfigTest {
                                 3_600_000),
                         new GuardConfig.Watching(5_000, 600_000, 30_000, 60_000, 86_400_000, 3, 3_600_000, 64),
                         new GuardConfig.Device(5, 604_800_000),
-                        new GuardConfig.Address(50, 86_400_000, 86_400_000, 800_000, 200_000, 64, 512)));
+                        new GuardConfig.Address(50, 86_400_000, 200_000, 64, 512)));
     }
 
     @Test
@@ -33,7 +33,7 @@ class GuardConfigTest {
         Map<String, String> values = reference();
         values.remove("rate.taps.in10s");
         values.put("watch.strikes", "many");
-        values.put("address.newPpm", "1000001");
+        values.put("address.regularPpm", "1000001");
         values.put("device.acounts", "7");
 
         assertThatThrownBy(() -> GuardConfig.of(Settings.of("mine.properties", values)))
@@ -41,7 +41,7 @@ class GuardConfigTest {
                 .hasMessageStartingWith("mine.properties: ")
                 .hasMessageContaining("rate.taps.in10s is missing")
                 .hasMessageContaining("watch.strikes must be a whole number from 1 to 100000, is 'many'")
-                .hasMessageContaining("address.newPpm must be a whole number from 0 to 1000000, is '1000001'")
+                .hasMessageContaining("address.regularPpm must be a whole number from 0 to 1000000, is '1000001'")
                 .hasMessageContaining("device.acounts is unknown");
     }
 

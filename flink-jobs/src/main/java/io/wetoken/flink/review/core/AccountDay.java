@@ -1,0 +1,119 @@
+package io.wetoken.flink.review.core;
+
+import io.wetoken.flink.guard.core.Fingerprint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What one account did in a day, as far as a review needs it. Bounded: what goes beyond is counted and not kept. */
+final class AccountDay implements Comparable<AccountDay> {
+    /** A day of a very busy person; who does more meets the guard's daily rate. */
+    static final int KEPT_ACTS = 2_000;
+    /** Devices and addresses kept. */
+    private static final int KEPT_PLACES = 16;
+
+    private static final Comparator<Deed> BY_TIME =
+            Comparator.comparingLong(Deed::end).thenComparing(Deed::kind).thenComparingLong(Deed::content);
+
+    private final String account;
+    private final List<Deed> deeds = new ArrayList<>();
+    private final Set<Long> glimpsed = new HashSet<>();
+    private final Set<String> devices = new TreeSet<>();
+    private final Set<String> addresses = new TreeSet<>();
+    private int events;
+    private int suspects;
+    private boolean sorted = true;
+
+    AccountDay(String account) {
+        this.account = account;
+    }
+
+    void add(Deed deed) {
+        if (deeds.size() < KEPT_ACTS) {
+            deeds.add(deed);
+            sorted = false;
+        }
+    }
+
+    /** A content was on its screen. */
+    void glimpse(long content) {
+        if (glimpsed.size() < KEPT_ACTS) {
+            glimpsed.add(content);
+        }
+    }
+
+    /** Contents that it watched or had on its screen. */
+    Set<Long> seen() {
+        Set<Long> seen = new HashSet<>(glimpsed);
+        deeds.stream().filter(Deed::views).forEach(deed -> seen.add(deed.content()));
+        return seen;
+    }
+
+    void count(boolean suspect, String device, String address) {
+        events++;
+        suspects += suspect ? 1 : 0;
+        keep(devices, device);
+        keep(addresses, address);
+    }
+
+    private static void keep(Set<String> places, String place) {
+        if (place != null && !place.isEmpty() && places.size() < KEPT_PLACES) {
+            places.add(place);
+        }
+    }
+
+    /** By name. */
+    @Override
+    public int compareTo(AccountDay other) {
+        return account.compareTo(other.account);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccountDay day && account.equals(day.account);
+    }
+
+    @Override
+    public int hashCode() {
+        return account.hashCode();
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** What other accounts' deeds name it by, as owner. */
+    long fingerprint() {
+        return Fingerprint.of(account);
+    }
+
+    /** By the time at which they ended. */
+    List<Deed> deeds() {
+        if (!sorted) {
+            deeds.sort(BY_TIME);
+            sorted = true;
+        }
+        return deeds;
+    }
+
+    Set<String> devices() {
+        return devices;
+    }
+
+    Set<String> addresses() {
+        return addresses;
+    }
+
+    /** All of the day, of whatever kind. */
+    int events() {
+        return events;
+    }
+
+    /** Those that the stream suspected. */
+    int suspects() {
+        return suspects;
+    }
+}

@@ -1,0 +1,65 @@
+package io.wetoken.flink.review.core;
+
+import io.wetoken.behaviour.TrueTime;
+import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.flink.guard.core.Fingerprint;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that a review looks at: the distinct events of one epoch with what the stream thought of them. Order of adding does not matter. */
+public final class Day {
+    private final SortedMap<String, AccountDay> accounts = new TreeMap<>();
+    private Optional<Day> before = Optional.empty();
+
+    /** A day of which nothing earlier is known. */
+    public Day() {}
+
+    /** @param before the day before, of which nothing earlier is remembered from now on */
+    public Day(Day before) {
+        before.before = Optional.empty();
+        this.before = Optional.of(before);
+    }
+
+    Optional<Day> before() {
+        return before;
+    }
+
+    public void add(BehaviourEvent event, boolean suspect) {
+        AccountDay account = accounts.computeIfAbsent(event.getActor(), AccountDay::new);
+        account.count(suspect, event.getDevice(), event.getIpHash());
+        String about = about(event);
+        if (about == null) {
+            return;
+        }
+        switch (event.getKind()) {
+            case PLAY, SKIP, LIVE_PLAY, LIKE, COMMENT, SHARE, FOLLOW, GIFT, TIP ->
+                account.add(new Deed(
+                        event.getKind(),
+                        TrueTime.of(event),
+                        Fingerprint.of(about),
+                        event.getOwner() == null ? Deed.NOBODY : Fingerprint.of(event.getOwner()),
+                        TrueTime.watched(event),
+                        event.getLengthMs() == null ? 0 : event.getLengthMs()));
+            case IMPRESSION -> account.glimpse(Fingerprint.of(about));
+            default -> {}
+        }
+    }
+
+    private static String about(BehaviourEvent event) {
+        if (event.getContent() != null) {
+            return event.getContent();
+        }
+        return event.getRoom() != null ? event.getRoom() : event.getOwner();
+    }
+
+    /** By name. */
+    Collection<AccountDay> accounts() {
+        return accounts.values();
+    }
+
+    AccountDay account(String name) {
+        return accounts.get(name);
+    }
+}

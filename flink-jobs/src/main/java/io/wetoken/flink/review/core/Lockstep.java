@@ -1,0 +1,82 @@
+package io.wetoken.flink.review.core;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Three or more accounts that turn to the same contents at the same time, again and again, as in CopyCatch (Beutel 2013) and SynchroTrap (Cao 2014). Pairs
+ * are found by min-hash over (content, half hour) and then compared exactly: at least {@value #LEAST} contents within twenty minutes of each other, much
+ * of what the two did, and together less likely than chance by far, for a hit draws everybody at once.
+ */
+final class Lockstep implements ReviewRule {
+    private static final long BUCKET_MS = 30 * 60_000L;
+    private static final long TOGETHER_MS = 20 * 60_000L;
+    private static final int LEAST = 4;
+    private static final double SHARE = 0.4;
+    private static final double SURPRISE = 12;
+    /** Each is in step with so many, who are in step with as many: three at least. */
+    private static final int LINKS = 2;
+
+    @Override
+    public String code() {
+        return "LOCKSTEP";
+    }
+
+    @Override
+    public void look(Day day, Findings findings) {
+        Map<AccountDay, Map<Long, Long>> turns = new HashMap<>();
+        Map<Long, Integer> crowds = new HashMap<>();
+        Alike alike = new Alike();
+        for (AccountDay account : day.accounts()) {
+            Map<Long, Long> at = new TreeMap<>();
+            account.deeds().forEach(deed -> at.putIfAbsent(deed.content(), deed.end()));
+            Set<Long> marks = new HashSet<>();
+            at.forEach((content, time) -> marks.addAll(buckets(content, time)));
+            marks.forEach(bucket -> crowds.merge(bucket, 1, Integer::sum));
+            if (at.size() >= LEAST) {
+                turns.put(account, at);
+                alike.add(account, marks);
+            }
+        }
+        Groups.Links links = new Groups.Links();
+        int active = day.accounts().size();
+        List<Alike.Pair> pairs = alike.pairs((one, other) -> inStep(turns.get(one), turns.get(other), crowds, active));
+        Alike.core(pairs, LINKS).forEach((account, others) -> others.forEach(other -> links.join(account, other)));
+        for (List<AccountDay> group : links.all(day)) {
+            group.forEach(account -> findings.against(
+                    account,
+                    code(),
+                    "one of %d accounts that turn to the same contents at the same time, such as %s",
+                    group.size(),
+                    group.get(group.get(0).equals(account) ? 1 : 0).account()));
+        }
+    }
+
+    /** The half hour and, so that no border divides what belongs together, the one that begins in its middle. */
+    private static List<Long> buckets(long content, long time) {
+        return List.of(
+                Mix.of(content, Math.floorDiv(time, BUCKET_MS) * 2),
+                Mix.of(content, Math.floorDiv(time + BUCKET_MS / 2, BUCKET_MS) * 2 + 1));
+    }
+
+    private static boolean inStep(Map<Long, Long> one, Map<Long, Long> other, Map<Long, Integer> crowds, int active) {
+        int together = 0;
+        double surprise = 0;
+        for (Map.Entry<Long, Long> turn : one.entrySet()) {
+            Long at = other.get(turn.getKey());
+            if (at != null && Math.abs(at - turn.getValue()) <= TOGETHER_MS) {
+                together++;
+                int crowd = buckets(turn.getKey(), at).stream()
+                        .mapToInt(bucket -> crowds.getOrDefault(bucket, 1))
+                        .max()
+                        .orElse(1);
+                surprise += StrictMath.log((double) Math.max(active, crowd) / crowd);
+            }
+        }
+        return together >= LEAST && together >= SHARE * Math.min(one.size(), other.size()) && surprise >= SURPRISE;
+    }
+}

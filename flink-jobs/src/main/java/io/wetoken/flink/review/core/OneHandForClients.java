@@ -1,0 +1,97 @@
+package io.wetoken.flink.review.core;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Accounts that favour the same few makers, whom few others favour, and favour more readily than people do: what somebody who sells favours cannot avoid,
+ * however slowly and irregularly it is done. Two are linked when much of what they favour is common and too rare to be common by chance; a member has at
+ * least {@value #LINKS} links.
+ */
+final class OneHandForClients implements ReviewRule {
+    private static final int COMMON = 2;
+    private static final double SHARE = 0.4;
+    private static final double SURPRISE = 1.5;
+    private static final int LINKS = 6;
+    private static final double READINESS = 0.55;
+    private static final double AMONG = 0.5;
+    private static final double TIMES = 1.8;
+    private static final double TOGETHER = 5;
+    private static final double CLOSE = 0.5;
+    private static final double DEVIATION = 1.5;
+
+    @Override
+    public String code() {
+        return "ONE_HAND_FOR_CLIENTS";
+    }
+
+    @Override
+    public void look(Day day, Findings findings) {
+        Favourites favourites = new Favourites(day);
+        Alike alike = new Alike();
+        for (AccountDay account : day.accounts()) {
+            // Copies of one trace share their favourites with each other, and with the honest one they copy.
+            if (favourites.of(account).size() >= COMMON
+                    && !findings.of(account.account()).containsKey(ReplayedTrace.CODE)) {
+                alike.add(account, favourites.of(account));
+            }
+        }
+        List<Alike.Pair> pairs = alike.pairs((one, other) -> linked(one, other, favourites));
+        Map<AccountDay, Set<AccountDay>> core = Alike.core(pairs, LINKS);
+        Groups.Links links = new Groups.Links();
+        core.forEach((account, neighbours) -> neighbours.forEach(neighbour -> links.join(account, neighbour)));
+        Habits habits = new Habits(day);
+        for (List<AccountDay> group : links.all(day)) {
+            List<AccountDay> close = group.stream()
+                    .filter(account -> core.get(account).size() >= CLOSE * (group.size() - 1))
+                    .toList();
+            if (close.size() > LINKS
+                    && Habits.mean(close, habits::readiness) >= READINESS
+                    && Habits.deviation(close, habits::readiness) >= DEVIATION
+                    && among(close, favourites)) {
+                close.forEach(account -> findings.against(
+                        account,
+                        code(),
+                        "one of %d accounts that readily favour the same makers, whom few others favour together",
+                        close.size()));
+            }
+        }
+    }
+
+    private static boolean linked(AccountDay one, AccountDay other, Favourites favourites) {
+        Set<Long> common = favourites.common(one, other);
+        double expected = favourites.expected(one, other);
+        int all = favourites.of(one).size() + favourites.of(other).size() - common.size();
+        return common.size() >= COMMON
+                && common.size() > expected
+                && common.size() >= SHARE * all
+                && Favourites.surprise(common.size(), expected) >= SURPRISE;
+    }
+
+    /**
+     * Whether the two makers that most of the group favour are favoured together far more often than their audiences explain, and mostly by the group: a taste
+     * has followers everywhere.
+     */
+    private static boolean among(List<AccountDay> group, Favourites favourites) {
+        Map<Long, Integer> times = new HashMap<>();
+        group.forEach(account -> favourites.of(account).forEach(owner -> times.merge(owner, 1, Integer::sum)));
+        Set<Long> clients = times.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Long, Integer> owner) -> -owner.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(COMMON)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        long within = group.stream()
+                .filter(account -> favourites.of(account).containsAll(clients))
+                .count();
+        long followers = favourites.followers(clients);
+        double expected = favourites.expectedFollowers(clients);
+        return within >= AMONG * followers
+                && followers >= TIMES * expected
+                && Favourites.surprise((double) followers, expected) >= TOGETHER;
+    }
+}

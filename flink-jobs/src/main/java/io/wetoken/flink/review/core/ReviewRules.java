@@ -1,0 +1,31 @@
+package io.wetoken.flink.review.core;
+
+import java.util.List;
+
+/** Every kind of group evidence there is. To add one: one class and one line here. */
+public final class ReviewRules {
+    public static final List<ReviewRule> ALL = List.of(
+            new HabitualSuspect(),
+            new DeviceRack(),
+            new Clockwork(),
+            new BlindFavours(),
+            new Lockstep(),
+            new ReplayedTrace(),
+            new MutualRing(),
+            new GiftCircle(),
+            new OneHandBehindAddress(),
+            new OneTasteBehindAddress(),
+            new OneHandForOwner(),
+            new OneHandForClients());
+
+    private ReviewRules() {}
+
+    /** What a day looked at as a whole holds against its accounts. */
+    public static Findings review(Day day) {
+        Findings findings = new Findings();
+        for (ReviewRule rule : ALL) {
+            rule.look(day, findings);
+        }
+        return findings;
+    }
+}
