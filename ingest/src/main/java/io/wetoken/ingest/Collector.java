@@ -54,11 +54,19 @@ public final class Collector implements Callable<Integer> {
                 collector.port(),
                 settings.doors().recordedDoor() ? "open" : "shut",
                 settings.kafka().bootstrap());
+        settings.auth()
+                .ifPresentOrElse(
+                        auth -> LOG.info(
+                                "Senders show tokens of {}, checked with the keys at {}", auth.issuer(), auth.keys()),
+                        Collector::warnOfAnybody);
+        collector.await();
+    }
+
+    private static void warnOfAnybody() {
         LOG.warn("**********************************************************************");
         LOG.warn("*  ingest.auth=off: ANYBODY who reaches this port can speak for any  *");
         LOG.warn("*  account. For the embedded stack only; keep it on the loopback.    *");
         LOG.warn("**********************************************************************");
-        collector.await();
     }
 
     private static int fail(int status, Exception e) {

@@ -1,16 +1,19 @@
 package io.wetoken.ingest;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.ingest.auth.AuthSettings;
 import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.http.DoorSettings;
 import io.wetoken.ingest.kafka.KafkaSettings;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,12 +21,19 @@ import java.util.regex.Pattern;
 /**
  * Everything that the collector can be told; {@code ingest-reference.properties} explains every key.
  *
+ * @param auth how senders prove whom they speak for; empty where nobody has to
  * @param patience most time for an answer to {@code POST /v1/events}
  * @param threads for work that may block
  * @param secrets directory of the address-hash key
  */
 public record CollectorConfig(
-        KafkaSettings kafka, DoorSettings doors, Limits limits, Duration patience, int threads, Path secrets) {
+        KafkaSettings kafka,
+        DoorSettings doors,
+        Optional<AuthSettings> auth,
+        Limits limits,
+        Duration patience,
+        int threads,
+        Path secrets) {
     private static final String NONE = "none";
     /** Scheme, host and port, and nothing after it: a path or a trailing slash would never match. */
     private static final Pattern ORIGIN =
@@ -33,7 +43,7 @@ public record CollectorConfig(
 
     /** @throws IllegalArgumentException naming every problem */
     public static CollectorConfig from(Settings settings) {
-        String auth = settings.text("ingest.auth");
+        boolean signed = settings.text("ingest.auth").equals("jwt");
         Duration patience = Duration.ofMillis(settings.number("ingest.patienceMs", 5_000, 500, 60_000));
         KafkaSettings kafka = new KafkaSettings(
                 settings.text("kafka.bootstrap"),
@@ -62,12 +72,31 @@ public record CollectorConfig(
                 settings.number("ingest.maxHeldBytes", 24 << 20, 1 << 20, 1L << 32));
         int threads = (int) settings.number("ingest.threads", 16, 1, 1_000);
         Path secrets = Path.of(settings.text("secrets.dir"));
+        String keys = signed ? settings.text("ingest.auth.keys") : "";
+        String issuer = settings.text("ingest.auth.issuer", "wetoken");
+        Duration maxAge = duration(settings, "ingest.auth.keysMaxAgeMs", Duration.ofMinutes(10));
+        Duration pause = Duration.ofMillis(settings.number("ingest.auth.keysPauseMs", 5_000, 100, 600_000));
         settings.check();
-        if (!auth.equals("off")) {
-            throw new IllegalArgumentException("ingest.auth must be 'off', is '" + auth
-                    + "': signed senders are not built yet, and nothing else would be honest");
+        String auth = settings.text("ingest.auth");
+        if (!signed && !auth.equals("off")) {
+            throw new IllegalArgumentException("ingest.auth must be jwt or off, is '" + auth + "'");
         }
-        return new CollectorConfig(kafka, doors, limits, patience, threads, secrets);
+        return new CollectorConfig(
+                kafka,
+                doors,
+                signed ? Optional.of(new AuthSettings(address(keys), issuer, maxAge, pause)) : Optional.empty(),
+                limits,
+                patience,
+                threads,
+                secrets);
+    }
+
+    private static URI address(String keys) {
+        try {
+            return URI.create(keys);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ingest.auth.keys is no address: " + e.getMessage(), e);
+        }
     }
 
     private static Duration duration(Settings settings, String key, Duration otherwise) {

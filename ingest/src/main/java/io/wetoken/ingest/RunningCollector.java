@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.Server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wetoken.ingest.auth.Senders;
+import io.wetoken.ingest.auth.SignedSenders;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.EpochGate;
 import io.wetoken.ingest.core.Intake;
@@ -56,6 +58,9 @@ public final class RunningCollector implements AutoCloseable {
         this.server = Doors.server(
                 config.doors(),
                 new Doors.Behind(() -> open().map(Behind::intake), () -> open().map(Behind::desk), this::isReady),
+                config.auth()
+                        .<Senders>map(auth -> new SignedSenders(auth, clock))
+                        .orElse(Senders.ANYBODY),
                 ipHash,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         this.events = new KafkaEventLog(config.kafka());

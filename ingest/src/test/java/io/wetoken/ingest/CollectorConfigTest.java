@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.ingest.auth.AuthSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -40,10 +43,25 @@ class CollectorConfigTest {
     }
 
     @Test
-    void onlyAuthOffIsHonestToday() {
+    void whetherSendersAreSignedMustBeWrittenDown() {
+        assertThat(config(REQUIRED).auth()).isEmpty();
+        assertThat(config(with("ingest.auth", "jwt", "ingest.auth.keys", "https://site.example/v1/keys"))
+                        .auth())
+                .contains(new AuthSettings(
+                        URI.create("https://site.example/v1/keys"),
+                        "wetoken",
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(5)));
         assertThatThrownBy(() -> config(with("ingest.auth", "on")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ingest.auth must be 'off', is 'on'");
+                .hasMessageContaining("ingest.auth must be jwt or off, is 'on'");
+        assertThatThrownBy(() -> config(with("ingest.auth", "jwt")))
+                .hasMessageContaining("ingest.auth.keys is missing");
+        for (String keys : new String[] {"identity.key", "file:///etc/keys", "https:", "https://a b"}) {
+            assertThatThrownBy(() -> config(with("ingest.auth", "jwt", "ingest.auth.keys", keys)))
+                    .as(keys)
+                    .hasMessageContaining("ingest.auth.keys");
+        }
         assertThatThrownBy(() -> config(Map.of("kafka.bootstrap", "k:1", "secrets.dir", "s")))
                 .hasMessageContaining("ingest.auth is missing");
     }

@@ -24,6 +24,11 @@ final class CollectorProcess implements AutoCloseable {
     private Process process;
 
     CollectorProcess(Path dir, String name, String bootstrap) throws IOException {
+        this(dir, name, bootstrap, "ingest.auth=off");
+    }
+
+    /** @param more lines of its settings */
+    CollectorProcess(Path dir, String name, String bootstrap, String... more) throws IOException {
         this.config = dir.resolve(name + ".properties");
         this.log = dir.resolve(name + ".log");
         Files.writeString(config, """
@@ -31,9 +36,9 @@ final class CollectorProcess implements AutoCloseable {
                 flink.parallelism=2
                 ingest.port=%d
                 ingest.recordedDoor=open
-                ingest.auth=off
                 secrets.dir=%s
-                """.formatted(bootstrap, port, dir.resolve("secrets")));
+                %s
+                """.formatted(bootstrap, port, dir.resolve("secrets"), String.join("\n", more)));
         start();
     }
 
@@ -105,6 +110,10 @@ final class CollectorProcess implements AutoCloseable {
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         return send(body.isEmpty() ? request : request.header("content-type", "application/json"));
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
     }
 
     HttpResponse<String> post(String path, byte[] body, String header, String value)

@@ -10,6 +10,13 @@ public sealed interface Answer {
     /** The body was of no use as a whole; its bytes are kept. */
     record Unusable(Fault fault) implements Answer {}
 
+    /**
+     * Nobody looked at the body, and nothing of it is kept: the sender has not shown whom it speaks for.
+     *
+     * @param shown whether a token was shown at all
+     */
+    record Unproven(String detail, boolean shown) implements Answer {}
+
     /** Nothing is promised about any event: send the same again later. */
     record Unavailable(String detail) implements Answer {}
 

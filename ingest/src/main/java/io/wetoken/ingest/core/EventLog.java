@@ -10,9 +10,10 @@ public interface EventLog {
     /**
      * Appends in the order given. May block for a bounded time.
      *
+     * @param sender kept with the rejected, so that they can be judged again as what they were
      * @return completes when every record is durable; fails when one may not be, and then only after the log has stopped trying
      */
-    CompletableFuture<Void> append(List<BehaviourEvent> accepted, List<RejectedEvent> rejected);
+    CompletableFuture<Void> append(List<BehaviourEvent> accepted, List<RejectedEvent> rejected, Sender sender);
 
     /** @return completes when no append that failed earlier can still turn up in the log */
     CompletableFuture<Void> settled();

@@ -62,21 +62,21 @@ public final class Intake {
     /**
      * Does not block; the work runs on the executor.
      *
-     * @param ipHash of the sender, for the live door; may be null
+     * @param sender at the recorded door {@link Sender#UNKNOWN}
      */
-    public CompletableFuture<Answer> take(Door door, Body body, String ipHash) {
+    public CompletableFuture<Answer> take(Door door, Body body, Sender sender) {
         return CompletableFuture.completedFuture(body)
-                .thenComposeAsync(bytes -> start(door, bytes, ipHash), executor)
+                .thenComposeAsync(bytes -> start(door, bytes, sender), executor)
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(this::unavailable);
     }
 
-    private CompletableFuture<Answer> start(Door door, Body body, String ipHash) {
+    private CompletableFuture<Answer> start(Door door, Body body, Sender sender) {
         BodyParser.Parsed parsed = parse(door, body);
         if (parsed.unusable().isPresent()) {
-            return keep(door, body, parsed.unusable().get());
+            return keep(door, body, parsed.unusable().get(), sender);
         }
-        return door == Door.LIVE ? live(parsed.elements(), ipHash) : recorded(parsed.elements());
+        return door == Door.LIVE ? live(parsed.elements(), sender) : recorded(parsed.elements(), sender);
     }
 
     private BodyParser.Parsed parse(Door door, Body body) {
@@ -108,24 +108,24 @@ public final class Intake {
         return BodyParser.Parsed.unusable(Reason.BODY_TOO_LARGE, what + " has more than " + limits.bytes() + " bytes");
     }
 
-    private CompletableFuture<Answer> keep(Door door, Body body, Fault fault) {
+    private CompletableFuture<Answer> keep(Door door, Body body, Fault fault, Sender sender) {
         byte[] kept = fault.reason() == Reason.BODY_TOO_LARGE && body.bytes().length > limits.keptHead()
                 ? Arrays.copyOf(body.bytes(), limits.keptHead())
                 : body.bytes();
-        return events.append(List.of(), List.of(rejected(ByteBuffer.wrap(kept), fault, door, clock.millis())))
+        return events.append(List.of(), List.of(rejected(ByteBuffer.wrap(kept), fault, door, clock.millis())), sender)
                 .thenApply(done -> new Answer.Unusable(fault));
     }
 
-    private CompletableFuture<Answer> live(List<Element> elements, String ipHash) {
+    private CompletableFuture<Answer> live(List<Element> elements, Sender sender) {
         EpochGate.Ticket ticket = gate.enter();
-        return append(ticket, Door.LIVE, judged(elements, Door.LIVE, ticket.now(), ipHash));
+        return append(ticket, Door.LIVE, judged(elements, Door.LIVE, ticket.now(), sender), sender);
     }
 
-    private CompletableFuture<Answer> recorded(List<Element> elements) {
-        return recorded(judged(elements, Door.RECORDED, clock.millis(), null), MARKING_ATTEMPTS);
+    private CompletableFuture<Answer> recorded(List<Element> elements, Sender sender) {
+        return recorded(judged(elements, Door.RECORDED, clock.millis(), sender), sender, MARKING_ATTEMPTS);
     }
 
-    private CompletableFuture<Answer> recorded(List<Judge.Outcome> outcomes, int attempts) {
+    private CompletableFuture<Answer> recorded(List<Judge.Outcome> outcomes, Sender sender, int attempts) {
         Set<Epoch> days = new TreeSet<>();
         for (Judge.Outcome outcome : outcomes) {
             if (outcome instanceof Judge.Accepted accepted) {
@@ -134,7 +134,7 @@ public final class Intake {
         }
         Optional<EpochGate.Ticket> ticket = gate.enterRecorded(days);
         if (ticket.isPresent()) {
-            return append(ticket.get(), Door.RECORDED, outcomes);
+            return append(ticket.get(), Door.RECORDED, outcomes, sender);
         }
         if (attempts == 0) {
             return CompletableFuture.completedFuture(new Answer.Unavailable(
@@ -143,18 +143,20 @@ public final class Intake {
         CompletableFuture<?>[] marking = gate.unmarked(days).stream()
                 .map(day -> marks.append(day, Mark.RECORDING))
                 .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(marking).thenComposeAsync(done -> recorded(outcomes, attempts - 1), executor);
+        return CompletableFuture.allOf(marking)
+                .thenComposeAsync(done -> recorded(outcomes, sender, attempts - 1), executor);
     }
 
-    private List<Judge.Outcome> judged(List<Element> elements, Door door, long now, String ipHash) {
+    private List<Judge.Outcome> judged(List<Element> elements, Door door, long now, Sender sender) {
         List<Judge.Outcome> outcomes = new ArrayList<>(elements.size());
         for (Element element : elements) {
-            outcomes.add(judge.judge(element, door, now, ipHash));
+            outcomes.add(judge.judge(element, door, now, sender));
         }
         return outcomes;
     }
 
-    private CompletableFuture<Answer> append(EpochGate.Ticket ticket, Door door, List<Judge.Outcome> outcomes) {
+    private CompletableFuture<Answer> append(
+            EpochGate.Ticket ticket, Door door, List<Judge.Outcome> outcomes, Sender sender) {
         CompletableFuture<Answer> answer;
         try {
             List<BehaviourEvent> accepted = new ArrayList<>(outcomes.size());
@@ -184,7 +186,8 @@ public final class Intake {
                             element.index(), element.id(), refused.fault().reason()));
                 }
             }
-            answer = events.append(accepted, rejected).thenApply(done -> new Answer.Taken(accepted.size(), refusals));
+            answer = events.append(accepted, rejected, sender)
+                    .thenApply(done -> new Answer.Taken(accepted.size(), refusals));
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }

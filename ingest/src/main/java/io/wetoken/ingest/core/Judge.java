@@ -22,19 +22,22 @@ final class Judge {
 
     /**
      * @param now ms by the collector's clock; at the live door it becomes {@code received}
-     * @param ipHash what the live door stamps; may be null
+     * @param sender whose address the live door stamps
      */
-    Outcome judge(Element element, Door door, long now, String ipHash) {
+    Outcome judge(Element element, Door door, long now, Sender sender) {
         if (element.unreadable() != null) {
             return new Rejected(element, element.unreadable());
         }
         Draft draft = element.draft();
         Long recorded = draft.number(Field.RECEIVED);
         long received = recorded == null ? now : recorded;
-        Optional<Fault> fault = Rules.firstFault(draft, new Rules.Context(limits, door, now, received));
+        Optional<Fault> fault =
+                Rules.firstFault(draft, new Rules.Context(limits, door, now, received, sender.speaker()));
         return fault.isPresent()
                 ? new Rejected(element, fault.get())
-                : new Accepted(element, event(draft, received, door == Door.LIVE ? ipHash : draft.text(Field.IP_HASH)));
+                : new Accepted(
+                        element,
+                        event(draft, received, door == Door.LIVE ? sender.ipHash() : draft.text(Field.IP_HASH)));
     }
 
     private static BehaviourEvent event(Draft draft, long received, String ipHash) {

@@ -22,6 +22,8 @@ public enum Reason {
     NOT_AN_OBJECT,
     /** A field that is read here stands twice in the object, so that two readers could disagree. */
     DUPLICATE_FIELD,
+    /** It names another account or another device than the sender has proved to speak for. */
+    NOT_YOURS,
     /** A field that this kind needs is absent, null or empty. */
     MISSING_FIELD,
     /** A text where a whole number is needed, or the reverse. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** What an event must satisfy, in the order in which it is looked at: the first fault found is the one reported. */
 final class Rules {
     static final List<Rule> ALL = List.of(
+            Rules::ownedBySender,
             Rules::knownKind,
             Rules::readable,
             Rules::identified,
@@ -33,8 +34,9 @@ final class Rules {
      *
      * @param now ms by the collector's clock
      * @param received what the event will carry
+     * @param speaker whom the sender has proved to speak for; null where nobody had to
      */
-    record Context(Limits limits, Door door, long now, long received) {}
+    record Context(Limits limits, Door door, long now, long received, Speaker speaker) {}
 
     private static final Set<EventKind> CONTENT_KINDS = EnumSet.of(
             EventKind.IMPRESSION,
@@ -70,7 +72,25 @@ final class Rules {
         return Optional.empty();
     }
 
-    /** First, for a newer kind may use the fields in its own way. */
+    /** Before all others: whatever else was wrong with it and is right by later rules, it stays the sender's or nobody's. */
+    private static Optional<Fault> ownedBySender(Draft event, Context context) {
+        Speaker speaker = context.speaker();
+        if (speaker == null) {
+            return Optional.empty();
+        }
+        return foreign(Field.ACTOR, event, speaker.actor()).or(() -> foreign(Field.DEVICE, event, speaker.device()));
+    }
+
+    private static Optional<Fault> foreign(Field field, Draft event, String own) {
+        String named = event.text(field);
+        return named == null || named.equals(own)
+                ? Optional.empty()
+                : fault(
+                        Reason.NOT_YOURS,
+                        field.wireName() + " is " + Fault.shown(named) + ", the token speaks for " + Fault.shown(own));
+    }
+
+    /** Before the fields are read, for a newer kind may use them in its own way. */
     private static Optional<Fault> knownKind(Draft event, Context context) {
         if (event.fault(Field.KIND).isPresent()) {
             return event.fault(Field.KIND);

@@ -62,7 +62,10 @@ final class Callers {
                 ? door
                 : door.decorate(CorsService.builder(origins)
                         .allowRequestMethods(HttpMethod.POST)
-                        .allowRequestHeaders(HttpHeaderNames.CONTENT_TYPE, HttpHeaderNames.CONTENT_ENCODING)
+                        .allowRequestHeaders(
+                                HttpHeaderNames.CONTENT_TYPE,
+                                HttpHeaderNames.CONTENT_ENCODING,
+                                HttpHeaderNames.AUTHORIZATION)
                         .exposeHeaders(HttpHeaderNames.RETRY_AFTER)
                         .maxAge(PREFLIGHT_SECONDS)
                         .newDecorator());

@@ -24,6 +24,8 @@ final class Counters {
         } else if (answer instanceof Answer.Unusable unusable) {
             rejected(door, unusable.fault().reason().name());
             status = "4xx";
+        } else if (answer instanceof Answer.Unproven) {
+            status = "401";
         } else {
             status = "503";
         }

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wetoken.ingest.auth.Senders;
 import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.EpochDesk;
@@ -43,10 +44,14 @@ public final class Doors {
     public record Behind(
             Supplier<Optional<Intake>> intake, Supplier<Optional<EpochDesk>> desk, BooleanSupplier ready) {}
 
-    /** @return not started */
+    /**
+     * @param senders who may use the public door
+     * @return not started
+     */
     public static Server server(
             DoorSettings settings,
             Behind behind,
+            Senders senders,
             Function<InetAddress, String> ipHash,
             PrometheusMeterRegistry registry) {
         Admission admission = new Admission(settings.maxRequests(), settings.maxHeldBytes());
@@ -56,7 +61,13 @@ public final class Doors {
                 ctx.remoteAddress().getAddress(), ctx.request().headers().getAll("x-forwarded-for")));
         HttpService recorded = settings.recordedDoor()
                 ? new EventsService(
-                        Door.RECORDED, settings.maxBody(), admission, counters, ctx -> null, behind.intake())
+                        Door.RECORDED,
+                        settings.maxBody(),
+                        admission,
+                        counters,
+                        Senders.ANYBODY,
+                        ctx -> null,
+                        behind.intake())
                 : shut();
         HttpService complete = settings.recordedDoor() ? EpochService.complete(behind.desk()) : shut();
         ServerBuilder server = Server.builder()
@@ -74,7 +85,13 @@ public final class Doors {
                 .build(Callers.app(
                         settings.corsOrigins(),
                         new EventsService(
-                                Door.LIVE, settings.maxBody(), admission, counters, ipHashOf, behind.intake())));
+                                Door.LIVE,
+                                settings.maxBody(),
+                                admission,
+                                counters,
+                                senders,
+                                ipHashOf,
+                                behind.intake())));
         server.route().post("/admin/v1/recorded").build(Callers.administrative(settings, recorded));
         server.route()
                 .post("/admin/v1/epochs/{date}/complete")

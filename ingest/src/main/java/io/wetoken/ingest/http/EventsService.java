@@ -7,11 +7,13 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.wetoken.ingest.auth.Senders;
 import io.wetoken.ingest.core.Answer;
 import io.wetoken.ingest.core.Body;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.Intake;
 import io.wetoken.ingest.core.Reason;
+import io.wetoken.ingest.core.Sender;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ final class EventsService implements HttpService {
     private final int maxBytes;
     private final Admission admission;
     private final Counters counters;
+    private final Senders senders;
     private final Function<ServiceRequestContext, String> ipHash;
     private final Supplier<Optional<Intake>> intake;
 
@@ -32,12 +35,14 @@ final class EventsService implements HttpService {
             int maxBytes,
             Admission admission,
             Counters counters,
+            Senders senders,
             Function<ServiceRequestContext, String> ipHash,
             Supplier<Optional<Intake>> intake) {
         this.door = door;
         this.maxBytes = maxBytes;
         this.admission = admission;
         this.counters = counters;
+        this.senders = senders;
         this.ipHash = ipHash;
         this.intake = intake;
     }
@@ -49,9 +54,8 @@ final class EventsService implements HttpService {
         if (share == null) {
             return Problems.unavailable("Too many requests are under way: " + admission.requests());
         }
-        BoundedBody body = new BoundedBody(maxBytes, share);
-        request.subscribe(body, ctx.eventLoop());
-        CompletableFuture<Answer> answer = body.done().thenCompose(read -> take(ctx, request, read));
+        CompletableFuture<Answer> answer = senders.of(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                .thenCompose(ruling -> answer(ctx, request, share, ruling));
         return HttpResponse.of(answer.whenComplete((done, failure) -> {
                     share.close();
                     if (done != null) {
@@ -61,7 +65,27 @@ final class EventsService implements HttpService {
                 .thenApply(EventsService::response));
     }
 
-    private CompletableFuture<Answer> take(ServiceRequestContext ctx, HttpRequest request, BoundedBody read) {
+    private CompletableFuture<Answer> answer(
+            ServiceRequestContext ctx, HttpRequest request, Admission.Share share, Senders.Ruling ruling) {
+        if (ruling instanceof Senders.SpeaksFor known) {
+            Sender sender = new Sender(ipHash.apply(ctx), known.speaker());
+            return body(ctx, request, maxBytes, share).thenCompose(read -> take(request, read, sender));
+        }
+        Answer refusal = ruling instanceof Senders.NotBelieved refused
+                ? new Answer.Unproven(refused.detail(), refused.shown())
+                : new Answer.Unavailable(((Senders.NotKnown) ruling).detail());
+        return body(ctx, request, 0, share).thenApply(dropped -> refusal);
+    }
+
+    /** Read to its end in any case, so that the sender sees the answer. */
+    private static CompletableFuture<BoundedBody> body(
+            ServiceRequestContext ctx, HttpRequest request, int limit, Admission.Share share) {
+        BoundedBody body = new BoundedBody(limit, share);
+        request.subscribe(body, ctx.eventLoop());
+        return body.done();
+    }
+
+    private CompletableFuture<Answer> take(HttpRequest request, BoundedBody read, Sender sender) {
         Optional<Intake> open = intake.get();
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer.Unavailable("Kafka has not answered yet"));
@@ -77,7 +101,7 @@ final class EventsService implements HttpService {
                 read.whole(),
                 encoding.trim().toLowerCase(Locale.ROOT),
                 type == null ? "" : type.nameWithoutParameters());
-        return open.get().take(door, body, ipHash.apply(ctx));
+        return open.get().take(door, body, sender);
     }
 
     private static HttpResponse response(Answer answer) {
@@ -100,6 +124,9 @@ final class EventsService implements HttpService {
         if (answer instanceof Answer.Unusable unusable) {
             Reason reason = unusable.fault().reason();
             return Problems.of(status(reason), reason.name(), unusable.fault().detail());
+        }
+        if (answer instanceof Answer.Unproven unproven) {
+            return Problems.unproven(unproven.detail(), unproven.shown());
         }
         return Problems.unavailable(((Answer.Unavailable) answer).detail());
     }

@@ -43,6 +43,24 @@ final class Problems {
                 problem(status, "UNAVAILABLE", detail));
     }
 
+    /**
+     * The sender shall show a token, or another one (RFC 6750).
+     *
+     * @param shown whether it has shown one
+     */
+    static HttpResponse unproven(String detail, boolean shown) {
+        HttpStatus status = HttpStatus.UNAUTHORIZED;
+        return HttpResponse.of(
+                headers(status, PROBLEM)
+                        .add(
+                                HttpHeaderNames.WWW_AUTHENTICATE,
+                                shown
+                                        ? "Bearer realm=\"wetoken\", error=\"invalid_token\""
+                                        : "Bearer realm=\"wetoken\"")
+                        .build(),
+                problem(status, shown ? "BAD_TOKEN" : "NO_TOKEN", detail));
+    }
+
     /** For what no service answered: an unknown path, a wrong method, a timeout. */
     static AggregatedHttpResponse plain(HttpStatus status, String request) {
         String code = status.reasonPhrase().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");

@@ -5,6 +5,7 @@ import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.RejectedEvent;
 import io.wetoken.ingest.core.EventLog;
+import io.wetoken.ingest.core.Sender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> append(List<BehaviourEvent> accepted, List<RejectedEvent> rejected) {
+    public CompletableFuture<Void> append(List<BehaviourEvent> accepted, List<RejectedEvent> rejected, Sender sender) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(accepted.size() + rejected.size());
         try {
             for (BehaviourEvent event : accepted) {
@@ -57,7 +58,12 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
             }
             for (RejectedEvent event : rejected) {
                 records.add(new ProducerRecord<>(
-                        Topics.REJECTED, null, event.getReceived(), null, Wire.REJECTED.encode(event)));
+                        Topics.REJECTED,
+                        null,
+                        event.getReceived(),
+                        null,
+                        Wire.REJECTED.encode(event),
+                        SenderHeaders.of(sender)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("An event cannot be encoded", e);

@@ -115,9 +115,9 @@ class EpochDeskTest {
         int sealAt = 100 + random.nextInt(200);
         CompletableFuture<EpochDesk.Ruling> seal = null;
         for (int i = 0; i < 600; i++) {
-            answers.add(intake.take(Door.LIVE, live, null));
+            answers.add(intake.take(Door.LIVE, live, Sender.UNKNOWN));
             if (i % 50 == 7 && i < sealAt) {
-                answers.add(intake.take(Door.RECORDED, recorded, null));
+                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN));
             }
             if (i == sealAt) {
                 time.set(DAY.end());
@@ -125,7 +125,7 @@ class EpochDeskTest {
                 seal = sealed(slowDesk).whenComplete((ruling, failure) -> answered.set(true));
             }
             if (i > sealAt && i % 10 == 0) {
-                answers.add(intake.take(Door.RECORDED, recorded, null));
+                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN));
             }
         }
         assertThat(seal.join()).as("seed %d", seed).isEqualTo(EpochDesk.Ruling.DONE);
@@ -162,7 +162,8 @@ class EpochDeskTest {
         @Override
         public CompletableFuture<Void> append(
                 List<io.wetoken.behaviour.avro.BehaviourEvent> accepted,
-                List<io.wetoken.behaviour.avro.RejectedEvent> rejected) {
+                List<io.wetoken.behaviour.avro.RejectedEvent> rejected,
+                Sender sender) {
             long nanos;
             synchronized (random) {
                 nanos = random.nextInt(3_000_000);

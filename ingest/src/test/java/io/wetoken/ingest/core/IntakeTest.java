@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTest {
     private static final Epoch TODAY = Epoch.of(NOON);
+    private static final Sender SENDER = new Sender("hash", null);
     private static final Epoch YESTERDAY = TODAY.plusDays(-1);
 
     private final EpochGate gate = new EpochGate(() -> java.time.Instant.ofEpochMilli(NOON));
@@ -55,6 +56,20 @@ class IntakeTest {
     }
 
     @Test
+    void whoNamesSomebodyElseLosesThatEventOnly() {
+        Sender ann = new Sender("hash", new Speaker("ann", "phone"));
+        String bob = aPlay().text("actor", "bob").json();
+        Body body = new Body(
+                ("[" + aPlay().json() + "," + bob + "]").getBytes(StandardCharsets.UTF_8), true, "identity", Body.JSON);
+
+        Answer answer = intake.take(Door.LIVE, body, ann).join();
+
+        assertThat(answer).isEqualTo(new Answer.Taken(1, List.of(new Answer.Refusal(1, Sample.ID, Reason.NOT_YOURS))));
+        assertThat(raw(log.rejected().get(0))).isEqualTo(bob);
+        assertThat(log.senders()).containsExactly(ann);
+    }
+
+    @Test
     void anUnparsableBodyIsKeptWhole() {
         Answer answer = live("[{\"id\":");
 
@@ -67,7 +82,7 @@ class IntakeTest {
     void aBodyIsReadAsJsonWhateverItSaysThatItIs() {
         byte[] body = ("[" + aPlay().json() + "]").getBytes(StandardCharsets.UTF_8);
         for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
-            Answer answer = intake.take(Door.LIVE, new Body(body, true, "identity", type), "hash")
+            Answer answer = intake.take(Door.LIVE, new Body(body, true, "identity", type), SENDER)
                     .join();
 
             assertThat(answer).as(type).isEqualTo(new Answer.Taken(1, List.of()));
@@ -188,13 +203,13 @@ class IntakeTest {
     }
 
     private Answer take(byte[] body, String encoding) {
-        return intake.take(Door.LIVE, new Body(body, true, encoding, Body.JSON), "hash")
+        return intake.take(Door.LIVE, new Body(body, true, encoding, Body.JSON), SENDER)
                 .join();
     }
 
     private Answer recorded(String lines) {
         Body body = new Body(lines.getBytes(StandardCharsets.UTF_8), true, "identity", Body.LINES);
-        return intake.take(Door.RECORDED, body, null).join();
+        return intake.take(Door.RECORDED, body, Sender.UNKNOWN).join();
     }
 
     private static String raw(RejectedEvent event) {

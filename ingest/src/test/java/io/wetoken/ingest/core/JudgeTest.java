@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +97,40 @@ class JudgeTest {
 
         assertThat(fault.reason()).as(fault.detail()).isEqualTo(reason);
         assertThat(fault.detail()).contains(detail);
+    }
+
+    /** What the sender has not proved to own is its fault before all others, so that no later rule lets it in. */
+    @ParameterizedTest
+    @CsvSource({
+        "bob, phone, actor is 'bob'",
+        "ann, watch, device is 'watch'",
+        "Ann, phone, actor is 'Ann'",
+        "'ann ', phone, actor is 'ann '"
+    })
+    void namesNobodyButWhomTheSenderSpeaksFor(String actor, String device, String detail) {
+        Sender ann = new Sender("hash", new Speaker("ann", "phone"));
+        for (String kind : new String[] {"PLAY", "DANCE"}) {
+            String json = aPlay().text("kind", kind)
+                    .text("actor", actor)
+                    .text("device", device)
+                    .json();
+
+            Judge.Outcome outcome = judge.judge(element(json), Door.LIVE, NOON, ann);
+
+            assertThat(((Judge.Rejected) outcome).fault().reason()).as(json).isEqualTo(Reason.NOT_YOURS);
+            assertThat(((Judge.Rejected) outcome).fault().detail()).startsWith(detail);
+        }
+        assertThat(judge.judge(element(aPlay().json()), Door.LIVE, NOON, ann)).isInstanceOf(Judge.Accepted.class);
+        assertThat(judge.judge(element(aPlay().without("actor").json()), Door.LIVE, NOON, ann))
+                .isInstanceOfSatisfying(
+                        Judge.Rejected.class,
+                        rejected -> assertThat(rejected.fault().reason()).isEqualTo(Reason.MISSING_FIELD));
+    }
+
+    private Element element(String json) {
+        return parser.array(("[" + json + "]").getBytes(StandardCharsets.UTF_8), Door.LIVE)
+                .elements()
+                .get(0);
     }
 
     @Test
@@ -237,6 +272,6 @@ class JudgeTest {
     private Judge.Outcome outcome(String json, Door door, String ipHash) {
         BodyParser.Parsed parsed = parser.array(("[" + json + "]").getBytes(StandardCharsets.UTF_8), door);
         assertThat(parsed.unusable()).isEmpty();
-        return judge.judge(parsed.elements().get(0), door, NOON, ipHash);
+        return judge.judge(parsed.elements().get(0), door, NOON, new Sender(ipHash, null));
     }
 }

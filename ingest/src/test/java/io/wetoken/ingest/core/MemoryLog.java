@@ -13,6 +13,7 @@ public final class MemoryLog implements EventLog, MarkLog {
     private final EpochGate gate;
     private final List<BehaviourEvent> accepted = new ArrayList<>();
     private final List<RejectedEvent> rejected = new ArrayList<>();
+    private final List<Sender> senders = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();
     private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private int settled;
@@ -22,13 +23,15 @@ public final class MemoryLog implements EventLog, MarkLog {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> append(List<BehaviourEvent> events, List<RejectedEvent> refused) {
-        return answer.thenRun(() -> keep(events, refused));
+    public synchronized CompletableFuture<Void> append(
+            List<BehaviourEvent> events, List<RejectedEvent> refused, Sender sender) {
+        return answer.thenRun(() -> keep(events, refused, sender));
     }
 
-    private synchronized void keep(List<BehaviourEvent> events, List<RejectedEvent> refused) {
+    private synchronized void keep(List<BehaviourEvent> events, List<RejectedEvent> refused, Sender sender) {
         accepted.addAll(events);
         rejected.addAll(refused);
+        refused.forEach(each -> senders.add(sender));
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class MemoryLog implements EventLog, MarkLog {
 
     public synchronized List<RejectedEvent> rejected() {
         return List.copyOf(rejected);
+    }
+
+    /** Of each of the rejected, in the same order. */
+    public synchronized List<Sender> senders() {
+        return List.copyOf(senders);
     }
 
     public synchronized List<String> marks() {

@@ -3,6 +3,7 @@ package io.wetoken.ingest.http;
 import com.linecorp.armeria.server.Server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wetoken.ingest.auth.Senders;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.EpochGate;
 import io.wetoken.ingest.core.Intake;
@@ -31,6 +32,11 @@ public final class TestDoors implements AutoCloseable {
 
     /** @param settings on port 0 */
     public TestDoors(DoorSettings settings, long now) {
+        this(settings, Senders.ANYBODY, now);
+    }
+
+    /** @param settings on port 0 */
+    public TestDoors(DoorSettings settings, Senders senders, long now) {
         this.time = new AtomicLong(now);
         InstantSource clock = () -> Instant.ofEpochMilli(time.get());
         this.gate = new EpochGate(clock);
@@ -43,6 +49,7 @@ public final class TestDoors implements AutoCloseable {
                         () -> open ? Optional.of(intake) : Optional.empty(),
                         () -> open ? Optional.of(desk) : Optional.empty(),
                         () -> open),
+                senders,
                 InetAddress::getHostAddress,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start().join();

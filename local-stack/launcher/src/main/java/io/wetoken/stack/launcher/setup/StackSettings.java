@@ -113,6 +113,7 @@ public final class StackSettings {
         values.put("chain.url", "http://127.0.0.1:" + values.get("chain.port"));
         values.put("collectors", "http://127.0.0.1:" + values.get("ingest.port"));
         values.put("serving.collectorUrl", "http://127.0.0.1:" + values.get("ingest.port"));
+        values.put("ingest.auth.keys", "http://127.0.0.1:" + values.get("serving.port") + "/v1/keys");
         values.put(
                 "ingest.corsOrigins",
                 "http://127.0.0.1:" + values.get("serving.port") + ",http://localhost:" + values.get("serving.port"));

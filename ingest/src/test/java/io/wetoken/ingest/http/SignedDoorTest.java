@@ -1,0 +1,107 @@
+package io.wetoken.ingest.http;
+
+import static io.wetoken.ingest.core.Sample.NOON;
+import static io.wetoken.ingest.core.Sample.aPlay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.ingest.auth.AuthSettings;
+import io.wetoken.ingest.auth.KeyServer;
+import io.wetoken.ingest.auth.SignedSenders;
+import io.wetoken.ingest.core.Sample;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignedDoorTest {
+    private static final KeyPair KEY = KeyServer.pair();
+    private static final Instant NOW = Instant.ofEpochMilli(NOON);
+    private static final String ANN = KeyServer.token(KEY, "ann", "phone", NOW.plusSeconds(60));
+    private static final String BATCH = "[" + aPlay().json() + "]";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final KeyServer site = new KeyServer(0);
+    private final TestDoors doors = new TestDoors(
+            TestDoors.openDoors(),
+            new SignedSenders(
+                    new AuthSettings(site.address(), "wetoken", Duration.ofMinutes(10), Duration.ofSeconds(5)),
+                    () -> NOW),
+            NOON);
+
+    @AfterEach
+    void close() {
+        doors.close();
+        site.close();
+    }
+
+    @Test
+    void whoShowsATokenIsHeard() throws Exception {
+        site.publish(KEY);
+        String bobs = aPlay().text("actor", "bob").json();
+
+        HttpResponse<String> answer =
+                post("/v1/events", "[" + aPlay().json() + "," + bobs + "]", "authorization", "Bearer " + ANN);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body())
+                .isEqualTo("{\"accepted\":1,\"rejected\":[{\"index\":1,\"id\":\"" + Sample.ID
+                        + "\",\"reason\":\"NOT_YOURS\"}]}");
+    }
+
+    @Test
+    void whoShowsNoneOrABadOneIsToldWhatToDoAndNothingIsKept() throws Exception {
+        site.publish(KEY);
+
+        HttpResponse<String> none = post("/v1/events", BATCH);
+        HttpResponse<String> bad =
+                post("/v1/events", "[" + " ".repeat(2_000_000), "authorization", "Bearer " + ANN + "x");
+
+        assertProblem(none, 401, "NO_TOKEN");
+        assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer realm=\"wetoken\"");
+        assertThat(none.body()).contains("send Authorization: Bearer");
+        assertProblem(bad, 401, "BAD_TOKEN");
+        assertThat(bad.headers().firstValue("www-authenticate").orElse("")).contains("error=\"invalid_token\"");
+        assertThat(doors.log().accepted()).isEmpty();
+        assertThat(doors.log().rejected()).isEmpty();
+    }
+
+    @Test
+    void whileTheKeysWereNeverToBeHadSendersComeAgain() throws Exception {
+        site.stop();
+
+        HttpResponse<String> answer = post("/v1/events", BATCH, "authorization", "Bearer " + ANN);
+
+        assertProblem(answer, 503, "UNAVAILABLE");
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.body()).contains(site.address().toString());
+    }
+
+    @Test
+    void theAdministrativeDoorAsksForNoToken() throws Exception {
+        HttpResponse<String> answer =
+                post("/admin/v1/recorded", "[" + aPlay().received(NOON).json() + "]");
+
+        assertThat(answer.body()).contains("\"accepted\":1");
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(doors.address() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status).contains("\"code\":\"" + code + "\"");
+    }
+}
