@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { identity } from './identity.js';
+import { identity, tokenOf } from './identity.js';
 import { Tracker } from './tracker.js';
 
 /** This page's behaviour: who, where to, and over whose link people came. */
@@ -11,9 +11,11 @@ const LINK_MS = 24 * 3_600_000;
 
 /** Null where this site names no collector: then nothing is sent, and nothing counts. @returns {Promise<Tracker | null>} */
 async function start() {
-  const [{ collector }, me] = await Promise.all([get('/v1/site'), identity()]);
+  const [{ collector, signed }, me] = await Promise.all([get('/v1/site'), identity()]);
   if (collector === null) return null;
-  const tracker = new Tracker({ collector, account: me.account, device: me.device, session: tabSession() });
+  const tracker = new Tracker({
+    collector, account: me.account, device: me.device, session: tabSession(), token: signed ? () => tokenOf(me) : undefined,
+  });
   tracker.track('OPEN');
   setInterval(() => {
     if (document.visibilityState === 'visible') tracker.track('HEARTBEAT');

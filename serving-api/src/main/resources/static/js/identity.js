@@ -46,6 +46,14 @@ function renew(known) {
     .finally(() => { pending = null; });
 }
 
+/** The token of an account at this moment: the one that has replaced an identity's own, if there is one. */
+export function tokenOf(me) {
+  const known = kept();
+  if (known?.account !== me.account) return me.token;
+  if (known.expiresAt - RENEW_MS < Date.now()) renew(known);
+  return known.token;
+}
+
 /** @returns {Promise<Identity>} */
 export function identity() {
   const known = kept();

@@ -2,7 +2,9 @@
  * Sends behaviour to a collector: in batches, kept over reloads and lost connections, each event with an id of its own, so that sending it twice counts once.
  * Knows nothing of the page; other apps can use it as it is.
  *
- * @typedef {{collector: string, account: string, device: string, session?: string, storage?: Storage}} Settings
+ * Where the collector asks who is speaking, `token` gives the account's token of this moment (POST /v1/accounts).
+ *
+ * @typedef {{collector: string, account: string, device: string, token?: () => string, session?: string, storage?: Storage}} Settings
  * @typedef {{id: string, kind: string, actor: string, device: string, session: string, at: number}} Event
  */
 
@@ -112,10 +114,11 @@ export class Tracker {
     const { batch, text, outlives } = next(this.#queue);
     let pause = null;
     try {
-      const response = await fetch(this.#url(), { method: 'POST', body: text, keepalive: outlives });
+      const response = await fetch(this.#url(), this.#request(text, outlives));
       if (response.status === 202) {
         this.#done(batch, await response.json().catch(() => ({})));
-      } else if (response.status >= 500 || response.status === 429 || response.status === 403) {
+      } else if (response.status >= 500 || [401, 403, 429].includes(response.status)) {
+        // A token that is no longer believed is replaced by whoever gave it; until then the events wait.
         pause = Number(response.headers.get('Retry-After') ?? 0) * 1_000 || this.#backOff();
       } else {
         // The same bytes would be refused for ever.
@@ -149,14 +152,31 @@ export class Tracker {
     return Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures) + 100;
   }
 
-  /** The page may never come back. Nobody tells whether a beacon arrived, so what it carries stays kept, and is sent again by the next page. */
+  /** The page may never come back. What nobody has answered for stays kept, and is sent again by the next page. */
   #leave() {
     const rest = [...this.#queue];
+    let bytes = 0;
     while (rest.length > 0) {
-      const { batch, text } = next(rest);
+      const { batch, text, outlives } = next(rest);
       rest.splice(0, batch.length);
-      if (!navigator.sendBeacon(this.#url(), text)) return;
+      bytes += size(text);
+      if (this.#settings.token) {
+        if (!outlives || bytes > MAX_BYTES) return;
+        this.#bequeath(batch, text);
+      } else if (!navigator.sendBeacon(this.#url(), text)) return;
     }
+  }
+
+  /** A beacon carries no token, a request that outlives its page does. If the page lives on, it hears what became of it. */
+  #bequeath(batch, text) {
+    fetch(this.#url(), this.#request(text, true))
+      .then(async response => { if (response.status === 202) this.#done(batch, await response.json()); })
+      .catch(error => console.warn('Behaviour waits for the next page:', error.message));
+  }
+
+  #request(body, keepalive) {
+    const { token } = this.#settings;
+    return { method: 'POST', body, keepalive, headers: token ? { Authorization: `Bearer ${token()}` } : {} };
   }
 
   #url() {

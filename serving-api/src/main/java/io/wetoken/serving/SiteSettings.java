@@ -16,6 +16,7 @@ import java.util.Optional;
  *     none, and readers ask a node of their own
  * @param collectorUrl {@code serving.collectorUrl}: where browsers send behaviour; by default the first of {@code collectors} when that is on the loopback
  *     address, otherwise none
+ * @param signedBehaviour whether collectors ask for tokens; {@code ingest.auth}: {@code jwt}, or {@code off}
  * @param contracts {@code chain.contracts}
  * @param openLookup whether anybody may look up account ids; {@code serving.accountLookup}: {@code open}, or {@code loopback} for this machine only
  * @param maxSubscribers {@code serving.live.maxSubscribers}: open live streams, beyond which callers get 503
@@ -27,6 +28,7 @@ public record SiteSettings(
         String chainUrl,
         Optional<String> publicChainUrl,
         Optional<String> collectorUrl,
+        boolean signedBehaviour,
         Path contracts,
         boolean openLookup,
         int maxSubscribers) {
@@ -45,6 +47,7 @@ public record SiteSettings(
                         .or(() -> settings.optional("collectors")
                                 .map(all -> all.split(",", 2)[0].strip())
                                 .filter(SiteSettings::isOnLoopback)),
+                settings.text("ingest.auth", "off").equals("jwt"),
                 Path.of(settings.text("chain.contracts")),
                 lookup.equals("open"),
                 (int) settings.number("serving.live.maxSubscribers", 200, 1, 10_000));

@@ -106,11 +106,12 @@ final class PlayerIT {
                 kafka.bootstrap=%s
                 flink.parallelism=1
                 ingest.port=%d
-                ingest.auth=off
+                ingest.auth=jwt
+                ingest.auth.keys=http://127.0.0.1:%d/v1/keys
                 ingest.corsOrigins=http://127.0.0.1:%d
                 secrets.dir=%s
                 """.formatted(
-                        kafka.bootstrap(), collectorPort, port, directory.resolve("secrets")));
+                        kafka.bootstrap(), collectorPort, port, port, directory.resolve("secrets")));
         collector = OtherModule.start("ingest", "io.wetoken.ingest.Collector", log, "--config", settings.toString());
         String collectorUrl = "http://127.0.0.1:" + collectorPort;
         await("the collector").atMost(Duration.ofSeconds(60)).until(() -> {
@@ -127,6 +128,7 @@ final class PlayerIT {
                 Map.of(
                         "serving.port", Integer.toString(port),
                         "serving.collectorUrl", collectorUrl,
+                        "ingest.auth", "jwt",
                         "kafka.bootstrap", kafka.bootstrap(),
                         "media.dir", directory.resolve("media").toString()));
         chromium = new Chromium();
@@ -255,6 +257,25 @@ final class PlayerIT {
         List<String> ids =
                 eventsOf(account()).stream().map(BehaviourEvent::getId).toList();
         assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    /** Waits for nothing but the page's end: what is done is too young for its batch to have gone. */
+    @Test
+    void whatIsDoneJustBeforeLeavingGoesWithTheToken() {
+        page.navigate(site.url());
+        plays(0);
+        eventsUntil(account(), EventKind.OPEN, EventKind.IMPRESSION);
+        String account = account();
+        await().pollInSameThread().atMost(LIMIT).until(() -> queued().isEmpty());
+
+        page.evaluate("async () => {"
+                + " const { tracker } = await import('/js/behaviour.js');"
+                + " (await tracker).track('HEARTBEAT');"
+                + " location.href = 'about:blank'; }");
+
+        assertThat(only(eventsUntil(account, EventKind.HEARTBEAT), EventKind.HEARTBEAT)
+                        .getActor())
+                .isEqualTo(account);
     }
 
     @Test

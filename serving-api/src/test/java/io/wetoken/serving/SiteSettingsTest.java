@@ -27,6 +27,7 @@ final class SiteSettingsTest {
                         "http://c:2",
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         Path.of("/c.json"),
                         false,
                         200));

@@ -49,4 +49,34 @@ final class TrackerIT {
             assertThat(arrived).hasSize(COMMENTS).doesNotHaveDuplicates();
         }
     }
+
+    @Test
+    void aTokenThatIsNoLongerBelievedLosesNothing() {
+        List<String> shown = new ArrayList<>();
+        try (Store store = Stores.memory();
+                TestSite site = new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty());
+                Chromium chromium = new Chromium()) {
+            Page page = chromium.browser().newPage();
+            page.route("**/v1/events", route -> {
+                shown.add(route.request().headers().get("authorization"));
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(shown.size() == 1 ? 401 : 202)
+                        .setBody("{}"));
+            });
+            page.navigate(site.url() + "/wallets");
+            page.evaluate("""
+                    async () => {
+                      const { Tracker } = await import('/js/tracker.js');
+                      let asked = 0;
+                      const token = () => `token-${++asked}`;
+                      window.tracker = new Tracker({ collector: location.origin, account: 'ann', device: 'phone', token });
+                      window.tracker.track('LIKE', { content: 'c' });
+                    }""");
+
+            await().pollInSameThread()
+                    .atMost(LIMIT)
+                    .until(() -> page.evaluate("window.tracker.waiting").equals(0));
+            assertThat(shown).containsExactly("Bearer token-1", "Bearer token-2");
+        }
+    }
 }

@@ -67,17 +67,24 @@ final class UploadIT {
         kafka = TestServers.kafka();
         store = Stores.memory();
         int collectorPort = TestServers.freePort();
+        int port = TestServers.freePort();
         Path settings = Files.writeString(directory.resolve("we.properties"), """
                 kafka.bootstrap=%s
                 flink.parallelism=1
                 ingest.port=%d
-                ingest.auth=off
+                ingest.auth=jwt
+                ingest.auth.keys=http://127.0.0.1:%d/v1/keys
                 secrets.dir=%s
                 media.dir=%s
                 media.uploads.dir=%s
                 media.processors=1
                 """.formatted(
-                kafka.bootstrap(), collectorPort, directory.resolve("secrets"), media, directory.resolve("uploads")));
+                        kafka.bootstrap(),
+                        collectorPort,
+                        port,
+                        directory.resolve("secrets"),
+                        media,
+                        directory.resolve("uploads")));
         collector = OtherModule.start("ingest", "io.wetoken.ingest.Collector", log, "--config", settings.toString());
         worker = OtherModule.start(
                 "media-transcode", "io.wetoken.media.MediaWorker", log, "--config", settings.toString());
@@ -89,6 +96,7 @@ final class UploadIT {
                 "127.0.0.1",
                 false,
                 Map.of(
+                        "serving.port", Integer.toString(port),
                         "collectors", "http://127.0.0.1:" + collectorPort,
                         "kafka.bootstrap", kafka.bootstrap(),
                         "media.maxBytes", "20000000",

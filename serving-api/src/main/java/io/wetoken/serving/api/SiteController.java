@@ -15,15 +15,18 @@ public class SiteController {
     private final SiteView view;
 
     SiteController(SiteSettings settings) {
-        this.view = new SiteView(settings.collectorUrl().orElse(null));
+        this.view = new SiteView(settings.collectorUrl().orElse(null), settings.signedBehaviour());
     }
 
-    /** Addresses that browsers use. */
+    /** What browsers need to send behaviour. */
     public record SiteView(
             @Schema(
                     description = "Where behaviour is sent, POST /v1/events; null when this site names none",
                     nullable = true)
-            String collector) {}
+            String collector,
+
+            @Schema(description = "Whether it asks for the account's token, Authorization: Bearer")
+            boolean signed) {}
 
     @Operation(summary = "Where a page sends behaviour")
     @GetMapping(path = "/v1/site", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JWTs (RFC 7519) signed with EdDSA: the subject is the account, the claim {@code device} the device. They are what collectors will ask for too, which find
+ * JWTs (RFC 7519) signed with EdDSA: the subject is the account, the claim {@code device} the device. They are what collectors ask for too, which find
  * the public keys at {@code /v1/keys}. Nothing is stored, so a token counts until it expires.
  */
 public final class Tokens {

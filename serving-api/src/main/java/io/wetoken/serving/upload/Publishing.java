@@ -1,6 +1,6 @@
 package io.wetoken.serving.upload;
 
-import io.wetoken.behaviour.DeviceId;
+import io.wetoken.serving.identity.Tokens.Token;
 import io.wetoken.store.Store;
 import io.wetoken.store.Uploads.State;
 import io.wetoken.store.Uploads.Upload;
@@ -41,8 +41,11 @@ final class Publishing {
         this.clock = clock;
     }
 
-    /** @throws Refusal when it is not ready, or no collector takes the release */
-    Upload publish(Upload upload, DeviceId device) {
+    /**
+     * @param token of its owner, in whose name collectors take the release
+     * @throws Refusal when it is not ready, or no collector takes the release
+     */
+    Upload publish(Upload upload, Token token) {
         if (upload.state() == State.PUBLISHED) {
             return upload;
         }
@@ -50,7 +53,7 @@ final class Publishing {
             throw new Refusal(
                     409, "Upload " + upload.id() + " is " + upload.state() + ", and is published when it is READY");
         }
-        release(upload, device);
+        release(upload, token);
         long now = clock.millis();
         store.clips().put(upload.clip(now));
         Upload published = upload.in(State.PUBLISHED, now);
@@ -59,7 +62,7 @@ final class Publishing {
                 : store.uploads().find(upload.id()).orElseThrow();
     }
 
-    private void release(Upload upload, DeviceId device) {
+    private void release(Upload upload, Token token) {
         long now = clock.millis();
         String event = JsonMapper.shared()
                 .createArrayNode()
@@ -71,7 +74,7 @@ final class Publishing {
                                         .toString())
                         .put("kind", "RELEASE")
                         .put("actor", upload.owner().value())
-                        .put("device", device.value())
+                        .put("device", token.device().value())
                         .put("session", "publish")
                         .put("at", now)
                         .put("sent", now)
@@ -80,16 +83,17 @@ final class Publishing {
                         .put("lengthMs", upload.durationMs()))
                 .toString();
         for (String collector : collectors) {
-            if (takes(collector, event)) {
+            if (takes(collector, event, token)) {
                 return;
             }
         }
         throw new Refusal(503, "No collector takes the release at the moment; nothing was published, try again");
     }
 
-    private boolean takes(String collector, String event) {
+    private boolean takes(String collector, String event, Token token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(collector + "/v1/events"))
                 .timeout(LIMIT)
+                .header("Authorization", "Bearer " + token.text())
                 .POST(HttpRequest.BodyPublishers.ofString(event))
                 .build();
         try {

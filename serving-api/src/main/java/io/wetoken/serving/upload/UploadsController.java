@@ -169,7 +169,7 @@ public class UploadsController {
     public UploadView publish(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         Token token = who.requireToken(request);
-        return view(publishing.publish(mine(id, request), token.device()));
+        return view(publishing.publish(mine(id, request), token));
     }
 
     @ExceptionHandler
