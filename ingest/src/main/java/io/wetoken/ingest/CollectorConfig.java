@@ -6,6 +6,7 @@ import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.http.DoorSettings;
 import io.wetoken.ingest.kafka.KafkaSettings;
+import io.wetoken.ingest.limits.RateSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * Everything that the collector can be told; {@code ingest-reference.properties} explains every key.
  *
  * @param auth how senders prove whom they speak for; empty where nobody has to
+ * @param rates of the public door
  * @param patience most time for an answer to {@code POST /v1/events}
  * @param threads for work that may block
  * @param secrets directory of the address-hash key
@@ -30,6 +32,7 @@ public record CollectorConfig(
         KafkaSettings kafka,
         DoorSettings doors,
         Optional<AuthSettings> auth,
+        RateSettings rates,
         Limits limits,
         Duration patience,
         int threads,
@@ -39,6 +42,7 @@ public record CollectorConfig(
     private static final Pattern ORIGIN =
             Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+\\])(?::[0-9]{1,5})?");
 
+    private static final long MAX_RATE = 1_000_000_000;
     private static final long MAX_MS = Duration.ofDays(36_500).toMillis();
 
     /** @throws IllegalArgumentException naming every problem */
@@ -70,6 +74,12 @@ public record CollectorConfig(
                 limits.bytes(),
                 (int) settings.number("ingest.maxRequests", 256, 1, 100_000),
                 settings.number("ingest.maxHeldBytes", 24 << 20, 1 << 20, 1L << 32));
+        RateSettings rates = new RateSettings(
+                settings.number("ingest.limit.addressRequests", 6_000, 0, MAX_RATE),
+                events(settings, "ingest.limit.addressEvents", 300_000),
+                events(settings, "ingest.limit.deviceEvents", 3_000),
+                events(settings, "ingest.limit.accountEvents", 6_000),
+                (int) settings.number("ingest.limit.entries", 20_000, 100, 10_000_000));
         int threads = (int) settings.number("ingest.threads", 16, 1, 1_000);
         Path secrets = Path.of(settings.text("secrets.dir"));
         String keys = signed ? settings.text("ingest.auth.keys") : "";
@@ -85,10 +95,21 @@ public record CollectorConfig(
                 kafka,
                 doors,
                 signed ? Optional.of(new AuthSettings(address(keys), issuer, maxAge, pause)) : Optional.empty(),
+                rates,
                 limits,
                 patience,
                 threads,
                 secrets);
+    }
+
+    /** Less than a whole body would shut out whoever fills theirs. */
+    private static long events(Settings settings, String key, long otherwise) {
+        long events = settings.number(key, otherwise, 0, MAX_RATE);
+        if (events > 0 && events < Limits.DEFAULT.events()) {
+            throw new IllegalArgumentException(key + " must be 0 or at least " + Limits.DEFAULT.events()
+                    + ", the events of one body, is " + events);
+        }
+        return events;
     }
 
     private static URI address(String keys) {

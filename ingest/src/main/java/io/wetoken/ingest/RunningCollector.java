@@ -10,9 +10,11 @@ import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.EpochGate;
 import io.wetoken.ingest.core.Intake;
 import io.wetoken.ingest.http.Doors;
+import io.wetoken.ingest.http.Entry;
 import io.wetoken.ingest.kafka.KafkaEventLog;
 import io.wetoken.ingest.kafka.KafkaMarkLog;
 import io.wetoken.ingest.kafka.Topology;
+import io.wetoken.ingest.limits.RateLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,9 +60,11 @@ public final class RunningCollector implements AutoCloseable {
         this.server = Doors.server(
                 config.doors(),
                 new Doors.Behind(() -> open().map(Behind::intake), () -> open().map(Behind::desk), this::isReady),
-                config.auth()
-                        .<Senders>map(auth -> new SignedSenders(auth, clock))
-                        .orElse(Senders.ANYBODY),
+                new Entry(
+                        config.auth()
+                                .<Senders>map(auth -> new SignedSenders(auth, clock))
+                                .orElse(Senders.ANYBODY),
+                        new RateLimits(config.rates(), System::nanoTime)),
                 ipHash,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         this.events = new KafkaEventLog(config.kafka());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
 import io.wetoken.ingest.auth.AuthSettings;
+import io.wetoken.ingest.limits.RateSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -64,6 +65,15 @@ class CollectorConfigTest {
         }
         assertThatThrownBy(() -> config(Map.of("kafka.bootstrap", "k:1", "secrets.dir", "s")))
                 .hasMessageContaining("ingest.auth is missing");
+    }
+
+    @Test
+    void aLimitHoldsAWholeBodyOrIsNone() {
+        assertThat(config(REQUIRED).rates()).isEqualTo(new RateSettings(6_000, 300_000, 3_000, 6_000, 20_000));
+        assertThat(config(with("ingest.limit.deviceEvents", "0")).rates().deviceEvents())
+                .isZero();
+        assertThatThrownBy(() -> config(with("ingest.limit.deviceEvents", "499")))
+                .hasMessageContaining("ingest.limit.deviceEvents must be 0 or at least 500");
     }
 
     @Test

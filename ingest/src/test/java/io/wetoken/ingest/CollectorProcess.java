@@ -36,6 +36,10 @@ final class CollectorProcess implements AutoCloseable {
                 flink.parallelism=2
                 ingest.port=%d
                 ingest.recordedDoor=open
+                ingest.limit.accountEvents=0
+                ingest.limit.deviceEvents=0
+                ingest.limit.addressRequests=0
+                ingest.limit.addressEvents=0
                 secrets.dir=%s
                 %s
                 """.formatted(bootstrap, port, dir.resolve("secrets"), String.join("\n", more)));

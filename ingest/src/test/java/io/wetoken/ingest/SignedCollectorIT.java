@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +56,8 @@ class SignedCollectorIT {
                 "ingest.auth=jwt",
                 "ingest.auth.keys=" + site.address(),
                 "ingest.auth.keysMaxAgeMs=0",
-                "ingest.auth.keysPauseMs=100");
+                "ingest.auth.keysPauseMs=100",
+                "ingest.limit.accountEvents=1000");
     }
 
     @AfterAll
@@ -128,6 +131,27 @@ class SignedCollectorIT {
         assertThat(collector.output())
                 .contains("Senders show tokens of wetoken")
                 .doesNotContain("ingest.auth=off");
+    }
+
+    /** The token's account is what counts, whatever accounts the events name. */
+    @Test
+    void anAccountThatSendsTooMuchIsHeldOffAndOthersAreNot() throws Exception {
+        String flood = IntStream.range(0, 500)
+                .mapToObj(i -> now().text("actor", "sock-" + i).json())
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThat(send(flood, token("eve", 60)).statusCode()).isEqualTo(202);
+        assertThat(send(flood, token("eve", 60)).statusCode()).isEqualTo(202);
+
+        HttpResponse<String> over = send(flood, token("eve", 60));
+
+        assertThat(over.statusCode()).as(over.body()).isEqualTo(429);
+        assertThat(over.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(over.headers().firstValue("retry-after").map(Long::valueOf))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(1L, 30L));
+        assertThat(over.headers().firstValue("ratelimit-policy")).contains("\"account-events\";q=1000;w=60");
+        assertThat(over.headers().firstValue("ratelimit").orElse("")).startsWith("\"account-events\";r=");
+        assertThat(send("[" + now().json() + "]", token("ann", 60)).statusCode())
+                .isEqualTo(202);
     }
 
     private static String token(String account, long seconds) {

@@ -1,5 +1,6 @@
 package io.wetoken.ingest.core;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What the sender of a body is told. */
@@ -16,6 +17,14 @@ public sealed interface Answer {
      * @param shown whether a token was shown at all
      */
     record Unproven(String detail, boolean shown) implements Answer {}
+
+    /**
+     * More than may come in now: nothing of it is taken or kept, the sender shall come again later.
+     *
+     * @param limit the name of the limit that is reached
+     * @param after how long it may be enough
+     */
+    record TooMany(String limit, String detail, Duration after) implements Answer {}
 
     /** Nothing is promised about any event: send the same again later. */
     record Unavailable(String detail) implements Answer {}

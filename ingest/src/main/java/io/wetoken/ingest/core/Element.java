@@ -19,6 +19,15 @@ record Element(int index, Draft draft, Fault unreadable, ByteBuffer raw) {
         return new Element(index, null, fault, raw);
     }
 
+    /** Whose it is said to be; null fields where that cannot be read. */
+    Speaker names() {
+        return draft == null ? new Speaker(null, null) : new Speaker(named(Field.ACTOR), named(Field.DEVICE));
+    }
+
+    private String named(Field field) {
+        return draft.fault(field).isPresent() ? null : draft.text(field);
+    }
+
     /** The id as sent, or null when it has none that can be shown. */
     String id() {
         return draft == null || draft.fault(Field.ID).isPresent() ? null : draft.text(Field.ID);

@@ -63,20 +63,27 @@ public final class Intake {
      * Does not block; the work runs on the executor.
      *
      * @param sender at the recorded door {@link Sender#UNKNOWN}
+     * @param quota asked at the live door, before anything is judged
      */
-    public CompletableFuture<Answer> take(Door door, Body body, Sender sender) {
+    public CompletableFuture<Answer> take(Door door, Body body, Sender sender, Quota quota) {
         return CompletableFuture.completedFuture(body)
-                .thenComposeAsync(bytes -> start(door, bytes, sender), executor)
+                .thenComposeAsync(bytes -> start(door, bytes, sender, quota), executor)
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(this::unavailable);
     }
 
-    private CompletableFuture<Answer> start(Door door, Body body, Sender sender) {
+    private CompletableFuture<Answer> start(Door door, Body body, Sender sender, Quota quota) {
         BodyParser.Parsed parsed = parse(door, body);
         if (parsed.unusable().isPresent()) {
             return keep(door, body, parsed.unusable().get(), sender);
         }
-        return door == Door.LIVE ? live(parsed.elements(), sender) : recorded(parsed.elements(), sender);
+        if (door == Door.RECORDED) {
+            return recorded(parsed.elements(), sender);
+        }
+        Optional<Answer.TooMany> over = quota.take(parsed.elements().stream()
+                .map(each -> sender.speaker() == null ? each.names() : sender.speaker())
+                .toList());
+        return over.isPresent() ? CompletableFuture.completedFuture(over.get()) : live(parsed.elements(), sender);
     }
 
     private BodyParser.Parsed parse(Door door, Body body) {

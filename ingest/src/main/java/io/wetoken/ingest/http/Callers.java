@@ -66,7 +66,7 @@ final class Callers {
                                 HttpHeaderNames.CONTENT_TYPE,
                                 HttpHeaderNames.CONTENT_ENCODING,
                                 HttpHeaderNames.AUTHORIZATION)
-                        .exposeHeaders(HttpHeaderNames.RETRY_AFTER)
+                        .exposeHeaders("retry-after", "ratelimit", "ratelimit-policy")
                         .maxAge(PREFLIGHT_SECONDS)
                         .newDecorator());
     }

@@ -24,6 +24,9 @@ final class Counters {
         } else if (answer instanceof Answer.Unusable unusable) {
             rejected(door, unusable.fault().reason().name());
             status = "4xx";
+        } else if (answer instanceof Answer.TooMany over) {
+            registry.counter("wetoken.ingest.limited", "limit", over.limit()).increment();
+            status = "429";
         } else if (answer instanceof Answer.Unproven) {
             status = "401";
         } else {

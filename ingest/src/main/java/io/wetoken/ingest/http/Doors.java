@@ -12,7 +12,6 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.wetoken.ingest.auth.Senders;
 import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.EpochDesk;
@@ -45,13 +44,13 @@ public final class Doors {
             Supplier<Optional<Intake>> intake, Supplier<Optional<EpochDesk>> desk, BooleanSupplier ready) {}
 
     /**
-     * @param senders who may use the public door
+     * @param entry of the public door
      * @return not started
      */
     public static Server server(
             DoorSettings settings,
             Behind behind,
-            Senders senders,
+            Entry entry,
             Function<InetAddress, String> ipHash,
             PrometheusMeterRegistry registry) {
         Admission admission = new Admission(settings.maxRequests(), settings.maxHeldBytes());
@@ -65,7 +64,7 @@ public final class Doors {
                         settings.maxBody(),
                         admission,
                         counters,
-                        Senders.ANYBODY,
+                        Entry.FREE,
                         ctx -> null,
                         behind.intake())
                 : shut();
@@ -85,13 +84,7 @@ public final class Doors {
                 .build(Callers.app(
                         settings.corsOrigins(),
                         new EventsService(
-                                Door.LIVE,
-                                settings.maxBody(),
-                                admission,
-                                counters,
-                                senders,
-                                ipHashOf,
-                                behind.intake())));
+                                Door.LIVE, settings.maxBody(), admission, counters, entry, ipHashOf, behind.intake())));
         server.route().post("/admin/v1/recorded").build(Callers.administrative(settings, recorded));
         server.route()
                 .post("/admin/v1/epochs/{date}/complete")

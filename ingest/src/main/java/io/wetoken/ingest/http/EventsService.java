@@ -5,6 +5,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.wetoken.ingest.auth.Senders;
@@ -12,9 +14,12 @@ import io.wetoken.ingest.core.Answer;
 import io.wetoken.ingest.core.Body;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.Intake;
+import io.wetoken.ingest.core.Quota;
 import io.wetoken.ingest.core.Reason;
 import io.wetoken.ingest.core.Sender;
+import io.wetoken.ingest.limits.RequestQuota;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,7 +31,7 @@ final class EventsService implements HttpService {
     private final int maxBytes;
     private final Admission admission;
     private final Counters counters;
-    private final Senders senders;
+    private final Entry entry;
     private final Function<ServiceRequestContext, String> ipHash;
     private final Supplier<Optional<Intake>> intake;
 
@@ -35,17 +40,20 @@ final class EventsService implements HttpService {
             int maxBytes,
             Admission admission,
             Counters counters,
-            Senders senders,
+            Entry entry,
             Function<ServiceRequestContext, String> ipHash,
             Supplier<Optional<Intake>> intake) {
         this.door = door;
         this.maxBytes = maxBytes;
         this.admission = admission;
         this.counters = counters;
-        this.senders = senders;
+        this.entry = entry;
         this.ipHash = ipHash;
         this.intake = intake;
     }
+
+    /** A request before its body is read: where from, for whom, and how much. */
+    private record Arrival(String address, Senders.Ruling ruling, RequestQuota quota) {}
 
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
@@ -54,27 +62,45 @@ final class EventsService implements HttpService {
         if (share == null) {
             return Problems.unavailable("Too many requests are under way: " + admission.requests());
         }
-        CompletableFuture<Answer> answer = senders.of(request.headers().get(HttpHeaderNames.AUTHORIZATION))
-                .thenCompose(ruling -> answer(ctx, request, share, ruling));
+        String address = ipHash.apply(ctx);
+        RequestQuota quota = entry.limits().request(address);
+        CompletableFuture<Answer> answer = quota.enter()
+                .map(over -> dropped(ctx, request, share, over))
+                .orElseGet(() -> entry.senders()
+                        .of(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                        .thenCompose(ruling -> answer(ctx, request, share, new Arrival(address, ruling, quota))));
         return HttpResponse.of(answer.whenComplete((done, failure) -> {
-                    share.close();
-                    if (done != null) {
-                        counters.count(door, done, System.nanoTime() - start);
-                    }
-                })
-                .thenApply(EventsService::response));
+                            share.close();
+                            if (done != null) {
+                                counters.count(door, done, System.nanoTime() - start);
+                            }
+                        })
+                        .thenApply(EventsService::response))
+                .mapHeaders(headers -> quota.headers().isEmpty() ? headers : limited(headers, quota.headers()));
+    }
+
+    private static ResponseHeaders limited(ResponseHeaders headers, Map<String, String> limits) {
+        ResponseHeadersBuilder more = headers.toBuilder();
+        limits.forEach(more::set);
+        return more.build();
     }
 
     private CompletableFuture<Answer> answer(
-            ServiceRequestContext ctx, HttpRequest request, Admission.Share share, Senders.Ruling ruling) {
-        if (ruling instanceof Senders.SpeaksFor known) {
-            Sender sender = new Sender(ipHash.apply(ctx), known.speaker());
-            return body(ctx, request, maxBytes, share).thenCompose(read -> take(request, read, sender));
+            ServiceRequestContext ctx, HttpRequest request, Admission.Share share, Arrival arrival) {
+        if (arrival.ruling() instanceof Senders.SpeaksFor known) {
+            Sender sender = new Sender(arrival.address(), known.speaker());
+            return body(ctx, request, maxBytes, share)
+                    .thenCompose(read -> take(request, read, sender, arrival.quota()));
         }
-        Answer refusal = ruling instanceof Senders.NotBelieved refused
+        Answer refusal = arrival.ruling() instanceof Senders.NotBelieved refused
                 ? new Answer.Unproven(refused.detail(), refused.shown())
-                : new Answer.Unavailable(((Senders.NotKnown) ruling).detail());
-        return body(ctx, request, 0, share).thenApply(dropped -> refusal);
+                : new Answer.Unavailable(((Senders.NotKnown) arrival.ruling()).detail());
+        return dropped(ctx, request, share, refusal);
+    }
+
+    private static CompletableFuture<Answer> dropped(
+            ServiceRequestContext ctx, HttpRequest request, Admission.Share share, Answer answer) {
+        return body(ctx, request, 0, share).thenApply(dropped -> answer);
     }
 
     /** Read to its end in any case, so that the sender sees the answer. */
@@ -85,7 +111,7 @@ final class EventsService implements HttpService {
         return body.done();
     }
 
-    private CompletableFuture<Answer> take(HttpRequest request, BoundedBody read, Sender sender) {
+    private CompletableFuture<Answer> take(HttpRequest request, BoundedBody read, Sender sender, Quota quota) {
         Optional<Intake> open = intake.get();
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer.Unavailable("Kafka has not answered yet"));
@@ -101,7 +127,7 @@ final class EventsService implements HttpService {
                 read.whole(),
                 encoding.trim().toLowerCase(Locale.ROOT),
                 type == null ? "" : type.nameWithoutParameters());
-        return open.get().take(door, body, sender);
+        return open.get().take(door, body, sender, quota);
     }
 
     private static HttpResponse response(Answer answer) {
@@ -124,6 +150,9 @@ final class EventsService implements HttpService {
         if (answer instanceof Answer.Unusable unusable) {
             Reason reason = unusable.fault().reason();
             return Problems.of(status(reason), reason.name(), unusable.fault().detail());
+        }
+        if (answer instanceof Answer.TooMany over) {
+            return Problems.tooMany(over.detail(), over.after());
         }
         if (answer instanceof Answer.Unproven unproven) {
             return Problems.unproven(unproven.detail(), unproven.shown());

@@ -13,6 +13,7 @@ import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 
 /** JSON answers, and RFC 9457 problems: {@code code} is the stable name, {@code detail} names the thing and the value. */
@@ -41,6 +42,16 @@ final class Problems {
                         .add(HttpHeaderNames.RETRY_AFTER, Long.toString(RETRY_AFTER_SECONDS))
                         .build(),
                 problem(status, "UNAVAILABLE", detail));
+    }
+
+    /** The sender shall send the same again, but not before the time has passed (RFC 6585). */
+    static HttpResponse tooMany(String detail, Duration wait) {
+        HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
+        return HttpResponse.of(
+                headers(status, PROBLEM)
+                        .add(HttpHeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds()))
+                        .build(),
+                problem(status, "TOO_MANY", detail));
     }
 
     /**

@@ -115,9 +115,9 @@ class EpochDeskTest {
         int sealAt = 100 + random.nextInt(200);
         CompletableFuture<EpochDesk.Ruling> seal = null;
         for (int i = 0; i < 600; i++) {
-            answers.add(intake.take(Door.LIVE, live, Sender.UNKNOWN));
+            answers.add(intake.take(Door.LIVE, live, Sender.UNKNOWN, Quota.UNLIMITED));
             if (i % 50 == 7 && i < sealAt) {
-                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN));
+                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN, Quota.UNLIMITED));
             }
             if (i == sealAt) {
                 time.set(DAY.end());
@@ -125,7 +125,7 @@ class EpochDeskTest {
                 seal = sealed(slowDesk).whenComplete((ruling, failure) -> answered.set(true));
             }
             if (i > sealAt && i % 10 == 0) {
-                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN));
+                answers.add(intake.take(Door.RECORDED, recorded, Sender.UNKNOWN, Quota.UNLIMITED));
             }
         }
         assertThat(seal.join()).as("seed %d", seed).isEqualTo(EpochDesk.Ruling.DONE);

@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,42 @@ class IntakeTest {
         Body body = new Body(
                 ("[" + aPlay().json() + "," + bob + "]").getBytes(StandardCharsets.UTF_8), true, "identity", Body.JSON);
 
-        Answer answer = intake.take(Door.LIVE, body, ann).join();
+        Answer answer = intake.take(Door.LIVE, body, ann, Quota.UNLIMITED).join();
 
         assertThat(answer).isEqualTo(new Answer.Taken(1, List.of(new Answer.Refusal(1, Sample.ID, Reason.NOT_YOURS))));
         assertThat(raw(log.rejected().get(0))).isEqualTo(bob);
         assertThat(log.senders()).containsExactly(ann);
+    }
+
+    @Test
+    void theQuotaIsAskedForWhomTheSenderSpeaksAndOtherwiseForWhomTheEventsName() {
+        List<Speaker> asked = new ArrayList<>();
+        Quota quota = events -> {
+            asked.addAll(events);
+            return Optional.of(new Answer.TooMany("toy", "enough", Duration.ofSeconds(3)));
+        };
+        String tooLong = aPlay().text("actor", "x".repeat(65)).json();
+        Body body = new Body(
+                ("[" + aPlay().json() + ",7," + tooLong + "]").getBytes(StandardCharsets.UTF_8),
+                true,
+                "identity",
+                Body.JSON);
+        Speaker bob = new Speaker("bob", "watch");
+
+        assertThat(intake.take(Door.LIVE, body, SENDER, quota).join()).isInstanceOf(Answer.TooMany.class);
+        intake.take(Door.LIVE, body, new Sender("hash", bob), quota).join();
+
+        assertThat(asked)
+                .containsExactly(
+                        new Speaker("ann", "phone"),
+                        new Speaker(null, null),
+                        new Speaker(null, "phone"),
+                        bob,
+                        bob,
+                        bob);
+        assertThat(log.accepted()).isEmpty();
+        assertThat(log.rejected()).isEmpty();
+        assertThat(gate.drained(TODAY)).isCompleted();
     }
 
     @Test
@@ -82,7 +115,7 @@ class IntakeTest {
     void aBodyIsReadAsJsonWhateverItSaysThatItIs() {
         byte[] body = ("[" + aPlay().json() + "]").getBytes(StandardCharsets.UTF_8);
         for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
-            Answer answer = intake.take(Door.LIVE, new Body(body, true, "identity", type), SENDER)
+            Answer answer = intake.take(Door.LIVE, new Body(body, true, "identity", type), SENDER, Quota.UNLIMITED)
                     .join();
 
             assertThat(answer).as(type).isEqualTo(new Answer.Taken(1, List.of()));
@@ -203,13 +236,13 @@ class IntakeTest {
     }
 
     private Answer take(byte[] body, String encoding) {
-        return intake.take(Door.LIVE, new Body(body, true, encoding, Body.JSON), SENDER)
+        return intake.take(Door.LIVE, new Body(body, true, encoding, Body.JSON), SENDER, Quota.UNLIMITED)
                 .join();
     }
 
     private Answer recorded(String lines) {
         Body body = new Body(lines.getBytes(StandardCharsets.UTF_8), true, "identity", Body.LINES);
-        return intake.take(Door.RECORDED, body, Sender.UNKNOWN).join();
+        return intake.take(Door.RECORDED, body, Sender.UNKNOWN, Quota.UNLIMITED).join();
     }
 
     private static String raw(RejectedEvent event) {

@@ -8,6 +8,7 @@ import io.wetoken.ingest.auth.AuthSettings;
 import io.wetoken.ingest.auth.KeyServer;
 import io.wetoken.ingest.auth.SignedSenders;
 import io.wetoken.ingest.core.Sample;
+import io.wetoken.ingest.limits.RateSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,7 @@ class SignedDoorTest {
             new SignedSenders(
                     new AuthSettings(site.address(), "wetoken", Duration.ofMinutes(10), Duration.ofSeconds(5)),
                     () -> NOW),
+            RateSettings.NONE,
             NOON);
 
     @AfterEach

@@ -9,6 +9,8 @@ import io.wetoken.ingest.core.EpochGate;
 import io.wetoken.ingest.core.Intake;
 import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.core.MemoryLog;
+import io.wetoken.ingest.limits.RateLimits;
+import io.wetoken.ingest.limits.RateSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Real doors on a free port, before logs in memory. */
@@ -32,11 +35,11 @@ public final class TestDoors implements AutoCloseable {
 
     /** @param settings on port 0 */
     public TestDoors(DoorSettings settings, long now) {
-        this(settings, Senders.ANYBODY, now);
+        this(settings, Senders.ANYBODY, RateSettings.NONE, now);
     }
 
     /** @param settings on port 0 */
-    public TestDoors(DoorSettings settings, Senders senders, long now) {
+    public TestDoors(DoorSettings settings, Senders senders, RateSettings rates, long now) {
         this.time = new AtomicLong(now);
         InstantSource clock = () -> Instant.ofEpochMilli(time.get());
         this.gate = new EpochGate(clock);
@@ -49,7 +52,7 @@ public final class TestDoors implements AutoCloseable {
                         () -> open ? Optional.of(intake) : Optional.empty(),
                         () -> open ? Optional.of(desk) : Optional.empty(),
                         () -> open),
-                senders,
+                new Entry(senders, new RateLimits(rates, () -> TimeUnit.MILLISECONDS.toNanos(time.get()))),
                 InetAddress::getHostAddress,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         server.start().join();
