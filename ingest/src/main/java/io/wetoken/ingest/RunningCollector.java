@@ -2,6 +2,7 @@ package io.wetoken.ingest;
 
 import com.linecorp.armeria.common.util.ThreadFactories;
 import com.linecorp.armeria.server.Server;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wetoken.ingest.auth.Senders;
@@ -57,6 +58,7 @@ public final class RunningCollector implements AutoCloseable {
         this.executor =
                 Executors.newFixedThreadPool(config.threads(), ThreadFactories.newThreadFactory("intake", true));
         this.gate = new EpochGate(clock);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.server = Doors.server(
                 config.doors(),
                 new Doors.Behind(() -> open().map(Behind::intake), () -> open().map(Behind::desk), this::isReady),
@@ -66,8 +68,12 @@ public final class RunningCollector implements AutoCloseable {
                                 .orElse(Senders.ANYBODY),
                         new RateLimits(config.rates(), System::nanoTime)),
                 ipHash,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                registry);
         this.events = new KafkaEventLog(config.kafka());
+        Gauge.builder("wetoken.ingest.producer.buffer.bytes", config.kafka()::bufferBytes)
+                .register(registry);
+        registry.gauge("wetoken.ingest.producer.buffer.free.bytes", events, KafkaEventLog::freeBytes);
+        registry.gauge("wetoken.ingest.producer.requests.in.flight", events, KafkaEventLog::requestsInFlight);
         this.marks = new KafkaMarkLog(config.kafka(), gate, clock);
         listen();
         this.connecting = new Thread(this::connect, "connecting");

@@ -131,6 +131,42 @@ class CollectorIT {
         }
     }
 
+    /** As Prometheus reads it: every line is a comment or a sample. */
+    @Test
+    void theMetricsAreThoseOfThisProcessAndItsProducer() throws Exception {
+        collector.post("/v1/events", "[" + now(UUID.randomUUID().toString()).json() + ",{}]");
+
+        HttpResponse<String> answer = collector.get("/metrics");
+
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body().lines())
+                .allMatch(line -> line.startsWith("# ")
+                        || line.matches("[a-z_][a-z0-9_]*(\\{([a-z_]+=\"[^\"]*\",?)*})? (NaN|[+-]?Inf|[0-9.eE+-]+)"));
+        assertThat(metric(answer.body(), "wetoken_ingest_accepted_total{door=\"live\"}"))
+                .isPositive();
+        assertThat(metric(answer.body(), "wetoken_ingest_rejected_total{door=\"live\",reason=\"MISSING_FIELD\"}"))
+                .isPositive();
+        assertThat(metric(answer.body(), "wetoken_ingest_producer_buffer_bytes"))
+                .isEqualTo(16 << 20);
+        assertThat(metric(answer.body(), "wetoken_ingest_producer_buffer_free_bytes"))
+                .isPositive()
+                .isLessThanOrEqualTo(16 << 20);
+        assertThat(metric(answer.body(), "wetoken_ingest_producer_requests_in_flight"))
+                .isNotNegative();
+        assertThat(metric(
+                        answer.body(),
+                        "wetoken_ingest_requests_seconds_bucket{door=\"live\",status=\"202\",le=\"+Inf\"}"))
+                .isPositive();
+    }
+
+    private static double metric(String all, String name) {
+        return all.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + name + " in " + all));
+    }
+
     @Test
     void whileKafkaIsDeadSendersGet503AndNothingAcceptedIsLost() throws Exception {
         Set<String> acknowledged = Collections.synchronizedSet(new TreeSet<>());

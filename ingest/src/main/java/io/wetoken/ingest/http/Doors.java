@@ -16,6 +16,7 @@ import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.Intake;
+import io.wetoken.ingest.limits.RateLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -55,6 +56,8 @@ public final class Doors {
             PrometheusMeterRegistry registry) {
         Admission admission = new Admission(settings.maxRequests(), settings.maxHeldBytes());
         Counters counters = new Counters(registry, admission);
+        registry.gauge("wetoken.ingest.limit.entries", entry.limits(), RateLimits::entries);
+        registry.gauge("wetoken.ingest.ready", behind.ready(), ready -> ready.getAsBoolean() ? 1 : 0);
         ClientAddress clients = new ClientAddress(settings.trustedProxies());
         Function<ServiceRequestContext, String> ipHashOf = ctx -> ipHash.apply(clients.of(
                 ctx.remoteAddress().getAddress(), ctx.request().headers().getAll("x-forwarded-for")));

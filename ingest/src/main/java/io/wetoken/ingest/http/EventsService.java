@@ -60,7 +60,9 @@ final class EventsService implements HttpService {
         long start = System.nanoTime();
         Admission.Share share = admission.enter();
         if (share == null) {
-            return Problems.unavailable("Too many requests are under way: " + admission.requests());
+            Answer crowded = new Answer.Unavailable("Too many requests are under way: " + admission.requests());
+            counters.count(door, crowded, status(crowded), System.nanoTime() - start);
+            return response(crowded);
         }
         String address = ipHash.apply(ctx);
         RequestQuota quota = entry.limits().request(address);
@@ -72,7 +74,7 @@ final class EventsService implements HttpService {
         return HttpResponse.of(answer.whenComplete((done, failure) -> {
                             share.close();
                             if (done != null) {
-                                counters.count(door, done, System.nanoTime() - start);
+                                counters.count(door, done, status(done), System.nanoTime() - start);
                             }
                         })
                         .thenApply(EventsService::response))
@@ -158,6 +160,19 @@ final class EventsService implements HttpService {
             return Problems.unproven(unproven.detail(), unproven.shown());
         }
         return Problems.unavailable(((Answer.Unavailable) answer).detail());
+    }
+
+    private static HttpStatus status(Answer answer) {
+        if (answer instanceof Answer.Taken) {
+            return HttpStatus.ACCEPTED;
+        }
+        if (answer instanceof Answer.Unusable unusable) {
+            return status(unusable.fault().reason());
+        }
+        if (answer instanceof Answer.TooMany) {
+            return HttpStatus.TOO_MANY_REQUESTS;
+        }
+        return answer instanceof Answer.Unproven ? HttpStatus.UNAUTHORIZED : HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     private static HttpStatus status(Reason reason) {

@@ -95,6 +95,27 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
                         new CompletableFuture<Void>().completeOnTimeout(null, SETTLE_MS, TimeUnit.MILLISECONDS));
     }
 
+    /** Of the memory for records under way ({@code ingest.bufferBytes}), what is free. */
+    public double freeBytes() {
+        return producerMetric("buffer-available-bytes");
+    }
+
+    /** Requests to brokers that have not been answered. */
+    public double requestsInFlight() {
+        return producerMetric("requests-in-flight");
+    }
+
+    private double producerMetric(String name) {
+        return producer.metrics().values().stream()
+                .filter(each -> each.metricName().name().equals(name)
+                        && each.metricName().group().equals("producer-metrics"))
+                .map(each -> each.metricValue())
+                .filter(Double.class::isInstance)
+                .mapToDouble(Double.class::cast)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     private static Map<TopicPartition, OffsetSpec> latest(TopicDescription topic) {
         return topic.partitions().stream()
                 .collect(Collectors.toMap(

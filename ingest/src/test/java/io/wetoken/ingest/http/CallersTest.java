@@ -84,7 +84,8 @@ class CallersTest {
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.headers().firstValue("access-control-allow-origin")).contains(OWN);
         assertThat(asked.headers().firstValue("access-control-allow-headers").orElse(""))
-                .containsIgnoringCase("content-type");
+                .containsIgnoringCase("content-type")
+                .containsIgnoringCase("authorization");
         HttpResponse<String> answer = post("/v1/events", BATCH, "origin", OWN, "content-type", "application/json");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(OWN);
@@ -137,7 +138,7 @@ class CallersTest {
                         "access-control-request-method",
                         "POST",
                         "access-control-request-headers",
-                        "content-type")
+                        "content-type, authorization")
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -181,7 +181,28 @@ class DoorsTest {
 
         assertThat(send(request("/metrics").GET()).body())
                 .contains("wetoken_ingest_accepted_total{door=\"live\"} 1.0")
-                .contains("wetoken_ingest_rejected_total{door=\"live\",reason=\"NOT_AN_OBJECT\"} 1.0");
+                .contains("wetoken_ingest_rejected_total{door=\"live\",reason=\"NOT_AN_OBJECT\"} 1.0")
+                .contains("wetoken_ingest_rejected_total{door=\"live\",reason=\"BAD_ID\"} 0.0");
+    }
+
+    @Test
+    void metricsCountEveryRequestByItsStatus() throws Exception {
+        post("/v1/events", "[]");
+        post("/v1/events", "[");
+        post("/v1/events", "[" + "{},".repeat(500) + "{}]");
+        doors.log().failWith(new IllegalStateException("no leader"));
+        post("/v1/events", "[" + aPlay().json() + "]");
+        doors.open(false);
+        post("/v1/events", "[]");
+
+        assertThat(send(request("/metrics").GET()).body())
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"202\"} 1")
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"400\"} 1")
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"413\"} 1")
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"503\"} 2")
+                .contains("wetoken_ingest_requests_seconds_bucket{door=\"live\",status=\"202\",le=\"+Inf\"} 1")
+                .contains("wetoken_ingest_body_bytes_held 0.0")
+                .contains("wetoken_ingest_ready 0.0");
     }
 
     private HttpResponse<String> gzip(byte[] body) throws Exception {

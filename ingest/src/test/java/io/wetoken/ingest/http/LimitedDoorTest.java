@@ -66,6 +66,10 @@ class LimitedDoorTest {
         doors.setTime(NOON + 20_000);
         assertThat(post("1.1.1.1", BATCH).statusCode()).isEqualTo(202);
         assertThat(doors.log().rejected()).isEmpty();
+        assertThat(metrics())
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"429\"} 2")
+                .contains("wetoken_ingest_limited_total{limit=\"address-requests\"} 2.0")
+                .contains("wetoken_ingest_limit_entries 3.0");
     }
 
     @Test
@@ -112,6 +116,12 @@ class LimitedDoorTest {
                         .orElse(""))
                 .contains("retry-after")
                 .contains("ratelimit");
+    }
+
+    private String metrics() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(doors.address() + "/metrics")).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> post(String address, String body) throws Exception {

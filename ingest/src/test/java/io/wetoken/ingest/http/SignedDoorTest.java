@@ -71,6 +71,8 @@ class SignedDoorTest {
         assertThat(bad.headers().firstValue("www-authenticate").orElse("")).contains("error=\"invalid_token\"");
         assertThat(doors.log().accepted()).isEmpty();
         assertThat(doors.log().rejected()).isEmpty();
+        assertThat(get("/metrics").body())
+                .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"401\"} 2");
     }
 
     @Test
@@ -90,6 +92,12 @@ class SignedDoorTest {
                 post("/admin/v1/recorded", "[" + aPlay().received(NOON).json() + "]");
 
         assertThat(answer.body()).contains("\"accepted\":1");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(doors.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
