@@ -33,6 +33,8 @@ export class Tracker {
   #timer = null;
   #due = Infinity;
   #sending = false;
+  /** Ids of events that went with the page's last words; being hidden and being left come one after the other. */
+  #bequeathed = new Set();
   #failures = 0;
 
   /** @param {Settings} settings */
@@ -154,7 +156,7 @@ export class Tracker {
 
   /** The page may never come back. What nobody has answered for stays kept, and is sent again by the next page. */
   #leave() {
-    const rest = [...this.#queue];
+    const rest = this.#queue.filter(event => !this.#bequeathed.has(event.id));
     let bytes = 0;
     while (rest.length > 0) {
       const { batch, text, outlives } = next(rest);
@@ -169,9 +171,11 @@ export class Tracker {
 
   /** A beacon carries no token, a request that outlives its page does. If the page lives on, it hears what became of it. */
   #bequeath(batch, text) {
+    for (const event of batch) this.#bequeathed.add(event.id);
     fetch(this.#url(), this.#request(text, true))
       .then(async response => { if (response.status === 202) this.#done(batch, await response.json()); })
-      .catch(error => console.warn('Behaviour waits for the next page:', error.message));
+      .catch(error => console.warn('Behaviour waits for the next page:', error.message))
+      .finally(() => { for (const event of batch) this.#bequeathed.delete(event.id); });
   }
 
   #request(body, keepalive) {

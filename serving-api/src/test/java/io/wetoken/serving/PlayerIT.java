@@ -271,7 +271,8 @@ final class PlayerIT {
         page.evaluate("async () => {"
                 + " const { tracker } = await import('/js/behaviour.js');"
                 + " (await tracker).track('HEARTBEAT');"
-                + " location.href = 'about:blank'; }");
+                + " setTimeout(() => { location.href = 'about:blank'; }); }");
+        page.waitForURL("about:blank");
 
         assertThat(only(eventsUntil(account, EventKind.HEARTBEAT), EventKind.HEARTBEAT)
                         .getActor())
