@@ -57,11 +57,13 @@ final class PublishedKeys {
     CompletableFuture<Optional<PublicKey>> find(String id) {
         CompletableFuture<Void> fetched;
         synchronized (this) {
+            boolean known = keys.containsKey(id);
             boolean fresh = clock.millis() - fetchedAt < settings.maxAge().toMillis();
-            if (fresh && keys.containsKey(id)) {
+            fetched = known && fresh ? CompletableFuture.completedFuture(null) : fetch();
+            // Who was away the last time may be so again: nobody who can do without waits for it.
+            if (known && (fresh || failing)) {
                 return CompletableFuture.completedFuture(Optional.of(keys.get(id)));
             }
-            fetched = fetch();
         }
         return fetched.thenApply(done -> known(id));
     }

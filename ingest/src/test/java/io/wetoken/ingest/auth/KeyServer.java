@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class KeyServer implements AutoCloseable {
     private HttpServer server;
     private volatile String published = "{\"keys\":[]}";
     private volatile int status = 200;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     /** @param port 0 for any */
     public KeyServer(int port) {
@@ -78,7 +80,13 @@ public final class KeyServer implements AutoCloseable {
         return asked.get();
     }
 
+    /** Takes requests and answers none. */
+    public void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
     public void stop() {
+        hanging.countDown();
         server.stop(0);
     }
 
@@ -95,11 +103,20 @@ public final class KeyServer implements AutoCloseable {
         return Jwks.builder().key(pair.getPublic()).idFromThumbprint().build();
     }
 
+    private void waitWhileHanging() {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private HttpServer listen(int at) {
         try {
             HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
             made.createContext("/v1/keys", exchange -> {
                 asked.incrementAndGet();
+                waitWhileHanging();
                 byte[] answer = published.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().put("content-type", List.of("application/json"));
                 exchange.sendResponseHeaders(status, answer.length);
