@@ -10,10 +10,12 @@ import io.wetoken.ingest.auth.SignedSenders;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.EpochGate;
 import io.wetoken.ingest.core.Intake;
+import io.wetoken.ingest.core.Recovery;
 import io.wetoken.ingest.http.Doors;
 import io.wetoken.ingest.http.Entry;
 import io.wetoken.ingest.kafka.KafkaEventLog;
 import io.wetoken.ingest.kafka.KafkaMarkLog;
+import io.wetoken.ingest.kafka.KafkaRefusedLog;
 import io.wetoken.ingest.kafka.Topology;
 import io.wetoken.ingest.limits.RateLimits;
 import java.net.InetAddress;
@@ -49,7 +51,7 @@ public final class RunningCollector implements AutoCloseable {
     private volatile Behind behind;
     private volatile IllegalStateException unusable;
 
-    private record Behind(Intake intake, EpochDesk desk) {}
+    private record Behind(Intake intake, EpochDesk desk, Recovery recovery) {}
 
     /** @throws IllegalStateException when the port cannot be listened on */
     public RunningCollector(CollectorConfig config, Function<InetAddress, String> ipHash, InstantSource clock) {
@@ -61,7 +63,11 @@ public final class RunningCollector implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.server = Doors.server(
                 config.doors(),
-                new Doors.Behind(() -> open().map(Behind::intake), () -> open().map(Behind::desk), this::isReady),
+                new Doors.Behind(
+                        () -> open().map(Behind::intake),
+                        () -> open().map(Behind::desk),
+                        () -> open().map(Behind::recovery),
+                        this::isReady),
                 new Entry(
                         config.auth()
                                 .<Senders>map(auth -> new SignedSenders(auth, clock))
@@ -123,7 +129,14 @@ public final class RunningCollector implements AutoCloseable {
                 Topology.ensure(config.kafka());
                 marks.start();
                 Intake intake = new Intake(config.limits(), gate, events, marks, clock, executor, config.patience());
-                behind = new Behind(intake, new EpochDesk(gate, events, marks, clock, DESK_PATIENCE));
+                Recovery recovery = new Recovery(
+                        config.limits(),
+                        gate,
+                        events,
+                        new KafkaRefusedLog(config.kafka(), clock),
+                        executor,
+                        DESK_PATIENCE);
+                behind = new Behind(intake, new EpochDesk(gate, events, marks, clock, DESK_PATIENCE), recovery);
                 LOG.info(
                         "Collector ready: Kafka at {} answers, marks are read",
                         config.kafka().bootstrap());

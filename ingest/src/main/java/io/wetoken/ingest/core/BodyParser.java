@@ -93,6 +93,11 @@ final class BodyParser {
         return new Parsed(elements, Optional.empty());
     }
 
+    /** What is one value: an event as it was refused. Anything else, a whole body too, is an element that cannot be read. */
+    Element one(byte[] bytes, int index, Door door) {
+        return line(bytes, index, door);
+    }
+
     private Element line(byte[] line, int index, Door door) {
         try (JsonParser parser = json.createParser(line)) {
             parser.nextToken();

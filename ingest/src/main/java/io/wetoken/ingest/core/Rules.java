@@ -206,13 +206,16 @@ final class Rules {
     }
 
     private static Optional<Fault> notLongBeforeItsReceipt(Draft event, Context context) {
-        long age = event.number(Field.SENT) - event.number(Field.AT);
-        long most = context.limits().maxAge().toMillis();
+        return tooLongAgo(event.number(Field.AT), event.number(Field.SENT), context.limits());
+    }
+
+    static Optional<Fault> tooLongAgo(long at, long sent, Limits limits) {
+        long age = sent - at;
+        long most = limits.maxAge().toMillis();
         return age > most
                 ? fault(
                         Reason.ANCIENT_TIME,
-                        "at " + event.number(Field.AT) + " is " + age + " ms before sent " + event.number(Field.SENT)
-                                + ", at most " + most)
+                        "at " + at + " is " + age + " ms before sent " + sent + ", at most " + most)
                 : Optional.empty();
     }
 

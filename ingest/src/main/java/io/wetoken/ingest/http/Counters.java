@@ -11,6 +11,7 @@ import java.time.Duration;
 /** What {@code GET /metrics} shows about the doors. */
 final class Counters {
     private static final String ACCEPTED = "wetoken.ingest.accepted";
+    private static final String RECOVERED = "wetoken.ingest.recovered";
     private static final String REJECTED = "wetoken.ingest.rejected";
 
     private final MeterRegistry registry;
@@ -19,6 +20,7 @@ final class Counters {
         this.registry = registry;
         registry.gauge("wetoken.ingest.requests.under.way", admission, Admission::requests);
         registry.gauge("wetoken.ingest.body.bytes.held", admission, Admission::bytes);
+        recovered(0);
         // A rate needs its zero: a counter that first shows with its first event has no increase.
         for (Door door : Door.values()) {
             count(door, 0);
@@ -45,6 +47,10 @@ final class Counters {
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    void recovered(int events) {
+        registry.counter(RECOVERED).increment(events);
     }
 
     private void count(Door door, int accepted) {

@@ -16,6 +16,7 @@ import io.wetoken.ingest.core.ClientAddress;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.EpochDesk;
 import io.wetoken.ingest.core.Intake;
+import io.wetoken.ingest.core.Recovery;
 import io.wetoken.ingest.limits.RateLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,8 @@ public final class Doors {
     private static final long REQUEST_TIMEOUT_MS = 20_000;
     /** Of a request that needs none. */
     private static final long MAX_SMALL_BODY = 1_000;
+    /** Five hundred pairs of numbers. */
+    private static final long MAX_PLACES = 32 << 10;
 
     private Doors() {}
 
@@ -39,10 +42,14 @@ public final class Doors {
      *
      * @param intake empty until the log can be written
      * @param desk empty until the marks are known
+     * @param recovery empty until the log can be written
      * @param ready what {@code GET /ready} tells
      */
     public record Behind(
-            Supplier<Optional<Intake>> intake, Supplier<Optional<EpochDesk>> desk, BooleanSupplier ready) {}
+            Supplier<Optional<Intake>> intake,
+            Supplier<Optional<EpochDesk>> desk,
+            Supplier<Optional<Recovery>> recovery,
+            BooleanSupplier ready) {}
 
     /**
      * @param entry of the public door
@@ -89,6 +96,10 @@ public final class Doors {
                         new EventsService(
                                 Door.LIVE, settings.maxBody(), admission, counters, entry, ipHashOf, behind.intake())));
         server.route().post("/admin/v1/recorded").build(Callers.administrative(settings, recorded));
+        server.route()
+                .post("/admin/v1/recovered")
+                .maxRequestLength(MAX_PLACES)
+                .build(Callers.administrative(settings, new RecoveryService(behind.recovery(), counters)));
         server.route()
                 .post("/admin/v1/epochs/{date}/complete")
                 .maxRequestLength(MAX_SMALL_BODY)

@@ -132,7 +132,7 @@ final class EventsService implements HttpService {
         return open.get().take(door, body, sender, quota);
     }
 
-    private static HttpResponse response(Answer answer) {
+    static HttpResponse response(Answer answer) {
         if (answer instanceof Answer.Taken taken) {
             return Problems.json(HttpStatus.ACCEPTED, json -> {
                 json.writeStartObject();

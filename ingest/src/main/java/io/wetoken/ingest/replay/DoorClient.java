@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The collector's administrative door, from outside. Sends again what was not answered for, which is safe: the ids stay the same. */
-final class DoorClient {
+public final class DoorClient {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
@@ -27,23 +27,33 @@ final class DoorClient {
     private final Duration patience;
     private final InstantSource clock;
     private final PrintStream progress;
+    private final String name;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** @param patience how long to try on without any answer */
-    DoorClient(URI base, Duration patience, InstantSource clock, PrintStream progress) {
+    /**
+     * @param patience how long to try on without any answer
+     * @param name of the command, before each line of progress
+     */
+    public DoorClient(URI base, Duration patience, InstantSource clock, PrintStream progress, String name) {
         this.base = base;
         this.patience = patience;
         this.clock = clock;
         this.progress = progress;
+        this.name = name;
     }
 
     /** @return the answer, whatever its status, except 429 and 503 */
     HttpResponse<String> lines(List<byte[]> lines) throws IOException, InterruptedException {
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofInputStream(() -> joined(lines));
         return post("/admin/v1/recorded", body);
+    }
+
+    /** @param places pairs of a partition and an offset of {@code behaviour.rejected}, as JSON */
+    public HttpResponse<String> recovered(String places, boolean dryRun) throws IOException, InterruptedException {
+        return post("/admin/v1/recovered?dryRun=" + dryRun, HttpRequest.BodyPublishers.ofString(places));
     }
 
     HttpResponse<String> complete(String day) throws IOException, InterruptedException {
@@ -87,7 +97,7 @@ final class DoorClient {
                         + " s now; repeat the command when it is back: what was sent already counts once");
             }
             Duration next = asked.compareTo(wait) > 0 ? asked : wait;
-            progress.println("replay: " + base + " " + problem + "; again in " + next.toMillis() + " ms");
+            progress.println(name + ": " + base + " " + problem + "; again in " + next.toMillis() + " ms");
             TimeUnit.MILLISECONDS.sleep(next.toMillis());
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
         }

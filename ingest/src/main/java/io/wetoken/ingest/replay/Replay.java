@@ -80,7 +80,7 @@ public final class Replay implements Callable<Integer> {
             return fail(2, e.getMessage());
         }
         Clock clock = Clock.systemUTC();
-        DoorClient door = new DoorClient(collector, Duration.ofSeconds(patience), clock, System.err);
+        DoorClient door = new DoorClient(collector, Duration.ofSeconds(patience), clock, System.err, "replay");
         return send(new Sender(door, speed == null ? Double.POSITIVE_INFINITY : speed, clock, System.err));
     }
 

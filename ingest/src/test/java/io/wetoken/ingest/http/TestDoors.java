@@ -51,6 +51,7 @@ public final class TestDoors implements AutoCloseable {
                 new Doors.Behind(
                         () -> open ? Optional.of(intake) : Optional.empty(),
                         () -> open ? Optional.of(desk) : Optional.empty(),
+                        Optional::empty,
                         () -> open),
                 new Entry(senders, new RateLimits(rates, () -> TimeUnit.MILLISECONDS.toNanos(time.get()))),
                 InetAddress::getHostAddress,

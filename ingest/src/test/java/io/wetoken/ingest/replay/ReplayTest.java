@@ -189,7 +189,7 @@ class ReplayTest {
         PrintStream out = new PrintStream(progress, true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
         return new Sender(
-                new DoorClient(collector, Duration.ofSeconds(patienceSeconds), clock, out),
+                new DoorClient(collector, Duration.ofSeconds(patienceSeconds), clock, out, "replay"),
                 Double.POSITIVE_INFINITY,
                 clock,
                 out);
