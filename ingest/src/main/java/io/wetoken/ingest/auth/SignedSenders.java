@@ -38,6 +38,7 @@ public final class SignedSenders implements Senders {
     private final AuthSettings settings;
     private final PublishedKeys keys;
     private final InstantSource clock;
+    private final SeenTokens seen = new SeenTokens();
 
     public SignedSenders(AuthSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -71,7 +72,8 @@ public final class SignedSenders implements Senders {
             return now(refused("The token does not name its key (kid); " + GET_ONE));
         }
         return keys.find(id)
-                .thenApply(key -> key.map(each -> judged(token, each))
+                .thenApply(key -> key.map(
+                                each -> seen.find(token, each, clock.instant()).orElseGet(() -> judged(token, each)))
                         .orElseGet(() -> refused("The token's key " + shown(id) + " is not among those at "
                                 + settings.keys() + ": it was withdrawn, or the token is another site's; " + GET_ONE)))
                 .exceptionally(SignedSenders::unknown);
@@ -102,7 +104,11 @@ public final class SignedSenders implements Senders {
         } catch (JwtException | IllegalArgumentException e) {
             return refused("What follows Bearer is no signed JWT; " + GET_ONE);
         }
-        return speaker(claims);
+        Ruling ruling = speaker(claims);
+        if (ruling instanceof SpeaksFor believed) {
+            seen.put(token, key, claims.getExpiration().toInstant().plusSeconds(SKEW_SECONDS), believed);
+        }
+        return ruling;
     }
 
     private static Ruling speaker(Claims claims) {

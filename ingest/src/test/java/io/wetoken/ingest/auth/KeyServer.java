@@ -43,6 +43,12 @@ public final class KeyServer implements AutoCloseable {
         return jwk(pair).getId();
     }
 
+    /** A set with one key, under any name. */
+    public static String set(String id, KeyPair pair) {
+        return "{\"keys\":["
+                + Jwks.json(Jwks.builder().key(pair.getPublic()).id(id).build()) + "]}";
+    }
+
     /** A token as the site issues it. */
     public static String token(KeyPair pair, String account, String device, Instant until) {
         return Jwts.builder()

@@ -170,6 +170,23 @@ class SignedSendersTest {
         assertThat(site.asked()).isEqualTo(2);
     }
 
+    /** Whether a token was seen before makes it neither longer nor more widely believed. */
+    @Test
+    void aTokenThatWasGoodDoesNotOutliveItsTimeItsKeyOrAnothersKeyOfTheSameName() {
+        String token = good();
+        assertThat(ruling(token)).isEqualTo(ANN);
+        assertThat(ruling(token)).isEqualTo(ANN);
+        site.publish(KeyServer.set(KeyServer.id(KEY), OTHER));
+        now = NOON.plus(MAX_AGE);
+
+        assertThat(refusal(token)).contains("signature is not by the key");
+        site.publish(KEY);
+        now = now.plus(MAX_AGE);
+        assertThat(ruling(token)).isEqualTo(ANN);
+        now = NOON.plus(Duration.ofHours(1)).plusSeconds(31);
+        assertThat(refusal(token)).contains("expired");
+    }
+
     @Test
     void madeUpKeysDoNotMakeTheCollectorAskWithoutEnd() {
         for (int i = 0; i < 100; i++) {
