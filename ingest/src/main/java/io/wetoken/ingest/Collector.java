@@ -1,6 +1,7 @@
 package io.wetoken.ingest;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.ingest.auth.AuthSettings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,12 +55,18 @@ public final class Collector implements Callable<Integer> {
                 collector.port(),
                 settings.doors().recordedDoor() ? "open" : "shut",
                 settings.kafka().bootstrap());
-        settings.auth()
-                .ifPresentOrElse(
-                        auth -> LOG.info(
-                                "Senders show tokens of {}, checked with the keys at {}", auth.issuer(), auth.keys()),
-                        Collector::warnOfAnybody);
+        settings.auth().ifPresentOrElse(Collector::tellOfTokens, Collector::warnOfAnybody);
         collector.await();
+    }
+
+    private static void tellOfTokens(AuthSettings auth) {
+        LOG.info("Senders show tokens of {}, checked with the keys at {}", auth.issuer(), auth.keys());
+        if (auth.keysCanBeForged()) {
+            LOG.warn(
+                    "ingest.auth.keys={} is plain http to another machine: whoever is on the way can put in a key of"
+                            + " their own and speak for any account. Use https, unless the network is private.",
+                    auth.keys());
+        }
     }
 
     private static void warnOfAnybody() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectorConfigTest {
@@ -65,6 +66,24 @@ class CollectorConfigTest {
         }
         assertThatThrownBy(() -> config(Map.of("kafka.bootstrap", "k:1", "secrets.dir", "s")))
                 .hasMessageContaining("ingest.auth is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://site.example/v1/keys, false",
+        "http://127.0.0.1:8080/v1/keys, false",
+        "http://localhost:8080/v1/keys, false",
+        "http://[::1]:8080/v1/keys, false",
+        "http://site.example/v1/keys, true",
+        "http://127.0.0.1.example/v1/keys, true",
+        "http://10.0.0.7:8080/v1/keys, true"
+    })
+    void keysOverPlainHttpFromElsewhereCanBeForged(String keys, boolean forged) {
+        assertThat(config(with("ingest.auth", "jwt", "ingest.auth.keys", keys))
+                        .auth()
+                        .orElseThrow()
+                        .keysCanBeForged())
+                .isEqualTo(forged);
     }
 
     @Test

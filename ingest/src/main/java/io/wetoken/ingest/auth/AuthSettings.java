@@ -24,4 +24,9 @@ public record AuthSettings(URI keys, String issuer, Duration maxAge, Duration pa
                     "Checking tokens needs an issuer and times: " + issuer + ", " + maxAge + ", " + pause);
         }
     }
+
+    /** Whether somebody on the way could put keys of their own into the answer: plain http that leaves this machine. */
+    public boolean keysCanBeForged() {
+        return keys.getScheme().equals("http") && !keys.getHost().matches("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    }
 }
