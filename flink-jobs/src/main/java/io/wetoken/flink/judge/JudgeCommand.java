@@ -47,6 +47,11 @@ public final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "judged lines, .jsonl or .jsonl.gz")
     private Path out;
 
+    @Option(
+            names = "--at-once",
+            description = "only what the stream says when an event arrives, without the review of each day as a whole")
+    private boolean atOnce;
+
     @Option(names = "--json", description = "print the summary as one JSON object")
     private boolean json;
 
@@ -71,7 +76,7 @@ public final class JudgeCommand implements Callable<Integer> {
         Path verdicts = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".verdicts");
         try {
             JobExecutionResult result = new FileJudge(in, verdicts).run(new PrintSink<>("", true), messages);
-            FileReview review = new FileReview(verdicts, work, zipped(out));
+            FileReview review = new FileReview(verdicts, work, zipped(out), atOnce);
             review.run(messages);
             JudgeSummary summary =
                     JudgeSummary.of(result.getAllAccumulatorResults(), review, (System.nanoTime() - start) / 1e9);

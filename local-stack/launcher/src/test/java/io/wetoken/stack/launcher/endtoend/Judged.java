@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What {@code ./we guard judge} says of a file: the reasons against every distinct id, none for a valid one. */
+/** What {@code ./we guard judge --at-once} says of a file, as the stream does: the reasons against every distinct id, none for a valid one. */
 final class Judged {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ final class Judged {
     private Judged() {}
 
     static Judged by(WeProcess we, Path in, Path out) throws IOException, InterruptedException {
-        WeProcess.Ended ended = we.run("guard", "judge", "--in", in.toString(), "--out", out.toString());
+        WeProcess.Ended ended = we.run("guard", "judge", "--at-once", "--in", in.toString(), "--out", out.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
         Judged judged = new Judged();
         for (String line : Files.readAllLines(out)) {
