@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
@@ -21,14 +20,6 @@ import org.slf4j.LoggerFactory;
 final class AccountLookupTest {
     private static final Epoch DAY = Epoch.parse("2026-11-21");
     private static final List<String> BY_ID = List.of("/v1/wallets/", "/v1/epochs/" + DAY + "/accounts/");
-    private static final Deployment CONTRACTS = new Deployment(
-            31337,
-            "0x" + "1".repeat(40),
-            "0x" + "2".repeat(40),
-            "0x" + "3".repeat(40),
-            "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
-            1);
 
     private final Store store = Stores.memory();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Site.class);
@@ -90,7 +81,7 @@ final class AccountLookupTest {
     }
 
     private TestSite site(String bind, boolean openLookup) {
-        return new TestSite(store, new FixedChain(), CONTRACTS, Optional.empty(), bind, openLookup);
+        return new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty(), bind, openLookup);
     }
 
     private static void assertRefused(Answer answer) {

@@ -333,13 +333,13 @@ final class PlayerIT {
         for (int y = 600; y >= 100; y -= 50) {
             touch(finger, "touchMove", y);
         }
-        touch(finger, "touchEnd", -1);
+        touch(finger, "touchEnd");
     }
 
-    /** @param y where the finger is; -1 for nowhere */
-    private static void touch(CDPSession finger, String type, int y) {
+    /** @param heights where fingers are */
+    private static void touch(CDPSession finger, String type, int... heights) {
         JsonArray points = new JsonArray();
-        if (y >= 0) {
+        for (int y : heights) {
             JsonObject point = new JsonObject();
             point.addProperty("x", 150);
             point.addProperty("y", y);

@@ -75,6 +75,24 @@ public interface Uploads {
 
         /** The same upload, further on. */
         public Upload in(State next, long now) {
+            return next(next, "", "", new Made(directory, cid, durationMs, width, height, silent), now);
+        }
+
+        public Upload refused(String why, String forPeople, long now) {
+            return next(State.REFUSED, why, forPeople, Made.NOTHING, now);
+        }
+
+        /** What the media worker made of it. */
+        public Upload ready(
+                String made, String madeCid, long ms, int pixelsWide, int pixelsHigh, boolean withoutSound, long now) {
+            return next(State.READY, "", "", new Made(made, madeCid, ms, pixelsWide, pixelsHigh, withoutSound), now);
+        }
+
+        private record Made(String directory, String cid, long durationMs, int width, int height, boolean silent) {
+            private static final Made NOTHING = new Made("", "", 0, 0, 0, false);
+        }
+
+        private Upload next(State next, String why, String forPeople, Made made, long now) {
             return new Upload(
                     id,
                     owner,
@@ -82,56 +100,14 @@ public interface Uploads {
                     topic,
                     bytes,
                     next,
-                    "",
-                    "",
-                    directory,
-                    cid,
-                    durationMs,
-                    width,
-                    height,
-                    silent,
-                    createdAt,
-                    now);
-        }
-
-        public Upload refused(String why, String forPeople, long now) {
-            return new Upload(
-                    id,
-                    owner,
-                    title,
-                    topic,
-                    bytes,
-                    State.REFUSED,
                     why,
                     forPeople,
-                    "",
-                    "",
-                    0,
-                    0,
-                    0,
-                    false,
-                    createdAt,
-                    now);
-        }
-
-        /** What the media worker made of it. */
-        public Upload ready(
-                String made, String madeCid, long ms, int pixelsWide, int pixelsHigh, boolean withoutSound, long now) {
-            return new Upload(
-                    id,
-                    owner,
-                    title,
-                    topic,
-                    bytes,
-                    State.READY,
-                    "",
-                    "",
-                    made,
-                    madeCid,
-                    ms,
-                    pixelsWide,
-                    pixelsHigh,
-                    withoutSound,
+                    made.directory(),
+                    made.cid(),
+                    made.durationMs(),
+                    made.width(),
+                    made.height(),
+                    made.silent(),
                     createdAt,
                     now);
         }

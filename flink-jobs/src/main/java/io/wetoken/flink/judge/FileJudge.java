@@ -77,10 +77,10 @@ final class FileJudge {
         SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw, Dedupe.FOR_EVER);
         Guard.examined(distinct, OwnerLookup.NONE)
                 .keyBy(candidate -> 0)
-                .process(new WriteInOrder())
-                .returns(WriteInOrder.TYPE)
+                .process(new VerdictsInOrder())
+                .returns(VerdictsInOrder.TYPE)
                 .setParallelism(1)
-                .sinkTo(new LinesSink(out))
+                .sinkTo(new VerdictsSink(out))
                 .setParallelism(1);
     }
 

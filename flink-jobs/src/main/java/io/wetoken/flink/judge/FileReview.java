@@ -39,7 +39,7 @@ final class FileReview {
     private long suspect;
 
     /**
-     * @param verdicts what {@link LinesSink} wrote, ordered by {@code received}
+     * @param verdicts what {@link VerdictsSink} wrote, ordered by {@code received}
      * @param atOnce leaves the review out
      */
     FileReview(Path verdicts, Path out, boolean gzip, boolean atOnce) {

@@ -1,5 +1,6 @@
 package io.wetoken.ingest.community;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Many accounts in one hand, each at a human pace. */
@@ -13,14 +14,14 @@ final class Farms {
     /** They take turns on one device. */
     static List<Line> onADevice(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int farm = 0; lines.size() < count; farm++) {
             long time = scene.moment();
             String address = chance.hash();
             int accounts = 8 + chance.below(20);
             for (int account = 0; account < accounts && lines.size() < count; account++) {
                 Person person = scene.stranger("rack-" + farm + "-" + account, "rack-device-" + farm, address);
-                time = visit(scene, person, time + chance.between(20_000, 60_000), 4, count, lines);
+                time = visit(scene, person, time + chance.between(20_000, 60_000), 4, lines);
             }
         }
         return lines;
@@ -29,7 +30,7 @@ final class Farms {
     /** Very many new ones behind one address, each on a device of its own, most of it on one day. */
     static List<Line> behindAnAddress(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int farm = 0; lines.size() < count; farm++) {
             long begin = farm == 0 ? scene.momentOfLastDay() : scene.moment();
             String address = chance.hash();
@@ -37,7 +38,7 @@ final class Farms {
             for (int account = 0; account < accounts && lines.size() < count; account++) {
                 String name = "barn-" + farm + "-" + account;
                 Person person = scene.stranger(name, name + "-device", address);
-                visit(scene, person, begin + account * 120_000L + chance.between(0, 20_000), 1, count, lines);
+                visit(scene, person, begin + account * 120_000L + chance.between(0, 20_000), 1, lines);
             }
         }
         return lines;
@@ -46,7 +47,7 @@ final class Farms {
     /** Made within an hour, each with a device and an address of its own; they like what one client made, and are never seen again. */
     static List<Line> freshlyMade(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int burst = 0; lines.size() < count; burst++) {
             long begin = scene.moment();
             List<String> client = scene.clients(1, begin);
@@ -56,13 +57,13 @@ final class Farms {
                 Acts acts = scene.acts(person);
                 long time = begin + chance.between(0, within);
                 int acted = 1 + chance.below(3);
-                for (int i = 0; i < acted && lines.size() < count; i++) {
+                for (int i = 0; i < acted; i++) {
                     Content content = scene.of(client, time);
                     time += Math.min(content.lengthMs(), 8_000 + chance.around(4_000, 0.5));
                     lines.add(acts.watch("PLAY", content, time, Math.min(content.lengthMs(), 8_000)));
                     for (String kind : List.of("LIKE", i == 0 ? "FOLLOW" : "SHARE")) {
                         time += chance.around(1_500, 0.6);
-                        if (lines.size() < count && chance.happens(0.8)) {
+                        if (chance.happens(0.8)) {
                             lines.add(acts.tap(kind, content, time));
                         }
                     }
@@ -78,12 +79,11 @@ final class Farms {
      */
     static List<Line> slow(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int farm = 0; lines.size() < count; farm++) {
             List<String> clients = scene.clients(2 + chance.below(4), scene.start());
             int accounts = scene.gang(count - lines.size(), 60, 8, 60);
-            double liked = 0.5 + chance.share() * 0.4;
-            double served = 0.4 + chance.share() * 0.3;
+            Service service = new Service(clients, 0.4 + chance.share() * 0.3, 0.5 + chance.share() * 0.4);
             String[] addresses = new String[1 + accounts / (4 + chance.below(8))];
             for (int i = 0; i < addresses.length; i++) {
                 addresses[i] = chance.hash();
@@ -94,34 +94,34 @@ final class Farms {
                 String name = "quiet-" + farm + "-" + account;
                 Person person = scene.stranger(name, name + "-device", addresses[account % addresses.length]);
                 long begin = scene.start() + i / accounts % scene.days() * DAY_MS + chance.between(6, 21) * HOUR_MS;
-                imitate(scene, person, begin, clients, new double[] {served, liked}, count, lines);
+                imitate(scene, person, begin, service, lines);
             }
         }
         return lines;
     }
 
-    private static void imitate(
-            Fraud.Scene scene,
-            Person person,
-            long begin,
-            List<String> clients,
-            double[] rates,
-            int count,
-            List<Line> lines) {
+    /**
+     * What is sold.
+     *
+     * @param served share of the views that go to clients
+     * @param liked share of these that are liked
+     */
+    private record Service(List<String> clients, double served, double liked) {}
+
+    private static void imitate(Fraud.Scene scene, Person person, long begin, Service service, List<Line> lines) {
         Chance chance = scene.chance();
         Acts acts = scene.acts(person);
         long time = begin + chance.between(0, HOUR_MS);
-        if (lines.size() < count) {
-            lines.add(acts.sign("OPEN", time));
-        }
+        lines.add(acts.sign("OPEN", time));
         int views = chance.heavyTailed(4, 20);
-        for (int i = 0; i < views && lines.size() < count; i++) {
-            boolean client = chance.happens(rates[0]);
-            Content content = client ? scene.of(clients, time) : scene.library().choose(chance, person, time);
+        for (int i = 0; i < views; i++) {
+            boolean client = chance.happens(service.served());
+            Content content =
+                    client ? scene.of(service.clients(), time) : scene.library().choose(chance, person, time);
             long watched = (long) (content.lengthMs() * (0.3 + 0.7 * chance.share()));
             time += chance.around(1_500, 0.7) + watched;
             lines.add(acts.watch("PLAY", content, time, watched));
-            if (chance.happens(client ? rates[1] : 0.1) && lines.size() < count) {
+            if (chance.happens(client ? service.liked() : 0.1)) {
                 time += chance.around(1_500, 0.7);
                 lines.add(acts.tap(chance.happens(0.8) ? "LIKE" : "SHARE", content, time));
             }
@@ -129,18 +129,16 @@ final class Farms {
     }
 
     /** @return when it ended */
-    private static long visit(Fraud.Scene scene, Person person, long begin, int views, int count, List<Line> lines) {
+    private static long visit(Fraud.Scene scene, Person person, long begin, int views, List<Line> lines) {
         Chance chance = scene.chance();
         Acts acts = scene.acts(person);
         long time = begin;
-        for (int i = 0; i < views && lines.size() < count; i++) {
+        for (int i = 0; i < views; i++) {
             Content content = scene.library().choose(chance, person, time);
             time += 1_000 + Math.min(content.lengthMs(), 20_000);
             lines.add(acts.watch("PLAY", content, time, Math.min(content.lengthMs(), 20_000)));
             time += chance.between(1_000, 3_000);
-            if (lines.size() < count) {
-                lines.add(acts.tap("LIKE", content, time));
-            }
+            lines.add(acts.tap("LIKE", content, time));
         }
         return time;
     }

@@ -3,10 +3,10 @@ package io.wetoken.ingest.community;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One way to cheat: makes about so many lines within the community's days. Every gang draws its own habits. */
+/** One way to cheat: makes so many lines or some more within the community's days. Every gang draws its own habits. */
 @FunctionalInterface
 interface Fraud {
-    /** @return exactly {@code count} lines */
+    /** @return at least {@code count} lines; what is beyond is left away */
     List<Line> lines(Scene scene, int count);
 
     /** A kind of fraud and its label. */
@@ -89,10 +89,6 @@ interface Fraud {
         /** Something of one of the clients. */
         Content of(List<String> clients, long time) {
             return chance.one(library.of(chance.one(clients), time));
-        }
-
-        List<Line> list(int count) {
-            return new ArrayList<>(count);
         }
 
         /** How many accounts a gang has that does about so many lines, each so many. */

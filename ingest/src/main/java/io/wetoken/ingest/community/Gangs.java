@@ -16,7 +16,7 @@ final class Gangs {
     /** A list of videos goes around, and every account watches and likes each within some minutes of the others. */
     static List<Line> lockstep(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int gang = 0; lines.size() < count; gang++) {
             List<Person> members =
                     scene.strangers("step-" + gang, scene.gang(count - lines.size(), 16, 6, 10 + chance.below(40)));
@@ -24,15 +24,15 @@ final class Gangs {
             long within = chance.between(2 * MINUTE_MS, 12 * MINUTE_MS);
             long time = scene.moment();
             int targets = 8 + chance.below(8);
-            for (int target = 0; target < targets && lines.size() < count; target++) {
+            for (int target = 0; target < targets; target++) {
                 Content content = scene.library().choose(chance, members.get(0), time);
                 for (Acts member : acts) {
                     long at = time + chance.between(0, within);
-                    if (chance.happens(0.85) && lines.size() < count) {
+                    if (chance.happens(0.85)) {
                         lines.add(member.watch(
                                 "PLAY", content, at, (long) (content.lengthMs() * (0.3 + 0.6 * chance.share()))));
                     }
-                    if (chance.happens(0.7) && lines.size() < count) {
+                    if (chance.happens(0.7)) {
                         lines.add(member.tap("LIKE", content, at + chance.around(2_000, 0.6)));
                     }
                 }
@@ -56,19 +56,19 @@ final class Gangs {
                 .filter(trace -> trace.size() >= 20)
                 .sorted(Comparator.comparing(trace -> trace.get(0).text()))
                 .toList();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int copy = 0; lines.size() < count; ) {
             List<Line> trace = chance.one(traces);
             trace = trace.subList(0, Math.min(trace.size(), 60));
             long jitter = chance.between(1, 1_500);
             int copies = 1 + chance.below(5);
-            for (int i = 0; i < copies && lines.size() < count; i++, copy++) {
+            for (int i = 0; i < copies; i++, copy++) {
                 Person thief = scene.stranger("echo-" + copy, "echo-device-" + copy, chance.hash());
                 long begin = trace.get(0).received();
                 long last = trace.get(trace.size() - 1).received();
                 long shift = chance.between(10 * MINUTE_MS, 20 * HOUR_MS);
                 if (last + shift < scene.end() && begin + shift > scene.start()) {
-                    again(scene, thief, trace, shift, jitter, count, lines);
+                    again(scene, thief, trace, shift, jitter, lines);
                 }
             }
         }
@@ -76,17 +76,11 @@ final class Gangs {
     }
 
     private static void again(
-            Fraud.Scene scene, Person thief, List<Line> trace, long shift, long jitter, int count, List<Line> lines) {
+            Fraud.Scene scene, Person thief, List<Line> trace, long shift, long jitter, List<Line> lines) {
         String session = "s-" + scene.chance().hash();
         for (Line line : trace) {
-            if (lines.size() < count) {
-                lines.add(line.by(
-                        scene.chance().uuid(),
-                        thief,
-                        session,
-                        shift + scene.chance().between(0, jitter),
-                        scene.label()));
-            }
+            long late = shift + scene.chance().between(0, jitter);
+            lines.add(line.by(scene.chance().uuid(), thief, session, late, scene.label()));
         }
     }
 
@@ -98,29 +92,17 @@ final class Gangs {
     /** Creators who watch, like, comment and follow each other all day, and little else. */
     static List<Line> ring(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int ring = 0; lines.size() < count; ring++) {
             List<Person> members =
                     scene.strangers("ring-" + ring, scene.gang(count - lines.size(), 25, 4, 5 + chance.below(10)));
             long time = scene.moment();
-            List<Content> made = new ArrayList<>();
-            for (Person member : members) {
-                time += chance.between(1_000, 20_000);
-                Content content = new Content(
-                        "ring-video-" + member.account(),
-                        member.account(),
-                        member.topic(),
-                        chance.between(8, 60) * 1_000,
-                        time);
-                made.add(content);
-                if (lines.size() < count) {
-                    lines.add(scene.acts(member).release(content, time));
-                }
-            }
+            List<Content> made = works(scene, members, time, lines);
+            time = made.get(made.size() - 1).released();
             time += 10 * MINUTE_MS;
-            for (int round = 0; round < 3 && lines.size() < count; round++) {
+            for (int round = 0; round < 3; round++) {
                 for (Person member : members) {
-                    mutual(scene, member, time + chance.between(0, 90 * MINUTE_MS), made, count, lines);
+                    mutual(scene, member, time + chance.between(0, 90 * MINUTE_MS), made, lines);
                 }
                 time += 100 * MINUTE_MS;
             }
@@ -128,8 +110,22 @@ final class Gangs {
         return lines;
     }
 
-    private static void mutual(
-            Fraud.Scene scene, Person member, long begin, List<Content> made, int count, List<Line> lines) {
+    /** Each of them releases something, one soon after the other. */
+    private static List<Content> works(Fraud.Scene scene, List<Person> members, long begin, List<Line> lines) {
+        Chance chance = scene.chance();
+        List<Content> made = new ArrayList<>();
+        long time = begin;
+        for (Person member : members) {
+            time += chance.between(1_000, 20_000);
+            String id = "video-" + member.account();
+            Content content = new Content(id, member.account(), member.topic(), chance.between(8, 60) * 1_000, time);
+            made.add(content);
+            lines.add(scene.acts(member).release(content, time));
+        }
+        return made;
+    }
+
+    private static void mutual(Fraud.Scene scene, Person member, long begin, List<Content> made, List<Line> lines) {
         Chance chance = scene.chance();
         Acts acts = scene.acts(member);
         long time = begin;
@@ -139,11 +135,9 @@ final class Gangs {
                     : scene.library().choose(chance, member, time);
             long watched = (long) (content.lengthMs() * (0.3 + 0.7 * chance.share()));
             time += chance.around(1_500, 0.7) + watched;
-            if (lines.size() < count) {
-                lines.add(acts.watch("PLAY", content, time, watched));
-            }
+            lines.add(acts.watch("PLAY", content, time, watched));
             for (String kind : List.of("LIKE", "COMMENT", "FOLLOW")) {
-                if (chance.happens(0.5) && content.equals(own) && lines.size() < count) {
+                if (chance.happens(0.5) && content.equals(own)) {
                     time += chance.around(2_500, 0.7);
                     lines.add(
                             kind.equals("COMMENT")
@@ -157,26 +151,14 @@ final class Gangs {
     /** A creator whose own other accounts send it gifts, and get them back as gifts to something of theirs. */
     static List<Line> giftBrushing(Fraud.Scene scene, int count) {
         Chance chance = scene.chance();
-        List<Line> lines = scene.list(count);
+        List<Line> lines = new ArrayList<>();
         for (int brush = 0; lines.size() < count; brush++) {
             List<Person> members = scene.strangers("brush-" + brush, 3 + chance.below(4));
             long time = scene.moment();
-            List<Content> made = new ArrayList<>();
-            for (Person member : members) {
-                time += chance.between(1_000, 20_000);
-                Content content = new Content(
-                        "brush-video-" + member.account(),
-                        member.account(),
-                        member.topic(),
-                        chance.between(8, 60) * 1_000,
-                        time);
-                made.add(content);
-                if (lines.size() < count) {
-                    lines.add(scene.acts(member).release(content, time));
-                }
-            }
+            List<Content> made = works(scene, members, time, lines);
+            time = made.get(made.size() - 1).released();
             long tokens = chance.between(5, 200);
-            for (int i = 0; i < members.size() * 8 && lines.size() < count; i++) {
+            for (int i = 0; i < members.size() * 8; i++) {
                 time += MINUTE_MS + chance.around(120_000, 0.9);
                 int from = chance.below(members.size());
                 Content to = made.get((from + 1 + chance.below(members.size() - 1)) % members.size());

@@ -78,7 +78,7 @@ final class Recording {
             int share = left / (Fraud.ALL.size() - i);
             Fraud.Scene scene =
                     new Fraud.Scene(chance, library, kind.label(), start + Library.OPENING_MS * 2, days, honest);
-            lines.addAll(kind.fraud().lines(scene, share));
+            lines.addAll(kind.fraud().lines(scene, share).subList(0, share));
             left -= share;
         }
     }

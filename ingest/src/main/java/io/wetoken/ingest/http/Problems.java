@@ -36,22 +36,20 @@ final class Problems {
 
     /** The sender shall send the same again. */
     static HttpResponse unavailable(String detail) {
-        HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
-        return HttpResponse.of(
-                headers(status, PROBLEM)
-                        .add(HttpHeaderNames.RETRY_AFTER, Long.toString(RETRY_AFTER_SECONDS))
-                        .build(),
-                problem(status, "UNAVAILABLE", detail));
+        return later(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", detail, RETRY_AFTER_SECONDS);
     }
 
     /** The sender shall send the same again, but not before the time has passed (RFC 6585). */
     static HttpResponse tooMany(String detail, Duration wait) {
-        HttpStatus status = HttpStatus.TOO_MANY_REQUESTS;
+        return later(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY", detail, wait.toSeconds());
+    }
+
+    private static HttpResponse later(HttpStatus status, String code, String detail, long seconds) {
         return HttpResponse.of(
                 headers(status, PROBLEM)
-                        .add(HttpHeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds()))
+                        .add(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds))
                         .build(),
-                problem(status, "TOO_MANY", detail));
+                problem(status, code, detail));
     }
 
     /**

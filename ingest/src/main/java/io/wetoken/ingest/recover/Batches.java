@@ -1,16 +1,13 @@
 package io.wetoken.ingest.recover;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.wetoken.behaviour.avro.RejectedEvent;
 import io.wetoken.ingest.core.Door;
 import io.wetoken.ingest.core.Place;
 import io.wetoken.ingest.replay.DoorClient;
+import io.wetoken.ingest.replay.Rejections;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +17,6 @@ import java.util.stream.Collectors;
 final class Batches {
     private static final int MOST = 500;
     private static final int MOST_BYTES = 1 << 20;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final DoorClient door;
     private final Set<String> reasons;
@@ -71,7 +67,7 @@ final class Batches {
             throw new IOException("The collector did not take " + places.size() + " refused events: "
                     + answer.statusCode() + " " + answer.body());
         }
-        Map<Integer, String> again = refusals(answer.body());
+        Map<Integer, String> again = Rejections.of(answer.body());
         for (int i = 0; i < places.size(); i++) {
             if (again.containsKey(i)) {
                 tally.rejected(refusedFor.get(i), again.get(i));
@@ -82,20 +78,5 @@ final class Batches {
         places.clear();
         refusedFor.clear();
         bytes = 0;
-    }
-
-    private static Map<Integer, String> refusals(String body) throws IOException {
-        Map<Integer, String> refusals = new HashMap<>();
-        try (JsonParser json = JSON.createParser(body)) {
-            int index = -1;
-            for (JsonToken token; (token = json.nextToken()) != null; ) {
-                if (token == JsonToken.VALUE_NUMBER_INT && "index".equals(json.currentName())) {
-                    index = json.getIntValue();
-                } else if (token == JsonToken.VALUE_STRING && "reason".equals(json.currentName())) {
-                    refusals.put(index, json.getText());
-                }
-            }
-        }
-        return refusals;
     }
 }

@@ -5,7 +5,7 @@ import io.wetoken.behaviour.Settings;
 import io.wetoken.ingest.core.Reason;
 import io.wetoken.ingest.kafka.KafkaRefusedLog;
 import io.wetoken.ingest.kafka.KafkaSettings;
-import io.wetoken.ingest.replay.DoorClient;
+import io.wetoken.ingest.replay.DoorOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code recover --config FILE --date D [--reason CODE…] [--dry-run] [--json]}. Safe to repeat: the ids are the same, so the first copy counts. */
@@ -61,15 +62,8 @@ public final class Recover implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only tell what would be recovered.")
     private boolean dryRun;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "S",
-            defaultValue = "120",
-            description = "Seconds to try on while the collector cannot take events; default: ${DEFAULT-VALUE}.")
-    private int patience;
-
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private DoorOptions door;
 
     private record Request(Epoch day, Set<String> reasons, KafkaSettings kafka, URI collector) {}
 
@@ -88,9 +82,7 @@ public final class Recover implements Callable<Integer> {
             return fail(2, e.getMessage());
         }
         Clock clock = Clock.systemUTC();
-        DoorClient door =
-                new DoorClient(request.collector(), Duration.ofSeconds(patience), clock, System.err, "recover");
-        Batches batches = new Batches(door, request.reasons(), dryRun);
+        Batches batches = new Batches(door.client(request.collector(), clock, "recover"), request.reasons(), dryRun);
         try {
             new KafkaRefusedLog(request.kafka(), clock).scan(request.day(), batches::add);
             batches.send();
@@ -113,20 +105,16 @@ public final class Recover implements Callable<Integer> {
         }
         Settings settings = Settings.load(config);
         String bootstrap = settings.text("kafka.bootstrap");
-        String collectors = settings.text("collectors");
+        String first = DoorOptions.first(settings);
         settings.check();
-        URI collector = URI.create(collectors.split(",", -1)[0].trim());
-        if (collector.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "A collector is an address such as http://127.0.0.1:8081, not " + collector);
-        }
+        URI collector = DoorOptions.collector(first);
         return new Request(
                 day, Set.copyOf(reasons), new KafkaSettings(bootstrap, 1, KAFKA_PATIENCE, 1 << 20), collector);
     }
 
     private void print(Tally tally, Epoch day) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        if (json) {
+        if (door.json()) {
             out.println(tally.json(day, dryRun));
         } else {
             tally.table(out, day, dryRun);

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +32,7 @@ public final class Replay implements Callable<Integer> {
             names = "--to",
             paramLabel = "URL",
             description = "The collector; default: the first of the configured ones.")
-    private URI to;
+    private String to;
 
     @Option(
             names = "--config",
@@ -49,15 +49,8 @@ public final class Replay implements Callable<Integer> {
     @Option(names = "--keep-open", description = "Do not declare the days complete: more of them will follow.")
     private boolean keepOpen;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "S",
-            defaultValue = "120",
-            description = "Seconds to try on while the collector cannot take events; default: ${DEFAULT-VALUE}.")
-    private int patience;
-
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
+    @Mixin
+    private DoorOptions door;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Replay()).execute(args));
@@ -80,8 +73,11 @@ public final class Replay implements Callable<Integer> {
             return fail(2, e.getMessage());
         }
         Clock clock = Clock.systemUTC();
-        DoorClient door = new DoorClient(collector, Duration.ofSeconds(patience), clock, System.err, "replay");
-        return send(new Sender(door, speed == null ? Double.POSITIVE_INFINITY : speed, clock, System.err));
+        return send(new Sender(
+                door.client(collector, clock, "replay"),
+                speed == null ? Double.POSITIVE_INFINITY : speed,
+                clock,
+                System.err));
     }
 
     private int send(Sender sender) throws InterruptedException {
@@ -105,7 +101,7 @@ public final class Replay implements Callable<Integer> {
     private void print(Report report, long start, boolean complete) {
         double seconds = (System.nanoTime() - start) / 1e9;
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        if (json) {
+        if (door.json()) {
             out.println(report.json(seconds));
         } else {
             report.table(out, seconds, complete);
@@ -116,17 +112,13 @@ public final class Replay implements Callable<Integer> {
         if (to == null && config == null) {
             throw new IllegalArgumentException("Say where to send: --to URL, or --config FILE with 'collectors'");
         }
-        URI uri = to;
-        if (uri == null) {
-            Settings settings = Settings.load(config);
-            String all = settings.text("collectors");
-            settings.check();
-            uri = URI.create(all.split(",", -1)[0].trim());
+        if (to != null) {
+            return DoorOptions.collector(to);
         }
-        if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
-            throw new IllegalArgumentException("A collector is an address such as http://127.0.0.1:8081, not " + uri);
-        }
-        return uri;
+        Settings settings = Settings.load(config);
+        String first = DoorOptions.first(settings);
+        settings.check();
+        return DoorOptions.collector(first);
     }
 
     private static int fail(int status, String message) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -110,7 +109,7 @@ final class Sender {
         }
         HttpResponse<String> answer = door.lines(lines);
         if (answer.statusCode() == 202) {
-            count(rejections(answer.body()));
+            count(Rejections.of(answer.body()));
         } else if (lines.size() == 1 && answer.statusCode() == 413) {
             report.rejected("BODY_TOO_LARGE");
         } else {
@@ -138,21 +137,6 @@ final class Sender {
                 report.accepted(Epoch.of(received));
             }
         }
-    }
-
-    private static Map<Integer, String> rejections(String body) throws IOException {
-        Map<Integer, String> reasons = new HashMap<>();
-        try (JsonParser json = JSON.createParser(body)) {
-            int index = -1;
-            for (JsonToken token; (token = json.nextToken()) != null; ) {
-                if (token == JsonToken.VALUE_NUMBER_INT && "index".equals(json.currentName())) {
-                    index = json.getIntValue();
-                } else if (token == JsonToken.VALUE_STRING && "reason".equals(json.currentName())) {
-                    reasons.put(index, json.getText());
-                }
-            }
-        }
-        return reasons;
     }
 
     /** Only for the days and the pace: a line where it cannot be found is for the collector to refuse. */

@@ -86,16 +86,7 @@ class SignedSendersTest {
 
     @Test
     void whoSignsWithAnotherKeyUnderTheSameNameIsRefused() {
-        String forged = Jwts.builder()
-                .header()
-                .keyId(KeyServer.id(KEY))
-                .and()
-                .issuer("wetoken")
-                .subject("ann")
-                .claim("device", "phone")
-                .expiration(Date.from(NOON.plusSeconds(60)))
-                .signWith(OTHER.getPrivate(), Jwts.SIG.EdDSA)
-                .compact();
+        String forged = unsigned().signWith(OTHER.getPrivate(), Jwts.SIG.EdDSA).compact();
 
         assertThat(refusal(forged)).contains("signature is not by the key");
     }
@@ -118,16 +109,8 @@ class SignedSendersTest {
     @Test
     void thePublicKeyIsNoSecretToSignWith() {
         byte[] secret = KEY.getPublic().getEncoded();
-        String forged = Jwts.builder()
-                .header()
-                .keyId(KeyServer.id(KEY))
-                .and()
-                .issuer("wetoken")
-                .subject("ann")
-                .claim("device", "phone")
-                .expiration(Date.from(NOON.plusSeconds(60)))
-                .signWith(Keys.hmacShaKeyFor(secret), Jwts.SIG.HS256)
-                .compact();
+        String forged =
+                unsigned().signWith(Keys.hmacShaKeyFor(secret), Jwts.SIG.HS256).compact();
 
         assertThat(refusal(forged)).contains("alg is 'HS256'");
         String[] parts = forged.split("\\.", -1);
@@ -263,6 +246,10 @@ class SignedSendersTest {
     }
 
     private static JwtBuilder ours() {
+        return unsigned().signWith(KEY.getPrivate(), Jwts.SIG.EdDSA);
+    }
+
+    private static JwtBuilder unsigned() {
         return Jwts.builder()
                 .header()
                 .keyId(KeyServer.id(KEY))
@@ -270,8 +257,7 @@ class SignedSendersTest {
                 .issuer("wetoken")
                 .subject("ann")
                 .claim("device", "phone")
-                .expiration(Date.from(NOON.plusSeconds(60)))
-                .signWith(KEY.getPrivate(), Jwts.SIG.EdDSA);
+                .expiration(Date.from(NOON.plusSeconds(60)));
     }
 
     private String refusal(JwtBuilder token) {

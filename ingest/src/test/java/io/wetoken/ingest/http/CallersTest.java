@@ -2,11 +2,10 @@ package io.wetoken.ingest.http;
 
 import static io.wetoken.ingest.core.Sample.NOON;
 import static io.wetoken.ingest.core.Sample.aPlay;
+import static io.wetoken.ingest.http.TestDoors.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -21,8 +20,6 @@ class CallersTest {
     private static final String OWN = "https://app.example";
     private static final String BATCH = "[" + aPlay().json() + "]";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private TestDoors doors = new TestDoors(TestDoors.openDoors(), NOON);
 
     @AfterEach
@@ -38,11 +35,11 @@ class CallersTest {
             for (String origin : new String[] {
                 "https://evil.example", "null", OWN, doors.address().toString()
             }) {
-                assertProblem(post(path, "", "origin", origin), 403, "FOREIGN_ORIGIN");
+                assertProblem(doors.post(path, "", "origin", origin), 403, "FOREIGN_ORIGIN");
             }
         }
         assertThat(doors.log().marks()).isEmpty();
-        assertThat(post(SEAL, "").statusCode()).isEqualTo(200);
+        assertThat(doors.post(SEAL, "").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -50,7 +47,7 @@ class CallersTest {
     void whatAProxyPassedOnDoesNotReachTheAdministrativeDoor(String header) throws Exception {
         reopen(false, Set.of(), Set.of(InetAddress.getLoopbackAddress()));
 
-        assertProblem(post(SEAL, "", header, "127.0.0.1"), 403, "NOT_FROM_HERE");
+        assertProblem(doors.post(SEAL, "", header, "127.0.0.1"), 403, "NOT_FROM_HERE");
         assertThat(doors.log().marks()).isEmpty();
     }
 
@@ -58,7 +55,8 @@ class CallersTest {
     void onAPrivateNetworkProxiesArePartOfIt() throws Exception {
         reopen(true, Set.of(), Set.of());
 
-        assertThat(post(SEAL, "", "X-Forwarded-For", "10.0.0.9").statusCode()).isEqualTo(200);
+        assertThat(doors.post(SEAL, "", "X-Forwarded-For", "10.0.0.9").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -66,7 +64,7 @@ class CallersTest {
         for (String origin :
                 new String[] {"https://evil.example", "null", doors.address().toString()}) {
             HttpResponse<String> answer =
-                    post("/v1/events", BATCH, "origin", origin, "content-type", "application/json");
+                    doors.post("/v1/events", BATCH, "origin", origin, "content-type", "application/json");
 
             assertProblem(answer, 403, "FOREIGN_ORIGIN");
         }
@@ -86,11 +84,12 @@ class CallersTest {
         assertThat(asked.headers().firstValue("access-control-allow-headers").orElse(""))
                 .containsIgnoringCase("content-type")
                 .containsIgnoringCase("authorization");
-        HttpResponse<String> answer = post("/v1/events", BATCH, "origin", OWN, "content-type", "application/json");
+        HttpResponse<String> answer =
+                doors.post("/v1/events", BATCH, "origin", OWN, "content-type", "application/json");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(OWN);
         assertProblem(
-                post("/v1/events", BATCH, "origin", "https://evil.example", "content-type", "application/json"),
+                doors.post("/v1/events", BATCH, "origin", "https://evil.example", "content-type", "application/json"),
                 403,
                 "FOREIGN_ORIGIN");
         assertThat(preflight("https://evil.example").headers().firstValue("access-control-allow-origin"))
@@ -101,25 +100,25 @@ class CallersTest {
     @Test
     void aBodyNeedsNoType() throws Exception {
         for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "application/json"}) {
-            assertThat(post("/v1/events", BATCH, "content-type", type).statusCode())
+            assertThat(doors.post("/v1/events", BATCH, "content-type", type).statusCode())
                     .as(type)
                     .isEqualTo(202);
         }
-        assertThat(post("/v1/events", BATCH).statusCode()).isEqualTo(202);
+        assertThat(doors.post("/v1/events", BATCH).statusCode()).isEqualTo(202);
         assertProblem(
-                post("/v1/events", BATCH, "content-type", "text/plain", "origin", "https://evil.example"),
+                doors.post("/v1/events", BATCH, "content-type", "text/plain", "origin", "https://evil.example"),
                 403,
                 "FOREIGN_ORIGIN");
-        assertProblem(post("/v1/events", ""), 400, "NOT_JSON");
+        assertProblem(doors.post("/v1/events", ""), 400, "NOT_JSON");
     }
 
     @Test
     void onlyATrustedProxySaysWhoseRequestItIs() throws Exception {
-        post("/v1/events", BATCH, "content-type", "application/json", "X-Forwarded-For", "1.2.3.4");
+        doors.post("/v1/events", BATCH, "content-type", "application/json", "X-Forwarded-For", "1.2.3.4");
         assertThat(doors.log().accepted().get(0).getIpHash()).isEqualTo("127.0.0.1");
 
         reopen(false, Set.of(), Set.of(InetAddress.getLoopbackAddress()));
-        post("/v1/events", BATCH, "content-type", "application/json", "X-Forwarded-For", "6.6.6.6, 1.2.3.4");
+        doors.post("/v1/events", BATCH, "content-type", "application/json", "X-Forwarded-For", "6.6.6.6, 1.2.3.4");
         assertThat(doors.log().accepted().get(0).getIpHash()).isEqualTo("1.2.3.4");
     }
 
@@ -130,7 +129,7 @@ class CallersTest {
     }
 
     private HttpResponse<String> preflight(String origin) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(doors.address() + "/v1/events"))
+        return doors.send(doors.request("/v1/events")
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                 .headers(
                         "origin",
@@ -138,23 +137,6 @@ class CallersTest {
                         "access-control-request-method",
                         "POST",
                         "access-control-request-headers",
-                        "content-type, authorization")
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(doors.address() + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"status\":" + status).contains("\"code\":\"" + code + "\"");
+                        "content-type, authorization"));
     }
 }

@@ -2,14 +2,12 @@ package io.wetoken.ingest.http;
 
 import static io.wetoken.ingest.core.Sample.NOON;
 import static io.wetoken.ingest.core.Sample.aPlay;
+import static io.wetoken.ingest.http.TestDoors.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.ingest.core.Sample;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.Test;
 class DoorsTest {
     private static final Epoch TODAY = Epoch.of(NOON);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private TestDoors doors = new TestDoors(TestDoors.openDoors(), NOON);
 
     @AfterEach
@@ -57,7 +53,7 @@ class DoorsTest {
         Arrays.fill(body, (byte) '7');
 
         assertProblem(
-                send(request("/v1/events")
+                doors.send(doors.request("/v1/events")
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))),
                 413,
@@ -85,14 +81,14 @@ class DoorsTest {
     @Test
     void unknownEncodingsPathsAndMethodsGetProblemsToo() throws Exception {
         assertProblem(
-                send(request("/v1/events")
+                doors.send(doors.request("/v1/events")
                         .header("content-type", "application/json")
                         .header("content-encoding", "br")
                         .POST(HttpRequest.BodyPublishers.ofString("[]"))),
                 415,
                 "UNSUPPORTED_ENCODING");
         assertProblem(post("/v2/events", "[]"), 404, "NOT_FOUND");
-        assertProblem(send(request("/v1/events").GET()), 405, "METHOD_NOT_ALLOWED");
+        assertProblem(doors.send(doors.request("/v1/events").GET()), 405, "METHOD_NOT_ALLOWED");
         assertProblem(post("/admin/v1/epochs/yesterday/seal", ""), 400, "BAD_DATE");
     }
 
@@ -115,10 +111,10 @@ class DoorsTest {
 
         assertProblem(post("/v1/events", "[]"), 503, "UNAVAILABLE");
         assertProblem(post("/admin/v1/epochs/2026-11-20/seal", ""), 503, "UNAVAILABLE");
-        assertThat(send(request("/ready").GET()).statusCode()).isEqualTo(503);
-        assertThat(send(request("/health").GET()).statusCode()).isEqualTo(200);
+        assertThat(doors.send(doors.request("/ready").GET()).statusCode()).isEqualTo(503);
+        assertThat(doors.send(doors.request("/health").GET()).statusCode()).isEqualTo(200);
         doors.open(true);
-        assertThat(send(request("/ready").GET()).statusCode()).isEqualTo(200);
+        assertThat(doors.send(doors.request("/ready").GET()).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -136,7 +132,7 @@ class DoorsTest {
         String event = aPlay().received(NOON).json();
 
         assertThat(post("/admin/v1/recorded", "[" + event + "]").statusCode()).isEqualTo(202);
-        assertThat(send(request("/admin/v1/recorded")
+        assertThat(doors.send(doors.request("/admin/v1/recorded")
                                 .header("content-type", "application/x-ndjson")
                                 .POST(HttpRequest.BodyPublishers.ofString(event + "\noops\n")))
                         .body())
@@ -179,7 +175,7 @@ class DoorsTest {
     void metricsCountByDoorAndReason() throws Exception {
         post("/v1/events", "[" + aPlay().json() + ",5]");
 
-        assertThat(send(request("/metrics").GET()).body())
+        assertThat(doors.send(doors.request("/metrics").GET()).body())
                 .contains("wetoken_ingest_accepted_total{door=\"live\"} 1.0")
                 .contains("wetoken_ingest_rejected_total{door=\"live\",reason=\"NOT_AN_OBJECT\"} 1.0")
                 .contains("wetoken_ingest_rejected_total{door=\"live\",reason=\"BAD_ID\"} 0.0");
@@ -195,7 +191,7 @@ class DoorsTest {
         doors.open(false);
         post("/v1/events", "[]");
 
-        assertThat(send(request("/metrics").GET()).body())
+        assertThat(doors.send(doors.request("/metrics").GET()).body())
                 .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"202\"} 1")
                 .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"400\"} 1")
                 .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"413\"} 1")
@@ -206,28 +202,14 @@ class DoorsTest {
     }
 
     private HttpResponse<String> gzip(byte[] body) throws Exception {
-        return send(request("/v1/events")
+        return doors.send(doors.request("/v1/events")
                 .header("content-type", "application/json; charset=utf-8")
                 .header("content-encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(body.isEmpty() ? request : request.header("content-type", "application/json"));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(doors.address() + path));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"status\":" + status).contains("\"code\":\"" + code + "\"");
+        HttpRequest.Builder request = doors.request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return doors.send(body.isEmpty() ? request : request.header("content-type", "application/json"));
     }
 }

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wetoken.ingest.auth.Senders;
 import io.wetoken.ingest.limits.RateSettings;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.Set;
@@ -21,8 +18,6 @@ class LimitedDoorTest {
     private static final String BATCH = "[" + aPlay().json() + "]";
     private static final String FULL = "[" + String.join(",", Collections.nCopies(500, aPlay().json())) + "]";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TestDoors doors = new TestDoors(
             new DoorSettings(
                     "127.0.0.1",
@@ -92,10 +87,7 @@ class LimitedDoorTest {
                 + String.join(
                         ",", Collections.nCopies(500, aPlay().received(NOON).json())) + "]";
         for (int i = 0; i < 5; i++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(doors.address() + "/admin/v1/recorded"))
-                    .POST(HttpRequest.BodyPublishers.ofString(recorded))
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = doors.post("/admin/v1/recorded", recorded);
 
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(answer.headers().firstValue("ratelimit-policy")).isEmpty();
@@ -105,12 +97,7 @@ class LimitedDoorTest {
 
     @Test
     void aPageMayReadWhenToComeAgain() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(doors.address() + "/v1/events"))
-                .header("origin", "https://app.example")
-                .POST(HttpRequest.BodyPublishers.ofString(BATCH))
-                .build();
-
-        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString())
+        assertThat(doors.post("/v1/events", BATCH, "origin", "https://app.example")
                         .headers()
                         .firstValue("access-control-expose-headers")
                         .orElse(""))
@@ -119,16 +106,10 @@ class LimitedDoorTest {
     }
 
     private String metrics() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(doors.address() + "/metrics")).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return doors.get("/metrics").body();
     }
 
     private HttpResponse<String> post(String address, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(doors.address() + "/v1/events"))
-                .header("x-forwarded-for", address)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return doors.post("/v1/events", body, "x-forwarded-for", address);
     }
 }

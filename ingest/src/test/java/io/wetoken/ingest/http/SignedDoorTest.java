@@ -2,6 +2,7 @@ package io.wetoken.ingest.http;
 
 import static io.wetoken.ingest.core.Sample.NOON;
 import static io.wetoken.ingest.core.Sample.aPlay;
+import static io.wetoken.ingest.http.TestDoors.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.ingest.auth.AuthSettings;
@@ -9,9 +10,6 @@ import io.wetoken.ingest.auth.KeyServer;
 import io.wetoken.ingest.auth.SignedSenders;
 import io.wetoken.ingest.core.Sample;
 import io.wetoken.ingest.limits.RateSettings;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -25,8 +23,6 @@ class SignedDoorTest {
     private static final String ANN = KeyServer.token(KEY, "ann", "phone", NOW.plusSeconds(60));
     private static final String BATCH = "[" + aPlay().json() + "]";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final KeyServer site = new KeyServer(0);
     private final TestDoors doors = new TestDoors(
             TestDoors.openDoors(),
@@ -48,7 +44,7 @@ class SignedDoorTest {
         String bobs = aPlay().text("actor", "bob").json();
 
         HttpResponse<String> answer =
-                post("/v1/events", "[" + aPlay().json() + "," + bobs + "]", "authorization", "Bearer " + ANN);
+                doors.post("/v1/events", "[" + aPlay().json() + "," + bobs + "]", "authorization", "Bearer " + ANN);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         assertThat(answer.body())
@@ -60,9 +56,9 @@ class SignedDoorTest {
     void whoShowsNoneOrABadOneIsToldWhatToDoAndNothingIsKept() throws Exception {
         site.publish(KEY);
 
-        HttpResponse<String> none = post("/v1/events", BATCH);
+        HttpResponse<String> none = doors.post("/v1/events", BATCH);
         HttpResponse<String> bad =
-                post("/v1/events", "[" + " ".repeat(2_000_000), "authorization", "Bearer " + ANN + "x");
+                doors.post("/v1/events", "[" + " ".repeat(2_000_000), "authorization", "Bearer " + ANN + "x");
 
         assertProblem(none, 401, "NO_TOKEN");
         assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer realm=\"wetoken\"");
@@ -71,7 +67,7 @@ class SignedDoorTest {
         assertThat(bad.headers().firstValue("www-authenticate").orElse("")).contains("error=\"invalid_token\"");
         assertThat(doors.log().accepted()).isEmpty();
         assertThat(doors.log().rejected()).isEmpty();
-        assertThat(get("/metrics").body())
+        assertThat(doors.get("/metrics").body())
                 .contains("wetoken_ingest_requests_seconds_count{door=\"live\",status=\"401\"} 2");
     }
 
@@ -79,7 +75,7 @@ class SignedDoorTest {
     void whileTheKeysWereNeverToBeHadSendersComeAgain() throws Exception {
         site.stop();
 
-        HttpResponse<String> answer = post("/v1/events", BATCH, "authorization", "Bearer " + ANN);
+        HttpResponse<String> answer = doors.post("/v1/events", BATCH, "authorization", "Bearer " + ANN);
 
         assertProblem(answer, 503, "UNAVAILABLE");
         assertThat(answer.headers().firstValue("retry-after")).isPresent();
@@ -89,29 +85,8 @@ class SignedDoorTest {
     @Test
     void theAdministrativeDoorAsksForNoToken() throws Exception {
         HttpResponse<String> answer =
-                post("/admin/v1/recorded", "[" + aPlay().received(NOON).json() + "]");
+                doors.post("/admin/v1/recorded", "[" + aPlay().received(NOON).json() + "]");
 
         assertThat(answer.body()).contains("\"accepted\":1");
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(doors.address() + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(doors.address() + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"status\":" + status).contains("\"code\":\"" + code + "\"");
     }
 }

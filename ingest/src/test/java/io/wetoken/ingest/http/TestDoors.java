@@ -1,5 +1,7 @@
 package io.wetoken.ingest.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.linecorp.armeria.server.Server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,8 +13,12 @@ import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.core.MemoryLog;
 import io.wetoken.ingest.limits.RateLimits;
 import io.wetoken.ingest.limits.RateSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +36,8 @@ public final class TestDoors implements AutoCloseable {
     private final MemoryLog log;
     private final EpochGate gate;
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server;
     private volatile boolean open = true;
 
@@ -65,6 +73,32 @@ public final class TestDoors implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.activeLocalPort());
+    }
+
+    /** @param headers names and values in turn */
+    public HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length > 0 ? request.headers(headers) : request);
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address() + path));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** An answer of RFC 9457 with this code. */
+    public static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status).contains("\"code\":\"" + code + "\"");
     }
 
     public MemoryLog log() {

@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Strongly connected components of two and more (Tarjan 1972), without recursion, for a chain may be as long as the community. */
 final class Circles {
@@ -21,6 +23,32 @@ final class Circles {
 
     private Circles(Map<AccountDay, Map<AccountDay, Integer>> edges) {
         this.edges = edges;
+    }
+
+    /** How often each did something for whom: for makers that were there that day themselves, itself included. */
+    static Map<AccountDay, Map<AccountDay, Integer>> edges(Day day, Predicate<Deed> counts) {
+        Map<Long, AccountDay> byFingerprint = new HashMap<>();
+        day.accounts().forEach(account -> byFingerprint.put(account.fingerprint(), account));
+        Map<AccountDay, Map<AccountDay, Integer>> edges = new HashMap<>();
+        for (AccountDay account : day.accounts()) {
+            Map<AccountDay, Integer> to = new TreeMap<>();
+            for (Deed deed : account.deeds()) {
+                AccountDay owner = byFingerprint.get(deed.owner());
+                if (owner != null && counts.test(deed)) {
+                    to.merge(owner, 1, Integer::sum);
+                }
+            }
+            edges.put(account, to);
+        }
+        return edges;
+    }
+
+    /** How much of it goes to these. */
+    static int within(Map<AccountDay, Integer> to, Set<AccountDay> members) {
+        return to.entrySet().stream()
+                .filter(edge -> members.contains(edge.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     static List<List<AccountDay>> of(Day day, Map<AccountDay, Map<AccountDay, Integer>> edges) {

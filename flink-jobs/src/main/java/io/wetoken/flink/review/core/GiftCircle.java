@@ -1,11 +1,9 @@
 package io.wetoken.flink.review.core;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Gifts that come back, and gifts between accounts of one device. Money that only goes around is no sign of worth; honest gifts go from viewers to makers,
@@ -21,27 +19,12 @@ final class GiftCircle implements ReviewRule {
 
     @Override
     public void look(Day day, Findings findings) {
-        Map<Long, AccountDay> byFingerprint = new HashMap<>();
-        day.accounts().forEach(account -> byFingerprint.put(account.fingerprint(), account));
-        Map<AccountDay, Map<AccountDay, Integer>> edges = new HashMap<>();
-        for (AccountDay account : day.accounts()) {
-            Map<AccountDay, Integer> to = new TreeMap<>();
-            for (Deed deed : account.deeds()) {
-                AccountDay owner = byFingerprint.get(deed.owner());
-                if (deed.gives() && owner != null) {
-                    to.merge(owner, 1, Integer::sum);
-                }
-            }
-            edges.put(account, to);
-            to.forEach((owner, times) -> toItself(account, owner, times, findings));
-        }
+        Map<AccountDay, Map<AccountDay, Integer>> edges = Circles.edges(day, Deed::gives);
+        edges.forEach((account, to) -> to.forEach((owner, times) -> toItself(account, owner, times, findings)));
         for (List<AccountDay> circle : Circles.of(day, edges)) {
             Set<AccountDay> members = new HashSet<>(circle);
             for (AccountDay account : circle) {
-                int gifts = edges.get(account).entrySet().stream()
-                        .filter(edge -> members.contains(edge.getKey()))
-                        .mapToInt(Map.Entry::getValue)
-                        .sum();
+                int gifts = Circles.within(edges.get(account), members);
                 if (gifts >= LEAST) {
                     findings.against(account, code(), "%d gifts within a circle of %d accounts", gifts, circle.size());
                 }

@@ -24,24 +24,13 @@ final class MutualRing implements ReviewRule {
 
     @Override
     public void look(Day day, Findings findings) {
-        Map<Long, AccountDay> byFingerprint = new HashMap<>();
-        day.accounts().forEach(account -> byFingerprint.put(account.fingerprint(), account));
-        Map<AccountDay, Map<AccountDay, Integer>> edges = new HashMap<>();
+        Map<AccountDay, Map<AccountDay, Integer>> edges = Circles.edges(day, Deed::favours);
         Map<AccountDay, Integer> given = new HashMap<>();
-        for (AccountDay account : day.accounts()) {
-            Map<AccountDay, Integer> to = new TreeMap<>();
-            for (Deed deed : account.deeds()) {
-                AccountDay owner = byFingerprint.get(deed.owner());
-                if (deed.favours() && !account.equals(owner)) {
-                    given.merge(account, 1, Integer::sum);
-                    if (owner != null) {
-                        to.merge(owner, 1, Integer::sum);
-                    }
-                }
-            }
+        edges.forEach((account, to) -> {
+            to.remove(account);
             to.values().removeIf(times -> times < EDGE);
-            edges.put(account, to);
-        }
+            given.put(account, favours(account));
+        });
         Map<AccountDay, Map<AccountDay, Integer>> left = edges;
         List<List<AccountDay>> rings = List.of();
         // Whoever gives most of it to others is no member, and without it others may be none: until nobody falls away.
@@ -57,7 +46,7 @@ final class MutualRing implements ReviewRule {
                         account,
                         code(),
                         "gave %d of its %d favours to %d accounts that return them",
-                        within(edges.get(account), members),
+                        Circles.within(edges.get(account), members),
                         given.get(account),
                         members.size() - 1));
             }
@@ -74,7 +63,7 @@ final class MutualRing implements ReviewRule {
             Set<AccountDay> members = new HashSet<>(ring);
             ring.stream()
                     .filter(account -> {
-                        int within = within(edges.get(account), members);
+                        int within = Circles.within(edges.get(account), members);
                         return within >= GIVEN && within >= WITHIN * given.get(account);
                     })
                     .forEach(devoted::add);
@@ -88,10 +77,10 @@ final class MutualRing implements ReviewRule {
         return left;
     }
 
-    private static int within(Map<AccountDay, Integer> to, Set<AccountDay> members) {
-        return to.entrySet().stream()
-                .filter(edge -> members.contains(edge.getKey()))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
+    /** For others, whether they were there or not. */
+    private static int favours(AccountDay account) {
+        return (int) account.deeds().stream()
+                .filter(deed -> deed.favours() && deed.owner() != account.fingerprint())
+                .count();
     }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** The verdict of the stream with the line it is about. Keyed by one key, so that batch mode hands over everything in order. */
-final class WriteInOrder extends KeyedProcessFunction<Integer, Candidate, Tuple2<byte[], String>> {
+final class VerdictsInOrder extends KeyedProcessFunction<Integer, Candidate, Tuple2<byte[], String>> {
     static final TypeInformation<Tuple2<byte[], String>> TYPE =
             Types.TUPLE(Types.PRIMITIVE_ARRAY(Types.BYTE), Types.STRING);
 

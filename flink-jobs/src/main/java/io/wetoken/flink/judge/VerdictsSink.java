@@ -15,23 +15,23 @@ import org.apache.flink.api.java.tuple.Tuple2;
  * Writes verdicts with their lines to one local file that {@link FileReview} reads, from scratch; for a bounded job of parallelism 1 without retries. Each
  * is the length of the judged event, the event as {@link io.wetoken.behaviour.Wire} has it, the length of the line in UTF-8, the line.
  */
-final class LinesSink implements Sink<Tuple2<byte[], String>> {
+final class VerdictsSink implements Sink<Tuple2<byte[], String>> {
     private final String file;
 
-    LinesSink(Path file) {
+    VerdictsSink(Path file) {
         this.file = file.toString();
     }
 
     @Override
     public SinkWriter<Tuple2<byte[], String>> createWriter(WriterInitContext context) throws IOException {
-        return new LinesWriter(
+        return new VerdictsWriter(
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(file)), 1 << 16)));
     }
 
-    private static final class LinesWriter implements SinkWriter<Tuple2<byte[], String>> {
+    private static final class VerdictsWriter implements SinkWriter<Tuple2<byte[], String>> {
         private final DataOutputStream out;
 
-        LinesWriter(DataOutputStream out) {
+        VerdictsWriter(DataOutputStream out) {
             this.out = out;
         }
 
