@@ -200,6 +200,6 @@ final class BodyParser {
     private static String message(JsonProcessingException e) {
         String at = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
         String problem = e.getOriginalMessage();
-        return (problem.length() > 200 ? problem.substring(0, 200) + "…" : problem) + at;
+        return Fault.visible(problem.length() > 200 ? problem.substring(0, 200) + "…" : problem) + at;
     }
 }

@@ -12,18 +12,23 @@ public record Fault(Reason reason, String detail) {
     static String shown(String value) {
         String head =
                 value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "… (" + value.length() + " characters)";
-        StringBuilder out = new StringBuilder(head.length() + 2).append('\'');
-        for (int i = 0; i < head.length(); i++) {
-            char c = head.charAt(i);
+        return "'" + visible(head) + "'";
+    }
+
+    /** Control characters and half surrogates as their escapes: a half surrogate has no UTF-8 form, so what is kept would not be what was told. */
+    static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean half = Character.isHighSurrogate(c)
-                    ? i + 1 == head.length() || !Character.isLowSurrogate(head.charAt(i + 1))
-                    : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(head.charAt(i - 1)));
+                    ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                    : Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
             if (Character.isISOControl(c) || half) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
-        return out.append('\'').toString();
+        return out.toString();
     }
 }

@@ -5,6 +5,7 @@ import static io.wetoken.ingest.core.Sample.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.Mark;
 import io.wetoken.behaviour.avro.RejectedEvent;
 import java.io.ByteArrayOutputStream;
@@ -109,6 +110,15 @@ class IntakeTest {
         assertThat(answer).isInstanceOf(Answer.Unusable.class);
         assertThat(raw(log.rejected().get(0))).isEqualTo("[{\"id\":");
         assertThat(log.rejected().get(0).getReason()).isEqualTo("NOT_JSON");
+    }
+
+    @Test
+    void whatTheParserShowsOfABadBodyCanBeKeptAsItIsTold() throws IOException {
+        // U+1F600 outside a text: the parser names the first half of its pair only.
+        String told = ((Answer.Unusable) live("[{\ud83d\ude00}]")).fault().detail();
+
+        RejectedEvent kept = log.rejected().get(0);
+        assertThat(Wire.REJECTED.decode(Wire.REJECTED.encode(kept)).getDetail()).isEqualTo(told);
     }
 
     @Test
