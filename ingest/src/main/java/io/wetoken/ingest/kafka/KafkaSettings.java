@@ -21,7 +21,7 @@ public record KafkaSettings(String bootstrap, int partitions, Duration patience,
     /** A whole body that could not be parsed, and what is around it. */
     static final int MAX_RECORD_BYTES = 2 << 20;
 
-    Map<String, Object> producer(String clientId) {
+    public Map<String, Object> producer(String clientId) {
         Map<String, Object> settings = common(clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -38,7 +38,7 @@ public record KafkaSettings(String bootstrap, int partitions, Duration patience,
         return settings;
     }
 
-    Map<String, Object> follower(String clientId) {
+    public Map<String, Object> follower(String clientId) {
         Map<String, Object> settings = common(clientId);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -49,7 +49,7 @@ public record KafkaSettings(String bootstrap, int partitions, Duration patience,
         return settings;
     }
 
-    Map<String, Object> admin(String clientId) {
+    public Map<String, Object> admin(String clientId) {
         Map<String, Object> settings = common(clientId);
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         return settings;

@@ -1,5 +1,6 @@
 package io.wetoken.stack.launcher;
 
+import io.wetoken.stack.launcher.bench.BenchCommand;
 import io.wetoken.stack.launcher.demo.DemoCommand;
 import io.wetoken.stack.launcher.setup.StackException;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "we",
         mixinStandardHelpOptions = true,
         description = "Runs WeToken on embedded servers on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class})
 public final class We {
     private We() {}
 

@@ -58,6 +58,15 @@ class WeIT {
         assertThat(ended.out()).contains("Usage");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline"})
+    void everyBenchmarkHasHelpAndStartsNothingForIt(String bench) throws Exception {
+        WeProcess.Ended ended = we.run("bench", bench, "--help");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("Usage", "--json");
+        assertThat(ended.err()).doesNotContain("Starting");
+    }
+
     @Test
     void anUnknownCommandIsWrongInput() throws Exception {
         WeProcess.Ended ended = we.run("dance");

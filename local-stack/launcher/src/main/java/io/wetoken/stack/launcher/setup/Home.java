@@ -67,6 +67,11 @@ public record Home(Path dir) {
         return new Home(dir.resolve("demo"));
     }
 
+    /** The home of benchmarks, which is emptied whenever one starts. */
+    public Home bench() {
+        return new Home(dir.resolve("bench"));
+    }
+
     /** @throws StackException when the directory cannot be made or written */
     public void create() throws StackException {
         if (dir.toString().contains(" ")) {

@@ -1,0 +1,103 @@
+package io.wetoken.ingest.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a benchmark tells: its figures beside its baseline's, and where and how they were measured. */
+final class Result {
+    private static final double THOUSANDTHS = 1_000.0;
+
+    private final String name;
+    private final String command;
+    private final String machine = machine();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final Map<String, Object> baseline = new LinkedHashMap<>();
+    private final Map<String, Object> ratio = new LinkedHashMap<>();
+
+    /** Made before anything is measured, for it notes how busy the machine was before. */
+    Result(String name, String command) {
+        this.name = name;
+        this.command = command;
+    }
+
+    Result figure(String of, Object value) {
+        figures.put(of, rounded(value));
+        return this;
+    }
+
+    Result baseline(String of, Object value) {
+        baseline.put(of, rounded(value));
+        return this;
+    }
+
+    Result ratio(String of, double value) {
+        ratio.put(of, rounded(value));
+        return this;
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s %s, Java %s, load before %.2f",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    String json() {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            object(json, "figures", figures);
+            object(json, "baseline", baseline);
+            object(json, "ratio", ratio);
+            json.writeStringField("machine", machine);
+            json.writeStringField("command", command);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+        return out.toString();
+    }
+
+    /** For people. */
+    String text() {
+        StringBuilder out = new StringBuilder(name);
+        figures.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", of, value)));
+        out.append(baseline.isEmpty() ? "" : String.format("%nbaseline"));
+        baseline.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", of, value)));
+        ratio.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", "ratio of " + of, value)));
+        return out.append(String.format("%n%s", machine)).toString();
+    }
+
+    private static void object(JsonGenerator json, String field, Map<String, Object> values) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            if (value.getValue() instanceof Long number) {
+                json.writeNumberField(value.getKey(), number);
+            } else if (value.getValue() instanceof Double number) {
+                json.writeNumberField(value.getKey(), number);
+            } else {
+                json.writeStringField(value.getKey(), value.getValue().toString());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static Object rounded(Object value) {
+        if (value instanceof Double number) {
+            return Math.round(number * THOUSANDTHS) / THOUSANDTHS;
+        }
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+}

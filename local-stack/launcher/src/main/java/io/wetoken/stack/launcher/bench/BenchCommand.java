@@ -1,0 +1,146 @@
+package io.wetoken.stack.launcher.bench;
+
+import io.wetoken.stack.launcher.AtExit;
+import io.wetoken.stack.launcher.Place;
+import io.wetoken.stack.launcher.server.ServerSpec;
+import io.wetoken.stack.launcher.server.Servers;
+import io.wetoken.stack.launcher.setup.Home;
+import io.wetoken.stack.launcher.setup.Installation;
+import io.wetoken.stack.launcher.setup.StackException;
+import io.wetoken.stack.launcher.setup.StackSettings;
+import io.wetoken.stack.launcher.supervise.HomeLock;
+import io.wetoken.stack.launcher.supervise.Left;
+import io.wetoken.stack.launcher.supervise.Preflight;
+import io.wetoken.stack.launcher.supervise.Supervisor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Starts the servers that a benchmark needs, runs its main, and stops them. It works in a home of its own, which is emptied at each start. */
+@Command(name = "bench", description = "Runs a benchmark beside the servers that it needs.")
+public final class BenchCommand implements Callable<Integer> {
+    /**
+     * @param memory most heap of the process that measures
+     * @param servers what it needs, and the option and the setting by which it is told
+     */
+    private record Bench(String module, String main, String memory, Map<String, Told> servers) {}
+
+    private record Told(String option, String setting) {}
+
+    private static final Told KAFKA = new Told("--kafka", "kafka.bootstrap");
+
+    private static final Map<String, Bench> BENCHES = Map.of(
+            "ingest", new Bench("ingest", "io.wetoken.ingest.bench.IngestBench", "-Xmx1g", Map.of("kafka", KAFKA)),
+            "pipeline",
+                    new Bench(
+                            "flink-jobs",
+                            "io.wetoken.flink.bench.PipelineBench",
+                            "-Xmx1g",
+                            Map.of("kafka", KAFKA, "hbase", new Told("--zookeeper", "hbase.zookeeper"))));
+
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE")
+    private List<String> assignments = new ArrayList<>();
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws StackException, InterruptedException {
+        Bench bench = BENCHES.get(name);
+        if (bench == null) {
+            throw StackException.wrongInput(
+                    "There is no benchmark " + name + " that needs servers; there are " + BENCHES.keySet());
+        }
+        Installation installation = Place.installation();
+        Home outer = Place.home();
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            return run(installation.java(bench.module(), bench.main(), List.of(), arguments));
+        }
+        outer.create();
+        Home home = outer.bench();
+        home.create();
+        HomeLock lock = HomeLock.take(home)
+                .orElseThrow(() -> StackException.failed("Another benchmark is running in " + home.dir()));
+        try {
+            StackSettings settings = StackSettings.load(home, installation, List.of(), assignments);
+            Left.stop(home, Duration.ofSeconds(settings.number("stack.stopSeconds")));
+            List<ServerSpec> servers = Servers.all().stream()
+                    .filter(server -> bench.servers().containsKey(server.name()))
+                    .toList();
+            Preflight.check(servers, home, settings);
+            home.empty();
+            settings = StackSettings.load(home, installation, List.of(), assignments);
+            settings.write(home.settings());
+            return beside(new ServerSpec.Context(installation, home, settings), servers, bench);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private int beside(ServerSpec.Context context, List<ServerSpec> servers, Bench bench)
+            throws StackException, InterruptedException {
+        Supervisor supervisor = new Supervisor(servers, context, this::progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> AtExit.close(supervisor), "stop-servers"));
+        try {
+            progress("Starting " + String.join(", ", bench.servers().keySet()));
+            supervisor.start();
+            context.home().clearTemporary(name);
+            List<String> line = new ArrayList<>(arguments);
+            bench.servers()
+                    .values()
+                    .forEach(told -> line.addAll(
+                            List.of(told.option(), context.settings().text(told.setting()))));
+            return run(context.installation()
+                    .java(
+                            bench.module(),
+                            bench.main(),
+                            List.of(
+                                    bench.memory(),
+                                    "-Dwe.root=" + context.installation().root(),
+                                    "-Djava.io.tmpdir=" + context.home().temporary(name)),
+                            line));
+        } finally {
+            supervisor.close();
+        }
+    }
+
+    private static int run(List<String> line) throws StackException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder(line).inheritIO().start();
+            Thread kill = new Thread(
+                    () -> {
+                        process.descendants().forEach(ProcessHandle::destroyForcibly);
+                        process.destroyForcibly();
+                    },
+                    "stop-bench");
+            Runtime.getRuntime().addShutdownHook(kill);
+            int status = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(kill);
+            return status;
+        } catch (IOException e) {
+            throw StackException.failed("Cannot run the benchmark", e);
+        }
+    }
+
+    private void progress(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}
