@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param checkpointInterval also how long finished archive files and judged events wait at most before others see them
  * @param restPort port of the embedded engine's REST endpoint; 0 on a cluster, whose own settings count, also for what to resume from
  */
-record StreamConfig(
+public record StreamConfig(
         String kafka,
         String zookeeper,
         String archive,
@@ -23,7 +23,7 @@ record StreamConfig(
     private static final int MAX_PARALLELISM = 128;
 
     /** @throws IllegalArgumentException naming every key that is missing or out of range */
-    static StreamConfig from(Settings settings) {
+    public static StreamConfig from(Settings settings) {
         StreamConfig config = new StreamConfig(
                 settings.text("kafka.bootstrap"),
                 settings.text("hbase.zookeeper"),

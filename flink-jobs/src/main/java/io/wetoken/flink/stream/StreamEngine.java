@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The engine that the job runs on: an own one inside this process, or with {@code flink run} the cluster's. */
-final class StreamEngine {
+public final class StreamEngine {
     /** How many key groups states are cut into, and so the most subtasks ever. It can never be changed for kept state. */
     private static final int KEY_GROUPS = 128;
 
@@ -29,7 +29,7 @@ final class StreamEngine {
     private StreamEngine() {}
 
     /** @throws IllegalArgumentException when neither a cluster runs the job nor the settings name a port for an own engine */
-    static StreamExecutionEnvironment start(StreamConfig config) throws IOException {
+    public static StreamExecutionEnvironment start(StreamConfig config) throws IOException {
         Configuration engine = new Configuration();
         checkpoints(config, engine);
         engine.set(PipelineOptions.MAX_PARALLELISM, KEY_GROUPS);
