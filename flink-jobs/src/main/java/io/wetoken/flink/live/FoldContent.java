@@ -46,7 +46,8 @@ final class FoldContent extends KeyedProcessFunction<String, JudgedEvent, Conten
         Heat warm = heat.value();
         heat.update(Signals.HEAT.add(warm == null ? Heat.NONE : warm, judged));
         long received = judged.getEvent().getReceived();
-        newest.update(newest.value() == null ? received : Math.max(newest.value(), received));
+        Long latest = newest.value();
+        newest.update(latest == null ? received : Math.max(latest, received));
         if (judged.getEvent().getOwner() != null) {
             owner.update(judged.getEvent().getOwner());
         }
@@ -55,8 +56,8 @@ final class FoldContent extends KeyedProcessFunction<String, JudgedEvent, Conten
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ContentNow> out) throws Exception {
-        if (newest.value() != null) {
-            long at = newest.value();
+        Long at = newest.value();
+        if (at != null) {
             out.collect(ContentNow.of(
                     context.getCurrentKey(),
                     owner.value(),

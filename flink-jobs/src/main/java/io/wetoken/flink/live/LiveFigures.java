@@ -106,7 +106,10 @@ public final class LiveFigures {
                 .name("store profile");
     }
 
-    /** The first release of a content decides; its actor is the owner that the guard resolved, so a later release by somebody else is left out. */
+    /**
+     * The first release of a content decides; its actor is the owner that the guard resolved, so a later release by somebody else is left out. Each release
+     * is one call to the store that is waited for, so it has a thread of its own: chained, it would hold up the archive and the judged events.
+     */
     private void catalogue(DataStream<JudgedEvent> valid) {
         valid.filter(judged -> releases(judged.getEvent()))
                 .uid("releases")
@@ -116,10 +119,11 @@ public final class LiveFigures {
                         (store, batch) ->
                                 batch.forEach(judged -> store.contents().release(content(judged.getEvent())))))
                 .uid("store-catalogue")
-                .name("store catalogue");
+                .name("store catalogue")
+                .disableChaining();
     }
 
-    /** As they were written; who shows them takes them for text and nothing else. */
+    /** As they were written; who shows them takes them for text and nothing else. On a thread of its own, as the catalogue. */
     private void comments(DataStream<JudgedEvent> valid) {
         valid.filter(judged -> comments(judged.getEvent()))
                 .uid("comments")
@@ -131,7 +135,8 @@ public final class LiveFigures {
                                         .map(judged -> comment(judged.getEvent()))
                                         .toList())))
                 .uid("store-comments")
-                .name("store comments");
+                .name("store comments")
+                .disableChaining();
     }
 
     private static boolean comments(BehaviourEvent event) {

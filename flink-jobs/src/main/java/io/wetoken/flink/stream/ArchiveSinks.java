@@ -31,11 +31,11 @@ final class ArchiveSinks {
     private ArchiveSinks() {}
 
     static FileSink<JudgedEvent> judged(String archive) {
-        return files(archive + "/judged", new Rows<>(JudgedEvent.class), new DayOfJudged());
+        return files(archive + "/judged", new Rows<>(JudgedEvent.class, "event.id"), new DayOfJudged());
     }
 
     static FileSink<DuplicateEvent> duplicates(String archive) {
-        return files(archive + "/duplicates", new Rows<>(DuplicateEvent.class), new DayOfDuplicate());
+        return files(archive + "/duplicates", new Rows<>(DuplicateEvent.class, "id"), new DayOfDuplicate());
     }
 
     private static <T> FileSink<T> files(String directory, ParquetBuilder<T> rows, BucketAssigner<T, String> days) {
@@ -54,9 +54,12 @@ final class ArchiveSinks {
         }
 
         private final Class<T> type;
+        private final String id;
 
-        Rows(Class<T> type) {
+        /** @param id a column whose values hardly ever repeat, for which a dictionary is work in vain */
+        Rows(Class<T> type, String id) {
             this.type = type;
+            this.id = id;
         }
 
         @Override
@@ -67,6 +70,7 @@ final class ArchiveSinks {
                     .withDataModel(SpecificData.get())
                     .withCompressionCodec(CompressionCodecName.ZSTD)
                     .withRowGroupSize(ROW_GROUP_BYTES)
+                    .withDictionaryEncoding(id, false)
                     .build();
         }
     }
