@@ -31,6 +31,10 @@ public final class Wire<T extends SpecificRecordBase> {
 
     static {
         AvroTrust.records();
+        // The same bytes in half the time: by the code that was generated for each record instead of a walk over its
+        // schema.
+        new BehaviourEvent().getSpecificData().setCustomCoders(true);
+        new JudgedEvent().getSpecificData().setCustomCoders(true);
     }
 
     private final BinaryMessageEncoder<T> encoder;

@@ -4,6 +4,7 @@ import static io.wetoken.behaviour.AnEvent.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Mark;
@@ -49,6 +50,20 @@ class WireTest {
         GenericRecord old = older(judged, judgement);
         old.put("event", older(judged.getEvent(), event));
         assertThat(Wire.JUDGED.decode(written(judgement, old))).isEqualTo(judged);
+    }
+
+    @Test
+    void theGeneratedCodeWritesWhatTheSchemaSays() throws IOException {
+        JudgedEvent judged = aPlay().of("bob")
+                .about("film")
+                .lasting(Duration.ofSeconds(8))
+                .suspected()
+                .judged();
+        Schema event = BehaviourEvent.getClassSchema();
+        assertThat(Wire.RAW.encode(judged.getEvent())).isEqualTo(written(event, older(judged.getEvent(), event)));
+        GenericRecord walked = older(judged, JudgedEvent.getClassSchema());
+        walked.put("event", older(judged.getEvent(), event));
+        assertThat(Wire.JUDGED.encode(judged)).isEqualTo(written(JudgedEvent.getClassSchema(), walked));
     }
 
     private static GenericRecord older(SpecificRecordBase now, Schema schema) {

@@ -53,8 +53,10 @@ final class Rules {
     /** Kinds about a person, a content or a room, whichever the client knows. */
     private static final Set<EventKind> POINTING_KINDS = EnumSet.of(EventKind.FOLLOW, EventKind.REPORT);
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    /** 8, 4, 4, 4 and 12 hex digits; with {@link #isUuid}, for as a pattern it took a tenth of what an event takes in all. */
+    private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+    private static final List<Field> IDENTITY = List.of(Field.ID, Field.ACTOR, Field.DEVICE, Field.SESSION);
     private static final Pattern AMOUNT_FORM = Pattern.compile("0|[1-9][0-9]{0,77}");
     private static final Pattern TX_FORM = Pattern.compile("0x[0-9a-fA-F]{64}");
     /** The last millisecond of the year 9999: beyond it, dates have no common text form. */
@@ -112,15 +114,29 @@ final class Rules {
     }
 
     private static Optional<Fault> identified(Draft event, Context context) {
-        for (Field field : List.of(Field.ID, Field.ACTOR, Field.DEVICE, Field.SESSION)) {
+        for (Field field : IDENTITY) {
             if (!event.has(field)) {
                 return missing(field, "every event");
             }
         }
         String id = event.text(Field.ID);
-        return UUID_FORM.matcher(id).matches()
-                ? Optional.empty()
-                : fault(Reason.BAD_ID, "id must be a UUID, is " + Fault.shown(id));
+        return isUuid(id) ? Optional.empty() : fault(Reason.BAD_ID, "id must be a UUID, is " + Fault.shown(id));
+    }
+
+    private static boolean isUuid(String id) {
+        if (id.length() != UUID_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean fits = UUID_FORM.charAt(i) == '-'
+                    ? c == '-'
+                    : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Fault> timed(Draft event, Context context) {

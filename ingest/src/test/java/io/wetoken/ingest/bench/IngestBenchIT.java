@@ -41,7 +41,8 @@ class IngestBenchIT {
             }) {
                 assertThat(json.at(field).asDouble()).as(field).isPositive();
             }
-            // At most twice a thousand as fast as can be, and half a thousand a second for a second; how many of them is a question of speed.
+            // At most twice a thousand as fast as can be, and half a thousand a second for a second; how many of them
+            // is a question of speed.
             assertThat(json.at("/figures/accepted").asLong()).isBetween(150L, 2_500L);
             for (String none : new String[] {"lost", "repeated", "unpromised", "batchesRefused", "batchesBroken"}) {
                 assertThat(json.path("figures").path(none).asLong(-1)).as(none).isZero();
