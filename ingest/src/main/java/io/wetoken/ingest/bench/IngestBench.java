@@ -131,6 +131,7 @@ public final class IngestBench implements Callable<Integer> {
                     .figure("p50Millis", steady.times().millis(.5))
                     .figure("p99Millis", steady.times().millis(.99))
                     .figure("maxMillis", steady.times().millis(1))
+                    .figure("p99MillisSentLate", steady.lateness().millis(.99))
                     .figure("offeredPerSecond", (long) rate)
                     .figure("acceptedPerSecond", steady.eventsPerSecond())
                     .figure("p99MillisAtFullSpeed", fast.times().millis(.99))

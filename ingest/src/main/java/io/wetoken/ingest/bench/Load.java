@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** Sends batches over several connections, as fast as they are answered or at a rate of its own. */
 final class Load {
@@ -47,8 +48,16 @@ final class Load {
      * @param broken how many got no answer; they may or may not be in the topic
      * @param firstProblem what the first that was not accepted was told, or empty
      * @param times from when each was due until its answer
+     * @param lateness from when each was due until it was sent: the sender's own part, where a machine is too busy to let it
      */
-    record Outcome(BitSet accepted, long refused, long broken, String firstProblem, Times times, double seconds) {
+    record Outcome(
+            BitSet accepted,
+            long refused,
+            long broken,
+            String firstProblem,
+            Times times,
+            Times lateness,
+            double seconds) {
         long events() {
             return (long) accepted.cardinality() * Batches.EVENTS;
         }
@@ -110,9 +119,6 @@ final class Load {
     private static Outcome outcome(List<Worker> workers, double seconds) {
         BitSet accepted = new BitSet();
         workers.forEach(worker -> accepted.or(worker.accepted));
-        long[] micros = workers.stream()
-                .flatMapToLong(worker -> Arrays.stream(worker.micros, 0, worker.answered))
-                .toArray();
         String problem = workers.stream()
                 .map(worker -> worker.problem)
                 .filter(text -> !text.isEmpty())
@@ -123,8 +129,15 @@ final class Load {
                 workers.stream().mapToLong(worker -> worker.refused).sum(),
                 workers.stream().mapToLong(worker -> worker.broken).sum(),
                 problem,
-                new Times(micros),
+                times(workers, worker -> worker.micros),
+                times(workers, worker -> worker.late),
                 seconds);
+    }
+
+    private static Times times(List<Worker> workers, Function<Worker, long[]> which) {
+        return new Times(workers.stream()
+                .flatMapToLong(worker -> Arrays.stream(which.apply(worker), 0, worker.answered))
+                .toArray());
     }
 
     private static void waitUntil(long due) {
@@ -137,17 +150,22 @@ final class Load {
     private final class Worker {
         private final BitSet accepted = new BitSet();
         private long[] micros = new long[1 << 10];
+        private long[] late = new long[1 << 10];
         private int answered;
         private long refused;
         private long broken;
         private String problem = "";
 
         void send(Http http, long batch, long due) throws IOException {
+            byte[] request = batches.request(batch);
+            long sent = System.nanoTime();
             try {
-                Http.Reply reply = http.send(batches.request(batch));
+                Http.Reply reply = http.send(request);
                 if (answered == micros.length) {
                     micros = Arrays.copyOf(micros, micros.length * 2);
+                    late = Arrays.copyOf(late, late.length * 2);
                 }
+                late[answered] = (sent - due) / 1_000;
                 micros[answered++] = (System.nanoTime() - due) / 1_000;
                 if (reply.status() == 202 && reply.body().equals(ALL)) {
                     accepted.set(Math.toIntExact(batch));
