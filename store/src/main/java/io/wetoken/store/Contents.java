@@ -3,6 +3,7 @@ package io.wetoken.store;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface Contents {
 
     /** Keeps the first answer: a content that is known already stays as it is. Returns what the catalogue now says. */
     Content release(Content content);
+
+    /** {@link #release} of each, in their order, in one round trip; the answer to who made what is to be asked for. */
+    void releaseAll(List<Content> contents);
 
     Optional<Figures> figures(ContentId content);
 

@@ -23,13 +23,22 @@ final class HBaseContents implements Contents {
 
     @Override
     public Content release(Content content) {
-        byte[] row = Tables.contentRow(content.id());
-        CheckAndMutate first = CheckAndMutate.newBuilder(row)
-                .ifNotExists(Tables.CATALOGUE, Tables.VALUE)
-                .build(new Put(row).addColumn(Tables.CATALOGUE, Tables.VALUE, Codecs.encode(content)));
-        return hbase.change(Tables.CONTENTS, first)
+        return hbase.change(Tables.CONTENTS, first(content))
                 ? content
                 : find(content.id()).orElseThrow();
+    }
+
+    @Override
+    public void releaseAll(List<Content> contents) {
+        hbase.changeAll(
+                Tables.CONTENTS, contents.stream().map(HBaseContents::first).toList());
+    }
+
+    private static CheckAndMutate first(Content content) {
+        byte[] row = Tables.contentRow(content.id());
+        return CheckAndMutate.newBuilder(row)
+                .ifNotExists(Tables.CATALOGUE, Tables.VALUE)
+                .build(new Put(row).addColumn(Tables.CATALOGUE, Tables.VALUE, Codecs.encode(content)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wetoken.store;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ final class MemoryContents implements Contents {
     public Content release(Content content) {
         Content known = catalogue.putIfAbsent(content.id(), content);
         return known == null ? content : known;
+    }
+
+    @Override
+    public void releaseAll(List<Content> all) {
+        all.forEach(this::release);
     }
 
     @Override

@@ -118,6 +118,17 @@ abstract class StoreContract {
     }
 
     @Test
+    void ofReleasesAtOnceTheFirstOfEachContentCounts() {
+        ContentId other = new ContentId("other-" + own);
+        Content known = new Content(other, ann, 5, 1);
+        store().contents().release(known);
+        Content first = new Content(film, ann, 7, 60_000);
+        store().contents().releaseAll(List.of(new Content(other, BOB, 6, 1), first, new Content(film, BOB, 8, 1)));
+        assertThat(store().contents().find(film)).contains(first);
+        assertThat(store().contents().find(other)).contains(known);
+    }
+
+    @Test
     void figuresAreReplaced() {
         Figures first = new Figures(film, BOB, 1, 2, 3, 4, 5, 6, 7);
         Figures second = new Figures(film, BOB, 8, 9, 10, 11, 12, Long.MAX_VALUE, 14);

@@ -107,8 +107,8 @@ public final class LiveFigures {
     }
 
     /**
-     * The first release of a content decides; its actor is the owner that the guard resolved, so a later release by somebody else is left out. Each release
-     * is one call to the store that is waited for, so it has a thread of its own: chained, it would hold up the archive and the judged events.
+     * The first release of a content decides; its actor is the owner that the guard resolved, so a later release by somebody else is left out. Each of these
+     * calls to the store is waited for, on a thread of its own: chained, it would hold up the archive and the judged events.
      */
     private void catalogue(DataStream<JudgedEvent> valid) {
         valid.filter(judged -> releases(judged.getEvent()))
@@ -116,8 +116,10 @@ public final class LiveFigures {
                 .name("releases")
                 .sinkTo(new StoreSink<>(
                         zookeeper,
-                        (store, batch) ->
-                                batch.forEach(judged -> store.contents().release(content(judged.getEvent())))))
+                        (store, batch) -> store.contents()
+                                .releaseAll(batch.stream()
+                                        .map(judged -> content(judged.getEvent()))
+                                        .toList())))
                 .uid("store-catalogue")
                 .name("store catalogue")
                 .disableChaining();
