@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The first byte says where the rest comes in and as what. {@code mvn verify} runs what lies in {@code BodyFuzzTestInputs}; with {@code JAZZER_FUZZ=1} the
- * bodies are grown from there by what they reach, and what is found is kept there.
+ * The first byte says where the rest comes in and as what. {@code mvn verify} runs what lies in {@code BodyFuzzTestInputs}; with {@code
+ * JAZZER_FUZZ=1} in the environment and {@code -Djazzer.hooks=true -Dbudget.fast.seconds=900} bodies are grown from there by what they reach, and what is
+ * found is kept there. A run that is ended from outside leaves its last input there too, which is no finding.
  */
 class BodyFuzzTest {
     private static final InstantSource NOW = () -> Instant.parse("2026-01-05T23:59:00Z");
