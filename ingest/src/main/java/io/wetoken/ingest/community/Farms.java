@@ -16,7 +16,7 @@ final class Farms {
         Chance chance = scene.chance();
         List<Line> lines = new ArrayList<>();
         for (int farm = 0; lines.size() < count; farm++) {
-            long time = scene.moment();
+            long time = scene.moment(farm);
             String address = chance.hash();
             int accounts = 8 + chance.below(20);
             for (int account = 0; account < accounts && lines.size() < count; account++) {
@@ -32,7 +32,7 @@ final class Farms {
         Chance chance = scene.chance();
         List<Line> lines = new ArrayList<>();
         for (int farm = 0; lines.size() < count; farm++) {
-            long begin = farm == 0 ? scene.momentOfLastDay() : scene.moment();
+            long begin = scene.moment(farm);
             String address = chance.hash();
             int accounts = 60 + chance.below(80);
             for (int account = 0; account < accounts && lines.size() < count; account++) {

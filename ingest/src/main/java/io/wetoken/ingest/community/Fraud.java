@@ -40,12 +40,16 @@ interface Fraud {
 
         /** A moment of some day from which at least nine hours are left of that day. */
         long moment() {
-            return start + chance.below(days) * DAY_MS + chance.between(0, DAY_MS * 14 / 24);
+            return momentOf(chance.below(days));
         }
 
-        /** Such a moment of the last day, which is the one that is paid. */
-        long momentOfLastDay() {
-            return start + (days - 1) * DAY_MS + chance.between(0, DAY_MS * 14 / 24);
+        /** Such a moment; for the first of its kind on the last day, which is the one that is paid. */
+        long moment(int number) {
+            return number == 0 ? momentOf(days - 1) : moment();
+        }
+
+        private long momentOf(int day) {
+            return start + day * DAY_MS + chance.between(0, DAY_MS * 14 / 24);
         }
 
         long end() {

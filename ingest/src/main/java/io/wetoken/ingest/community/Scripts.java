@@ -19,7 +19,7 @@ final class Scripts {
         for (int i = 0; lines.size() < count; i++) {
             Person bot = scene.stranger(
                     name + "-" + i, name + "-device-" + i, scene.chance().hash());
-            script.run(bot, scene.acts(bot), scene.moment(), lines);
+            script.run(bot, scene.acts(bot), scene.moment(i), lines);
         }
         return lines;
     }
