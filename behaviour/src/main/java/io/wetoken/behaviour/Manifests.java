@@ -1,5 +1,6 @@
 package io.wetoken.behaviour;
 
+import io.wetoken.behaviour.avro.HourRoot;
 import io.wetoken.behaviour.avro.Manifest;
 import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.avro.ManifestFileKind;
@@ -7,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.io.JsonEncoder;
@@ -17,8 +20,11 @@ import org.apache.avro.specific.SpecificDatumWriter;
 
 /** A manifest as pretty Avro JSON, the same bytes for equal manifests. Its counts must agree with its files, both ways. */
 public final class Manifests {
-    /** The only version there is. */
-    public static final int VERSION = 1;
+    /** The version that is written. Version 1 had neither hours nor review, and is read for ever. */
+    public static final int VERSION = 2;
+
+    private static final int WITHOUT_REVIEW = 1;
+    private static final Schema VERSION_ONE = OlderSchemas.manifest();
 
     static {
         AvroTrust.records();
@@ -50,10 +56,9 @@ public final class Manifests {
     public static Manifest fromJson(String json) throws IOException {
         Manifest manifest;
         try {
-            manifest = new SpecificDatumReader<>(Manifest.class)
-                    .read(null, DecoderFactory.get().jsonDecoder(Manifest.getClassSchema(), json));
+            manifest = read(json, Manifest.getClassSchema());
         } catch (IOException | AvroRuntimeException e) {
-            throw new IOException("Not a manifest: " + e.getMessage(), e);
+            manifest = versionOne(json).orElseThrow(() -> new IOException("Not a manifest: " + e.getMessage(), e));
         }
         String problem = problem(manifest);
         if (!problem.isEmpty()) {
@@ -62,12 +67,25 @@ public final class Manifests {
         return manifest;
     }
 
+    private static Optional<Manifest> versionOne(String json) {
+        try {
+            return Optional.of(read(json, VERSION_ONE)).filter(manifest -> manifest.getVersion() == WITHOUT_REVIEW);
+        } catch (IOException | AvroRuntimeException e) {
+            return Optional.empty(); // Not that either; what is wrong with it as a current one is told.
+        }
+    }
+
+    private static Manifest read(String json, Schema writer) throws IOException {
+        return new SpecificDatumReader<Manifest>(writer, Manifest.getClassSchema())
+                .read(null, DecoderFactory.get().jsonDecoder(writer, json));
+    }
+
     private static String problem(Manifest manifest) {
         String name = "Manifest of " + manifest.getEpoch() + ": ";
         long judged = rows(manifest, ManifestFileKind.JUDGED);
         long duplicates = rows(manifest, ManifestFileKind.DUPLICATES);
-        if (manifest.getVersion() != VERSION) {
-            return name + "version is " + manifest.getVersion() + ", known is " + VERSION;
+        if (manifest.getVersion() != VERSION && manifest.getVersion() != WITHOUT_REVIEW) {
+            return name + "version is " + manifest.getVersion() + ", known are " + WITHOUT_REVIEW + " and " + VERSION;
         }
         if (judged != manifest.getValid() + manifest.getSuspect()) {
             return name + "judged files hold " + judged + " rows, but valid + suspect = "
@@ -78,6 +96,14 @@ public final class Manifests {
         }
         if (manifest.getRecords() != judged + duplicates) {
             return name + "records = " + manifest.getRecords() + ", but the files hold " + (judged + duplicates);
+        }
+        long inHours = manifest.getHours().stream().mapToLong(HourRoot::getRows).sum();
+        if (manifest.getVersion() == VERSION && inHours != judged) {
+            return name + "its hours hold " + inHours + " rows, but the judged files " + judged;
+        }
+        long atOnce = rows(manifest, ManifestFileKind.AT_ONCE);
+        if (atOnce != 0 && atOnce != judged) {
+            return name + "judged at once were " + atOnce + " rows, but the judged files hold " + judged;
         }
         return "";
     }

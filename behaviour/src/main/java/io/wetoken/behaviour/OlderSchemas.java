@@ -16,7 +16,15 @@ final class OlderSchemas {
     private static final List<List<String>> FILES =
             List.of(List.of("schemas-v1/1-BehaviourEvent.avsc", "schemas-v1/2-JudgedEvent.avsc"));
 
+    /** Of version 1; it names no other schema. */
+    private static final String MANIFEST = "schemas-v1/6-Manifest.avsc";
+
     private OlderSchemas() {}
+
+    /** What manifests without hours and review were written by. */
+    static Schema manifest() {
+        return parse(new Schema.Parser(), MANIFEST);
+    }
 
     static SchemaStore all() {
         SchemaStore.Cache known = new SchemaStore.Cache();

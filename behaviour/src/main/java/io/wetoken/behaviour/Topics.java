@@ -8,6 +8,8 @@ public final class Topics {
     public static final String REJECTED = "behaviour.rejected";
     /** {@code JudgedEvent}; key = actor; transactional, so read it with {@code read_committed}. */
     public static final String JUDGED = "behaviour.judged";
+    /** {@code Correction}; key = content, or the date for the day itself; what the review of a closed day changes in live figures. */
+    public static final String CORRECTIONS = "behaviour.corrections";
     /** {@code EpochMark}; key = date; compacted; one partition. */
     public static final String EPOCHS = "behaviour.epochs";
     /** {@code ServedPage}; key = account. */

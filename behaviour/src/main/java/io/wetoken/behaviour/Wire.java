@@ -1,6 +1,7 @@
 package io.wetoken.behaviour;
 
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.RejectedEvent;
@@ -28,6 +29,8 @@ public final class Wire<T extends SpecificRecordBase> {
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
 
     public static final Wire<ServedPage> SERVED = new Wire<>(ServedPage.getEncoder(), ServedPage.getDecoder());
+
+    public static final Wire<Correction> CORRECTION = new Wire<>(Correction.getEncoder(), Correction.getDecoder());
 
     static {
         AvroTrust.records();

@@ -3,9 +3,11 @@ package io.wetoken.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wetoken.behaviour.avro.HourRoot;
 import io.wetoken.behaviour.avro.Manifest;
 import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.avro.ManifestFileKind;
+import io.wetoken.behaviour.avro.Review;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ class ManifestsTest {
 
     private static Manifest manifest(long valid, Map<String, Long> offsets) {
         return new Manifest(
-                1,
+                Manifests.VERSION,
                 "2026-11-21",
                 12L,
                 valid,
@@ -29,7 +31,9 @@ class ManifestsTest {
                 List.of(
                         new ManifestFile("judged/epoch=2026-11-21/a.parquet", 99L, SHA, 10L, ManifestFileKind.JUDGED),
                         new ManifestFile(
-                                "duplicates/epoch=2026-11-21/b.parquet", 9L, SHA, 2L, ManifestFileKind.DUPLICATES)));
+                                "duplicates/epoch=2026-11-21/b.parquet", 9L, SHA, 2L, ManifestFileKind.DUPLICATES)),
+                List.of(new HourRoot(7, 4L, SHA), new HourRoot(23, 6L, SHA)),
+                new Review(List.of("LOCKSTEP"), SHA, 1L, 1L, 0L));
     }
 
     @Test
@@ -59,6 +63,25 @@ class ManifestsTest {
         assertThatThrownBy(() -> Manifests.fromJson(tampered))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Manifest of 2026-11-21: duplicate files hold 3 rows, but duplicates = 2");
+    }
+
+    @Test
+    void hoursMustHoldWhatIsJudged() {
+        String tampered = Manifests.toJson(manifest(9, Map.of("0", 12L))).replace("\"rows\" : 6", "\"rows\" : 5");
+        assertThatThrownBy(() -> Manifests.fromJson(tampered))
+                .hasMessage("Manifest of 2026-11-21: its hours hold 9 rows, but the judged files 10");
+    }
+
+    @Test
+    void aManifestFromBeforeTheReviewIsRead() throws IOException {
+        Manifest old = Manifests.fromJson("""
+                {"version":1,"epoch":"2026-11-21","records":3,"valid":2,"suspect":0,"duplicates":1,"offsets":{"0":3},"files":[
+                {"path":"judged/a","bytes":9,"sha256":"ab","rows":2,"kind":"JUDGED"},
+                {"path":"duplicates/b","bytes":9,"sha256":"ab","rows":1,"kind":"DUPLICATES"}]}
+                """);
+        assertThat(old.getReview()).isNull();
+        assertThat(old.getHours()).isEmpty();
+        assertThat(Manifests.fromJson(Manifests.toJson(old))).isEqualTo(old);
     }
 
     @ParameterizedTest

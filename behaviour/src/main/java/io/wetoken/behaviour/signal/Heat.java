@@ -39,4 +39,12 @@ public record Heat(SortedMap<Long, Long> byHour) {
         }
         return heat;
     }
+
+    /** With some of the acts judged otherwise, in the hours that are kept. */
+    public Heat corrected(Heat before, Heat after) {
+        TreeMap<Long, Long> corrected = new TreeMap<>(byHour);
+        corrected.replaceAll((hour, weight) ->
+                Math.max(0, weight - before.byHour.getOrDefault(hour, 0L) + after.byHour.getOrDefault(hour, 0L)));
+        return new Heat(corrected);
+    }
 }

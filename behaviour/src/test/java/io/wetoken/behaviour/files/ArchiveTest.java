@@ -114,8 +114,8 @@ class ArchiveTest {
         files.put(path, bytes);
         ManifestFile file = new ManifestFile(path, (long) bytes.length, Digests.sha256(bytes), 1L, kind);
         long judged = kind == ManifestFileKind.JUDGED ? 1 : 0;
-        Manifest manifest =
-                new Manifest(1, epoch.toString(), 1L, judged, 0L, 1 - judged, Map.of("0", 1L), List.of(file));
+        Manifest manifest = new Manifest(
+                1, epoch.toString(), 1L, judged, 0L, 1 - judged, Map.of("0", 1L), List.of(file), List.of(), null);
         files.put(Archive.manifestPath(epoch), Manifests.toJson(manifest).getBytes(StandardCharsets.UTF_8));
     }
 }

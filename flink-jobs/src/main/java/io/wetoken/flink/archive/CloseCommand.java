@@ -3,9 +3,14 @@ package io.wetoken.flink.archive;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.behaviour.avro.Manifest;
+import io.wetoken.behaviour.avro.ManifestFileKind;
+import io.wetoken.behaviour.files.ClosedDay;
+import io.wetoken.flink.files.ArchiveRoot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +24,17 @@ import picocli.CommandLine.Spec;
         name = "close",
         mixinStandardHelpOptions = true,
         description =
-                "Closes a sealed epoch: waits until its finished archive files hold every record, then writes the manifest.")
+                "Closes a sealed epoch: waits until its finished archive files hold every record, reviews it as a whole, then writes the manifest.")
 public final class CloseCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MUST_WAIT = 3;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final Clock clock;
+
+    public CloseCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Spec
     private CommandSpec spec;
@@ -52,9 +63,7 @@ public final class CloseCommand implements Callable<Integer> {
         }
         try {
             Manifest manifest = close(epoch, settings);
-            System.out.println(epoch + " is closed: " + manifest.getRecords() + " records = " + manifest.getValid()
-                    + " valid + " + manifest.getSuspect() + " suspect + " + manifest.getDuplicates() + " duplicates in "
-                    + manifest.getFiles().size() + " files");
+            System.out.println(text(manifest));
             return 0;
         } catch (MustWaitException e) {
             System.err.println(e.getMessage());
@@ -65,26 +74,57 @@ public final class CloseCommand implements Callable<Integer> {
         }
     }
 
+    private static String text(Manifest manifest) {
+        long judged = manifest.getFiles().stream()
+                .filter(file -> file.getKind() == ManifestFileKind.JUDGED)
+                .count();
+        String reviewed = manifest.getReview() == null
+                ? ""
+                : "; the review suspected " + manifest.getReview().getSuspected() + " more of "
+                        + manifest.getReview().getAccounts() + " accounts and lifted "
+                        + manifest.getReview().getLifted();
+        return manifest.getEpoch() + " is closed: " + manifest.getRecords() + " records = " + manifest.getValid()
+                + " valid + " + manifest.getSuspect() + " suspect + " + manifest.getDuplicates() + " duplicates in "
+                + judged + " files of events" + reviewed;
+    }
+
     private Manifest close(Epoch epoch, CloseConfig settings) throws IOException, InterruptedException {
         DayClosing closing = new DayClosing(epoch, new ArchiveRoot(settings.archive()), System.err::println);
-        Optional<Manifest> manifest = closing.already();
-        if (manifest.isPresent()) {
-            return manifest.get();
+        CorrectionLog corrections = new CorrectionLog(settings.kafka());
+        Optional<ClosedDay> already = closing.already();
+        if (already.isPresent()) {
+            // Whoever wrote the manifest may have been killed before the corrections were sent.
+            corrections.send(closing.corrections(already.get()));
+            return already.get().manifest();
         }
+        hold(epoch, settings.hold());
         DayClosing.Count count;
         try (RawDay raw = new RawDay(settings.kafka())) {
             count = closing.count(raw);
         }
+        await(closing, count, epoch);
+        DayClosing.Closed closed = closing.close(count);
+        corrections.send(closed.corrections());
+        return closed.manifest();
+    }
+
+    private void hold(Epoch epoch, Duration hold) throws MustWaitException {
+        Instant until = Instant.ofEpochMilli(epoch.end()).plus(hold);
+        if (!hold.isZero() && clock.instant().isBefore(until)) {
+            throw new MustWaitException(epoch + " stays open for objections to suspicions until " + until
+                    + " (review.holdMinutes): ./we guard explain and ./we guard lift");
+        }
+    }
+
+    private void await(DayClosing closing, DayClosing.Count count, Epoch epoch)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-        manifest = closing.close(count);
-        while (manifest.isEmpty()) {
+        while (!closing.complete(count)) {
             if (System.nanoTime() - deadline >= 0) {
                 throw new MustWaitException("The archive of " + epoch + " was still short of " + count.records()
                         + " records after " + waitSeconds + " s; look at the stream job, then run this again");
             }
             Thread.sleep(BETWEEN_LOOKS.toMillis());
-            manifest = closing.close(count);
         }
-        return manifest.get();
     }
 }

@@ -1,6 +1,7 @@
 package io.wetoken.flink.archive;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.flink.files.ArchiveRoot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -36,6 +36,7 @@ final class RawTopic {
             admin.createTopics(List.of(
                             new NewTopic(Topics.RAW, partitions, (short) -1).configs(keep),
                             new NewTopic(Topics.JUDGED, partitions, (short) -1).configs(keep),
+                            new NewTopic(Topics.CORRECTIONS, partitions, (short) -1).configs(keep),
                             new NewTopic(Topics.REJECTED, partitions, (short) -1).configs(keep)))
                     .all()
                     .get();

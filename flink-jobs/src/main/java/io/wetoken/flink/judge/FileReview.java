@@ -1,10 +1,11 @@
 package io.wetoken.flink.judge;
 
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.flink.review.core.Day;
-import io.wetoken.flink.review.core.Findings;
+import io.wetoken.flink.review.core.Decisions;
 import io.wetoken.flink.review.core.ReviewRules;
 import io.wetoken.flink.review.core.ReviewedDay;
 import java.io.BufferedInputStream;
@@ -70,17 +71,24 @@ final class FileReview {
             ahead.next();
             behind.next();
             Optional<Day> before = Optional.empty();
+            Epoch last = null;
             while (ahead.judged != null) {
                 String epoch = ahead.judged.getEpoch();
-                Day day = before.map(Day::new).orElseGet(Day::new);
+                Epoch now = Epoch.parse(epoch);
+                boolean follows = last != null && now.equals(last.plusDays(1));
+                Day day = before.filter(known -> follows).map(Day::new).orElseGet(Day::new);
                 for (; ahead.judged != null && ahead.judged.getEpoch().equals(epoch); ahead.next()) {
                     day.add(ahead.judged.getEvent(), ahead.judged.getVerdict() == Verdict.SUSPECT);
                 }
-                ReviewedDay reviewed = new ReviewedDay(atOnce ? new Findings() : ReviewRules.review(day));
+                Optional<ReviewedDay> reviewed = atOnce
+                        ? Optional.empty()
+                        : Optional.of(new ReviewedDay(day, ReviewRules.review(day), Decisions.NONE));
                 for (; behind.judged != null && behind.judged.getEpoch().equals(epoch); behind.next()) {
-                    write(behind.line, reviewed.verdict(behind.judged), lines);
+                    JudgedEvent judged = behind.judged;
+                    write(behind.line, reviewed.map(of -> of.verdict(judged)).orElse(judged), lines);
                 }
                 before = Optional.of(day);
+                last = now;
                 if (System.nanoTime() - told > PROGRESS_NANOS) {
                     told = System.nanoTime();
                     progress.println("guard judge: " + String.format("%,d", valid + suspect)

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The recorded line with {@code verdict} and {@code reasons} added at its end; a verdict that it had from an earlier run is replaced. */
+/** The recorded line with {@code verdict}, {@code reasons} and {@code trustPpm} added at its end; a verdict that it had from an earlier run is replaced. */
 final class JudgedLine {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final List<String> ADDED = List.of("verdict", "reasons");
+    private static final List<String> ADDED = List.of("verdict", "reasons", "trustPpm");
 
     private JudgedLine() {}
 
@@ -26,7 +26,7 @@ final class JudgedLine {
         String reasons =
                 judged.getReasons().stream().map(code -> '"' + code + '"').collect(Collectors.joining(","));
         return bare.substring(0, bare.lastIndexOf('}')) + ",\"verdict\":\"" + judged.getVerdict() + "\",\"reasons\":["
-                + reasons + "]}";
+                + reasons + "],\"trustPpm\":" + judged.getTrustPpm() + "}";
     }
 
     private static String without(String line) throws IOException {

@@ -14,12 +14,14 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** A day's figures from the changes of its accounts; keyed by epoch. */
+/** A day's figures from the changes of its accounts, until its review says what they are for good; keyed by epoch. */
 final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> {
     private transient ValueState<DayTotals> totals;
     private transient Map<DayChange.Counter, ValueState<Long>> counts;
     /** By reason; bounded by the list of rules. */
     private transient MapState<String, Long> reasons;
+    /** By name, of a day that is closed; bounded likewise. */
+    private transient MapState<String, Long> closed;
 
     @Override
     public void open(OpenContext context) {
@@ -33,10 +35,16 @@ final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> 
                             .getState(Kept.state(counter.figure() + "-30d", LongSerializer.INSTANCE, Kept.DAY)));
         }
         reasons = getRuntimeContext().getMapState(Kept.map("reasons-30d", LongSerializer.INSTANCE, Kept.DAY));
+        closed = getRuntimeContext().getMapState(Kept.map("closed-30d", LongSerializer.INSTANCE, Kept.DAY));
     }
 
     @Override
     public void processElement(DayChange change, Context context, Collector<DayFigures> out) throws Exception {
+        if (!change.closed().isEmpty()) {
+            closed.putAll(change.closed());
+            Pulse.next(context.timerService());
+            return;
+        }
         ValueState<Long> count = counts.get(change.counter());
         count.update((count.value() == null ? 0 : count.value()) + 1);
         if (change.moves()) {
@@ -61,6 +69,12 @@ final class FoldDay extends KeyedProcessFunction<String, DayChange, DayFigures> 
         }
         for (Map.Entry<String, Long> reason : reasons.entries()) {
             figures.put(Metrics.SUSPECTED_FOR + reason.getKey(), reason.getValue());
+        }
+        if (!closed.isEmpty()) {
+            figures.replaceAll((name, value) -> 0L); // A reason of which nothing is left is not to be shown as it was.
+            for (Map.Entry<String, Long> figure : closed.entries()) {
+                figures.put(figure.getKey(), figure.getValue());
+            }
         }
         out.collect(new DayFigures(context.getCurrentKey(), figures));
     }

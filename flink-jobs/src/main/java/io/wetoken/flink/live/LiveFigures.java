@@ -5,6 +5,7 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
@@ -26,28 +27,40 @@ public final class LiveFigures {
         this.zookeeper = zookeeper;
     }
 
-    public void build(DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates) {
+    /** @param corrections what reviews of closed days change */
+    public void build(
+            DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates, DataStream<Correction> corrections) {
         DataStream<JudgedEvent> valid = judged.filter(event -> event.getVerdict() == Verdict.VALID)
                 .uid("valid")
                 .name("valid");
-        day(judged, duplicates);
-        contents(valid);
+        day(judged, duplicates, corrections);
+        contents(valid, corrections);
         profiles(valid);
         catalogue(valid);
         comments(valid);
     }
 
-    private void day(DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates) {
+    private void day(
+            DataStream<JudgedEvent> judged, DataStream<DuplicateEvent> duplicates, DataStream<Correction> corrections) {
         DataStream<DayChange> changes = judged.keyBy(FoldPresence::key)
                 .process(new FoldPresence())
                 .returns(DayChange.class)
                 .uid("presence")
                 .name("presence");
-        changes.union(duplicates
-                        .map(DayChange::of)
-                        .returns(DayChange.class)
-                        .uid("duplicate-counts")
-                        .name("duplicate counts"))
+        changes.union(
+                        duplicates
+                                .map(DayChange::of)
+                                .returns(DayChange.class)
+                                .uid("duplicate-counts")
+                                .name("duplicate counts"),
+                        corrections
+                                .filter(correction -> correction.getContent() == null)
+                                .uid("closed-days")
+                                .name("closed days")
+                                .map(DayChange::closed)
+                                .returns(DayChange.class)
+                                .uid("closed-day")
+                                .name("closed day"))
                 .keyBy(DayChange::epoch)
                 .process(new FoldDay())
                 .returns(DayFigures.class)
@@ -61,12 +74,17 @@ public final class LiveFigures {
                 .name("store day");
     }
 
-    private void contents(DataStream<JudgedEvent> valid) {
+    private void contents(DataStream<JudgedEvent> valid, DataStream<Correction> corrections) {
         DataStream<ContentNow> contents = valid.filter(
                         judged -> judged.getEvent().getContent() != null)
                 .uid("about-content")
                 .name("about content")
                 .keyBy(judged -> judged.getEvent().getContent())
+                .connect(corrections
+                        .filter(correction -> correction.getContent() != null)
+                        .uid("content-corrections")
+                        .name("content corrections")
+                        .keyBy(Correction::getContent))
                 .process(new FoldContent())
                 .returns(ContentNow.class)
                 .uid("content")

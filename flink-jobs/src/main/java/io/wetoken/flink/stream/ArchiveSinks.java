@@ -1,11 +1,9 @@
 package io.wetoken.flink.stream;
 
-import io.wetoken.behaviour.AvroTrust;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.flink.files.Rows;
 import java.io.IOException;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -15,9 +13,7 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
-import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -25,17 +21,14 @@ import org.apache.parquet.io.OutputFile;
  * completed. One file for each day, subtask and checkpoint.
  */
 final class ArchiveSinks {
-    /** A file is rarely larger, for it ends at the next checkpoint, and the writer's buffers count for each open day. */
-    private static final long ROW_GROUP_BYTES = 8L << 20;
-
     private ArchiveSinks() {}
 
     static FileSink<JudgedEvent> judged(String archive) {
-        return files(archive + "/judged", new Rows<>(JudgedEvent.class, "event.id"), new DayOfJudged());
+        return files(archive + "/judged", new Writers<>(JudgedEvent.class, "event.id"), new DayOfJudged());
     }
 
     static FileSink<DuplicateEvent> duplicates(String archive) {
-        return files(archive + "/duplicates", new Rows<>(DuplicateEvent.class, "id"), new DayOfDuplicate());
+        return files(archive + "/duplicates", new Writers<>(DuplicateEvent.class, "id"), new DayOfDuplicate());
     }
 
     private static <T> FileSink<T> files(String directory, ParquetBuilder<T> rows, BucketAssigner<T, String> days) {
@@ -48,30 +41,10 @@ final class ArchiveSinks {
                 .build();
     }
 
-    private static final class Rows<T extends SpecificRecordBase> implements ParquetBuilder<T> {
-        static {
-            AvroTrust.records(); // Wherever the task runs.
-        }
-
-        private final Class<T> type;
-        private final String id;
-
-        /** @param id a column whose values hardly ever repeat, for which a dictionary is work in vain */
-        Rows(Class<T> type, String id) {
-            this.type = type;
-            this.id = id;
-        }
-
+    private record Writers<T extends SpecificRecordBase>(Class<T> type, String id) implements ParquetBuilder<T> {
         @Override
         public ParquetWriter<T> createWriter(OutputFile file) throws IOException {
-            Schema schema = SpecificData.get().getSchema(type);
-            return AvroParquetWriter.<T>builder(file)
-                    .withSchema(schema)
-                    .withDataModel(SpecificData.get())
-                    .withCompressionCodec(CompressionCodecName.ZSTD)
-                    .withRowGroupSize(ROW_GROUP_BYTES)
-                    .withDictionaryEncoding(id, false)
-                    .build();
+            return Rows.writer(file, type, id);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wetoken.flink.stream;
 
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.flink.guard.Candidate;
@@ -43,7 +44,13 @@ final class StreamTopology {
                 .sinkTo(ArchiveSinks.duplicates(archive))
                 .uid("archive-duplicates")
                 .name("archive duplicates");
-        new LiveFigures(config.zookeeper()).build(judged, duplicates);
+        new LiveFigures(config.zookeeper()).build(judged, duplicates, corrections(flink));
+    }
+
+    private DataStream<Correction> corrections(StreamExecutionEnvironment flink) {
+        return flink.fromSource(
+                        CorrectionRecords.source(config.kafka()), WatermarkStrategy.noWatermarks(), "corrections")
+                .uid("corrections");
     }
 
     private DataStream<Candidate> raw(StreamExecutionEnvironment flink) {

@@ -11,14 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.behaviour.signal.Signal;
+import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.AnEvent;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles;
 import io.wetoken.store.Profiles.Profile;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** The folds of live figures in the engine's own harness, whose wall clock stands still until it is moved. */
@@ -80,16 +86,40 @@ class FoldingTest {
     }
 
     @Test
+    void theFiguresOfAClosedDayReplaceTheLiveOnesForGood() throws Exception {
+        var day = harness(new FoldDay(), DayChange::epoch);
+        day.processElement(DayChange.suspect(DAY, List.of("RATE")), 0);
+        day.processElement(
+                DayChange.closed(Correction.newBuilder()
+                        .setEpoch(DAY)
+                        .setDay(Map.of("eventsValid", 7L, "eventsSuspect", 2L, "suspectedFor.LOCKSTEP", 2L))
+                        .build()),
+                0);
+        day.setProcessingTime(250);
+        day.processElement(DayChange.suspect(DAY, List.of("RATE")), 0);
+        day.setProcessingTime(500);
+        assertThat(day.extractOutputValues())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told.figures())
+                        .containsAllEntriesOf(Map.of(
+                                "eventsValid", 7L,
+                                "eventsSuspect", 2L,
+                                "suspectedFor.LOCKSTEP", 2L,
+                                "suspectedFor.RATE", 0L,
+                                "validLikes", 0L)));
+    }
+
+    @Test
     void aContentSpeaksOfItsValidActsAndIsOwnedOnceItIsKnown() throws Exception {
-        var content = harness(new FoldContent(), judged -> judged.getEvent().getContent());
-        content.processElement(
+        var content = contents();
+        content.processElement1(
                 valid(aPlay().about("film")
                         .lasting(seconds(12))
                         .ofLength(seconds(15))
                         .at(NOON)),
                 0);
         content.setProcessingTime(250);
-        content.processElement(valid(aLike().about("film").of("bob").at(NOON + HOUR)), 0);
+        content.processElement1(valid(aLike().about("film").of("bob").at(NOON + HOUR)), 0);
         content.setProcessingTime(500);
         List<ContentNow> told = content.extractOutputValues();
         assertThat(told).hasSize(2);
@@ -101,6 +131,68 @@ class FoldingTest {
         assertThat(now.owner()).isEqualTo("bob");
         assertThat(now.at()).isEqualTo(NOON + HOUR);
         assertThat(now.heatMicros()).isPositive();
+    }
+
+    @Test
+    void aCorrectionIsAppliedOnceHoweverOftenItComes() throws Exception {
+        JudgedEvent honest = valid(aLike().about("film").of("bob").at(NOON));
+        JudgedEvent bought = valid(aLike().about("film").of("bob").by("eve").at(NOON));
+        JudgedEvent wronged = suspect(aLike().about("film").of("bob").by("dan").at(NOON), "RATE");
+        var live = contents();
+        live.processElement1(honest, 0);
+        live.processElement1(bought, 0);
+        Correction correction = correction(
+                "film",
+                List.of(bought, wronged),
+                List.of(
+                        suspect(aLike().about("film").of("bob").by("eve").at(NOON), "LOCKSTEP"),
+                        valid(aLike().about("film").of("bob").by("dan").at(NOON)),
+                        valid(aLike().about("film").of("bob").by("dan").at(NOON))));
+        live.processElement2(correction, 0);
+        live.processElement2(correction, 0);
+        live.setProcessingTime(250);
+
+        var truth = contents();
+        for (int i = 0; i < 3; i++) {
+            truth.processElement1(honest, 0);
+        }
+        truth.setProcessingTime(250);
+        assertThat(live.extractOutputValues()).isEqualTo(truth.extractOutputValues());
+
+        live.processElement2(correction("unheard-of", List.of(honest), List.of()), 0);
+        live.setProcessingTime(500);
+        assertThat(live.extractOutputValues()).as("nothing to be corrected").hasSize(1);
+    }
+
+    private static Correction correction(String content, List<JudgedEvent> before, List<JudgedEvent> after) {
+        return Correction.newBuilder()
+                .setEpoch(DAY)
+                .setContent(content)
+                .setFiguresBefore(folded(Signals.CONTENT_FIGURES, before))
+                .setFiguresAfter(folded(Signals.CONTENT_FIGURES, after))
+                .setHeatBefore(folded(Signals.HEAT, before))
+                .setHeatAfter(folded(Signals.HEAT, after))
+                .build();
+    }
+
+    private static <S> ByteBuffer folded(Signal<S> signal, List<JudgedEvent> events) {
+        S state = signal.zero();
+        for (JudgedEvent event : events) {
+            state = signal.add(state, event);
+        }
+        return ByteBuffer.wrap(signal.encode(state));
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, JudgedEvent, Correction, ContentNow> contents()
+            throws Exception {
+        var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new FoldContent()),
+                judged -> judged.getEvent().getContent(),
+                Correction::getContent,
+                Types.STRING);
+        harness.setProcessingTime(0);
+        harness.open();
+        return harness;
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Broker implements AutoCloseable {
             admin.createTopics(List.of(
                             new NewTopic(Topics.RAW, 2, (short) 1).configs(keep),
                             new NewTopic(Topics.JUDGED, 2, (short) 1).configs(keep),
+                            new NewTopic(Topics.CORRECTIONS, 2, (short) 1).configs(keep),
                             new NewTopic(Topics.REJECTED, 1, (short) 1).configs(keep)))
                     .all()
                     .get();

@@ -52,6 +52,7 @@ public final class Topology {
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 Integer.toString(KafkaSettings.MAX_RECORD_BYTES))),
                 topic(Topics.JUDGED, partitions, KEEP),
+                topic(Topics.CORRECTIONS, partitions, KEEP),
                 topic(Topics.EPOCHS, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
     }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Manifests;
 import io.wetoken.behaviour.Settings;
+import io.wetoken.behaviour.avro.HourRoot;
 import io.wetoken.behaviour.avro.Manifest;
 import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.avro.ManifestFileKind;
@@ -183,6 +184,7 @@ final class TestWorld implements AutoCloseable {
                         .setRows(3)
                         .setKind(ManifestFileKind.JUDGED)
                         .build()))
+                .setHours(List.of(new HourRoot(0, 3L, "00".repeat(32))))
                 .build();
         Files.writeString(day.resolve("manifest.json"), Manifests.toJson(manifest));
         Path statistics = Files.createDirectories(day.resolve("statistics"));

@@ -26,6 +26,12 @@ final class AddressAccounts implements GuardRule<AddressAccounts.State> {
     }
 
     @Override
+    public String meaning() {
+        return "from an address with more than " + config.accounts()
+                + " accounts within a day, and acts like clockwork";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ADDRESS;
     }

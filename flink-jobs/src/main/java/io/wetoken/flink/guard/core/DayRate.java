@@ -31,6 +31,12 @@ final class DayRate implements GuardRule<DayRate.State> {
     }
 
     @Override
+    public String meaning() {
+        return "more acts than a waking day holds: over " + config.taps().inDay() + " taps or "
+                + config.views().inDay() + " views";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ACTOR;
     }

@@ -24,6 +24,11 @@ final class DayWatch implements GuardRule<DaySums> {
     }
 
     @Override
+    public String meaning() {
+        return "more than " + config.dayMs() / 60_000 + " minutes watched in a day";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ACTOR;
     }

@@ -19,6 +19,11 @@ final class DeviceAccounts implements GuardRule<Accounts> {
     }
 
     @Override
+    public String meaning() {
+        return "from a device with more than " + config.accounts() + " accounts within a week";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.DEVICE;
     }

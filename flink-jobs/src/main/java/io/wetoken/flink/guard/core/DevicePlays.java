@@ -20,6 +20,11 @@ final class DevicePlays implements GuardRule<Stretches> {
     }
 
     @Override
+    public String meaning() {
+        return "watched on a device on which another account watched at the time";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.DEVICE;
     }

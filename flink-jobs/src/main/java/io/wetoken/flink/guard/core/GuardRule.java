@@ -13,6 +13,9 @@ public interface GuardRule<S> extends Serializable {
     /** The reason code that judged events carry. Stable and unique among {@link GuardRules#ALL}. */
     String code();
 
+    /** What it holds against an act, a part of a sentence for people; with its thresholds. */
+    String meaning();
+
     Dimension dimension();
 
     S zero();

@@ -29,6 +29,11 @@ final class ParallelPlays implements GuardRule<ParallelPlays.State> {
     }
 
     @Override
+    public String meaning() {
+        return "watched while it watched something else";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ACTOR;
     }

@@ -37,6 +37,14 @@ final class Rate implements GuardRule<Rate.State> {
     }
 
     @Override
+    public String meaning() {
+        return "more acts than hands can do: over " + config.taps().in10s() + " taps or "
+                + config.views().in10s() + " views in 10 s, or over "
+                + config.taps().inMinute() + " or " + config.views().inMinute()
+                + " in a minute, and what follows within an hour";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ACTOR;
     }

@@ -38,6 +38,11 @@ final class WallTime implements GuardRule<WallTime.State> {
     }
 
     @Override
+    public String meaning() {
+        return "more time watched than has passed";
+    }
+
+    @Override
     public Dimension dimension() {
         return Dimension.ACTOR;
     }

@@ -54,6 +54,12 @@ public final class Day {
         return event.getRoom() != null ? event.getRoom() : event.getOwner();
     }
 
+    /** Events of an account, of whatever kind; 0 for one that is not known. */
+    public int events(String account) {
+        AccountDay known = accounts.get(account);
+        return known == null ? 0 : known.events();
+    }
+
     /** By name. */
     Collection<AccountDay> accounts() {
         return accounts.values();

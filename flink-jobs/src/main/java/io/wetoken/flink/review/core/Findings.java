@@ -11,9 +11,12 @@ public final class Findings {
 
     /** The first evidence for a code stands. */
     void against(AccountDay account, String code, String evidence, Object... of) {
-        byAccount
-                .computeIfAbsent(account.account(), none -> new TreeMap<>())
-                .putIfAbsent(code, String.format(Locale.ROOT, evidence, of));
+        against(account.account(), code, String.format(Locale.ROOT, evidence, of));
+    }
+
+    /** The first evidence for a code stands. */
+    public void against(String account, String code, String evidence) {
+        byAccount.computeIfAbsent(account, none -> new TreeMap<>()).putIfAbsent(code, evidence);
     }
 
     /** Codes with their evidence; empty when nothing was found. */

@@ -5,35 +5,48 @@ import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The stream's verdicts of one day with what the review found added to them. */
+/** The stream's verdicts of one day, with what the review found added to them and what operators lifted taken away. */
 public final class ReviewedDay {
+    private final Day day;
     private final Findings findings;
+    private final Decisions decisions;
 
-    public ReviewedDay(Findings findings) {
+    public ReviewedDay(Day day, Findings findings, Decisions decisions) {
+        this.day = day;
         this.findings = findings;
+        this.decisions = decisions;
     }
 
-    /** The verdict that counts: the stream's reasons and the review's, sorted. The same object when the review adds nothing. */
+    /** The verdict that counts, its reasons sorted. The same object when the review changes nothing. */
     public JudgedEvent verdict(JudgedEvent judged) {
-        SortedMap<String, String> found = findings.of(judged.getEvent().getActor());
-        if (found.isEmpty()) {
+        String account = judged.getEvent().getActor();
+        TreeSet<String> against = new TreeSet<>(judged.getReasons());
+        against.addAll(findings.of(account).keySet());
+        SortedSet<String> standing = decisions.standing(account, against);
+        int trust = standing.isEmpty() ? trustPpm(account) : 0;
+        if (trust == judged.getTrustPpm() && List.copyOf(standing).equals(judged.getReasons())) {
             return judged;
         }
-        TreeSet<String> reasons = new TreeSet<>(judged.getReasons());
-        reasons.addAll(found.keySet());
-        return verdict(judged, new ArrayList<>(reasons));
-    }
-
-    private static JudgedEvent verdict(JudgedEvent judged, List<String> reasons) {
-        boolean valid = reasons.isEmpty();
         return new JudgedEvent(
                 judged.getEvent(),
-                valid ? Verdict.VALID : Verdict.SUSPECT,
-                reasons,
-                valid ? (int) Ppm.ONE : 0,
+                standing.isEmpty() ? Verdict.VALID : Verdict.SUSPECT,
+                new ArrayList<>(standing),
+                trust,
                 judged.getEpoch());
+    }
+
+    /**
+     * What a valid act of the account weighs, in millionths: the share of the account's day that the stream did not suspect. A slip costs a little of the day,
+     * half a day of excesses costs half of the rest. Whom an operator spoke for weighs in full.
+     */
+    public int trustPpm(String account) {
+        AccountDay known = day.account(account);
+        if (known == null || decisions.lifts(account)) {
+            return (int) Ppm.ONE;
+        }
+        return (int) (Ppm.ONE * (known.events() - known.suspects()) / known.events());
     }
 }
