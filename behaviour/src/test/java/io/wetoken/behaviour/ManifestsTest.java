@@ -33,7 +33,7 @@ class ManifestsTest {
                         new ManifestFile(
                                 "duplicates/epoch=2026-11-21/b.parquet", 9L, SHA, 2L, ManifestFileKind.DUPLICATES)),
                 List.of(new HourRoot(7, 4L, SHA), new HourRoot(23, 6L, SHA)),
-                new Review(List.of("LOCKSTEP"), SHA, 1L, 1L, 0L));
+                new Review(1, List.of("LOCKSTEP"), SHA, 1L, 1L, 0L));
     }
 
     @Test

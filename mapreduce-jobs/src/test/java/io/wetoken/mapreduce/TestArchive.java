@@ -51,7 +51,16 @@ final class TestArchive {
                 .filter(event -> event.getVerdict() == Verdict.VALID)
                 .count();
         Manifest manifest = new Manifest(
-                1, epoch.toString(), (long) events.size(), valid, events.size() - valid, 0L, Map.of("0", 1L), files, List.of(), null);
+                1,
+                epoch.toString(),
+                (long) events.size(),
+                valid,
+                events.size() - valid,
+                0L,
+                Map.of("0", 1L),
+                files,
+                List.of(),
+                null);
         Path file = root.resolve("manifests/" + epoch + ".json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, Manifests.toJson(manifest));

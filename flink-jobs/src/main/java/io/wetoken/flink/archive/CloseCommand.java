@@ -4,8 +4,13 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.behaviour.avro.Manifest;
 import io.wetoken.behaviour.avro.ManifestFileKind;
+import io.wetoken.behaviour.avro.Review;
+import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.flink.files.ArchiveRoot;
+import io.wetoken.flink.review.DayReview;
+import io.wetoken.flink.review.ReviewedLog;
+import io.wetoken.flink.review.core.ReviewRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +56,13 @@ public final class CloseCommand implements Callable<Integer> {
             description = "how long to wait for the archive (default: ${DEFAULT-VALUE})")
     private long waitSeconds;
 
+    @Option(
+            names = "--check",
+            description =
+                    "closes nothing: makes the review of a closed day again and compares it with the manifest. Exit status 1: it differs; 3: this"
+                            + " release has other rules than the one that closed the day")
+    private boolean check;
+
     @Override
     public Integer call() throws InterruptedException {
         Epoch epoch;
@@ -62,6 +74,9 @@ public final class CloseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try {
+            if (check) {
+                return check(epoch, settings);
+            }
             Manifest manifest = close(epoch, settings);
             System.out.println(text(manifest));
             return 0;
@@ -72,6 +87,27 @@ public final class CloseCommand implements Callable<Integer> {
             System.err.println("Cannot close " + epoch + ": " + e.getMessage());
             return FAILED;
         }
+    }
+
+    private static int check(Epoch epoch, CloseConfig settings) throws IOException {
+        ArchiveRoot archive = new ArchiveRoot(settings.archive());
+        ClosedDay closed = new Archive(archive)
+                .day(epoch)
+                .orElseThrow(() -> new IOException("it is not closed, so nothing to check"));
+        Review review = closed.manifest().getReview();
+        if (review == null || review.getVersion() != ReviewRules.VERSION) {
+            System.err.println(epoch + " was "
+                    + (review == null
+                            ? "closed without a review"
+                            : "reviewed by rules of version " + review.getVersion())
+                    + ", this release has version " + ReviewRules.VERSION
+                    + ": check it with the release that closed it");
+            return MUST_WAIT;
+        }
+        Optional<String> difference =
+                new ReviewedLog(archive, epoch).difference(new DayReview(archive, epoch, System.err::println), closed);
+        System.out.println(difference.orElse(epoch + ": the review made again agrees with the manifest"));
+        return difference.isPresent() ? FAILED : 0;
     }
 
     private static String text(Manifest manifest) {

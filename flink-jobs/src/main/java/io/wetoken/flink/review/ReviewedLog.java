@@ -105,6 +105,41 @@ public final class ReviewedLog {
         return folded.written(List.of(), Optional.empty(), said);
     }
 
+    /**
+     * Makes the review of a closed day again, as anybody with the archive can, and compares all that it leads to with the manifest.
+     *
+     * @return the first difference
+     */
+    public Optional<String> difference(DayReview review, ClosedDay closed) throws IOException {
+        List<String> atOnce =
+                closed.judgedAtOnce().stream().map(file -> file.getPath()).toList();
+        DayReview.Result said = review.of(atOnce);
+        Folded folded = new Folded();
+        fold(said.verdicts(), atOnce, folded::add);
+        Written made = folded.written(List.of(), Optional.empty(), said);
+        Review then = closed.manifest().getReview();
+        if (!made.review().getBefore().equals(then.getBefore())) {
+            return Optional.of("the manifest of the day before has sha256 '"
+                    + made.review().getBefore() + "', the review remembered '" + then.getBefore() + "'");
+        }
+        String recorded = "";
+        if (closed.findings().isPresent()) {
+            String path = closed.findings().get().getPath();
+            recorded = archive.text(path).orElse("");
+        }
+        String text = FindingLines.of(said.findings(), said.decisions());
+        if (!text.equals(recorded)) {
+            return Optional.of("the review finds and heeds " + text.lines().count() + " lines, recorded are "
+                    + recorded.lines().count() + ", and they are not the same");
+        }
+        if (!made.hours().equals(closed.manifest().getHours())) {
+            return Optional.of("the hourly roots of the judged log are others than the manifest's");
+        }
+        return made.review().equals(then)
+                ? Optional.empty()
+                : Optional.of("the review is " + made.review() + ", the manifest says " + then);
+    }
+
     private interface Each {
         void verdict(JudgedEvent atOnce, JudgedEvent reviewed) throws IOException;
     }
@@ -155,6 +190,7 @@ public final class ReviewedLog {
 
         Written written(List<File> judged, Optional<File> findings, DayReview.Result said) {
             Review review = Review.newBuilder()
+                    .setVersion(ReviewRules.VERSION)
                     .setRules(ReviewRules.ALL.stream().map(ReviewRule::code).toList())
                     .setBefore(said.before())
                     .setAccounts(said.findings().all().size())

@@ -120,13 +120,23 @@ final class Closings implements AutoCloseable {
     }
 
     int close(Path home, Epoch day, int holdMinutes, Clock clock) throws IOException {
+        return new CommandLine(new CloseCommand(clock))
+                .execute("--config", config(home, holdMinutes), "--date", day.toString(), "--wait-seconds", "0");
+    }
+
+    /** Makes the review of a closed day again. */
+    int check(Path home, Epoch day) throws IOException {
+        return new CommandLine(new CloseCommand(Clock.systemUTC()))
+                .execute("--config", config(home, 0), "--date", day.toString(), "--check");
+    }
+
+    private String config(Path home, int holdMinutes) throws IOException {
         Path config = home.resolve("we.properties");
         Files.writeString(
                 config,
                 "kafka.bootstrap=" + kafka.bootstrap() + "\narchive.dir=" + home.resolve("archive")
                         + "\nreview.holdMinutes=" + holdMinutes + "\n");
-        return new CommandLine(new CloseCommand(clock))
-                .execute("--config", config.toString(), "--date", day.toString(), "--wait-seconds", "0");
+        return config.toString();
     }
 
     void send(Epoch day, int count) throws Exception {

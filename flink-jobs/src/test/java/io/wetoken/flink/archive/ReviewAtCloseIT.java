@@ -181,6 +181,22 @@ class ReviewAtCloseIT {
     }
 
     @Test
+    void anybodyCanMakeTheReviewAgainAndAChangedDecisionShows() throws Exception {
+        closings.day(archive(), day, judged());
+        assertThat(closings.check(home, day)).as("not closed").isEqualTo(1);
+        assertThat(closings.close(home, day)).isZero();
+        assertThat(closings.check(home, day)).isZero();
+
+        Path decisions = Files.createDirectories(archive().resolve("decisions/epoch=" + day));
+        Files.writeString(
+                decisions.resolve("1.json"),
+                "{\"account\":\"eve\",\"verb\":\"LIFT\",\"reasons\":[],\"by\":\"mallory\",\"because\":\"later\",\"at\":1}\n");
+        assertThat(closings.check(home, day)).isEqualTo(1);
+        assertThat(closings.close(home, day)).as("what is closed stays").isZero();
+        assertThat(manifest().getSuspect()).isEqualTo(11);
+    }
+
+    @Test
     void whatIsUpheldAfterItWasLiftedCounts() throws Exception {
         closings.day(archive(), day, judged());
         assertThat(guard("lift", "--actor", "bob", "--reason", "RATE", "--because", "a slip"))

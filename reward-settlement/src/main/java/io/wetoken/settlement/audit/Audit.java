@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Recomputes one epoch in a directory of its own, step by step, and names the first difference of each check. */
@@ -86,6 +87,19 @@ public final class Audit {
         Checks checks = new Checks(config.log(), "audit-" + epoch, progress);
 
         checks.add("archive: the frozen days and their files have their SHA-256", () -> archive(row, files));
+        AtomicReference<Jobs.Result> review = new AtomicReference<>();
+        checks.add(
+                "review: the day looked at as a whole again",
+                () -> {
+                    review.set(jobs.start(AuditDirectory.REVIEW, config.closeJob(), epoch, "--check"));
+                    return review.get().status() == Jobs.MUST_WAIT
+                            ? Optional.of("not checkable: " + review.get().lastLine())
+                            : Optional.empty();
+                },
+                () -> review.get().status() == 0
+                        ? Optional.empty()
+                        : Optional.of(review.get().lastLine() + " (see "
+                                + review.get().log() + ")"));
         checks.add("statistics: computed again", () -> {
             jobs.run(AuditDirectory.STATISTICS, config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * a killed one left behind can be told from one that is at work.
  */
 final class AuditDirectory implements AutoCloseable {
+    static final String REVIEW = "audit-review";
     static final String STATISTICS = "audit-statistics";
     static final String SCORES = "audit-scores";
 
@@ -44,6 +45,7 @@ final class AuditDirectory implements AutoCloseable {
         try {
             for (Path left : left(home)) {
                 Epoch of = Epoch.parse(left.getFileName().toString().substring(PREFIX.length()));
+                jobs.endLeftOver(REVIEW, of);
                 jobs.endLeftOver(STATISTICS, of);
                 jobs.endLeftOver(SCORES, of);
                 OutputDirectory.delete(left);

@@ -32,7 +32,7 @@ final class Checks {
 
     /** Why a check cannot be made though nothing is wrong. */
     interface Obstacle {
-        Optional<String> obstacle() throws IOException;
+        Optional<String> obstacle() throws IOException, InterruptedException;
     }
 
     void add(String name, Comparison comparison) throws InterruptedException {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Starts other modules' jobs as processes, as an operator would, from the command lines of the settings. Their output goes to the log directory. */
 public final class Jobs {
-    static final int MUST_WAIT = 3;
+    /** The exit status of a job that says what it waits for. */
+    public static final int MUST_WAIT = 3;
 
     private static final int TAIL_BYTES = 1 << 13;
 
@@ -29,7 +30,7 @@ public final class Jobs {
      * @param status exit status
      * @param lastLine of what it printed
      */
-    record Result(int status, String lastLine, Path log) {}
+    public record Result(int status, String lastLine, Path log) {}
 
     /** Runs a job that must succeed. */
     public void run(String name, String line, Epoch epoch, String... arguments)
@@ -45,7 +46,8 @@ public final class Jobs {
      * Runs {@code line --config FILE --date D arguments…} to its end. A run of the same job that a killed predecessor left behind is ended first, so that
      * two never write at once; should this process be interrupted, the job is ended too.
      */
-    Result start(String name, String line, Epoch epoch, String... arguments) throws IOException, InterruptedException {
+    public Result start(String name, String line, Epoch epoch, String... arguments)
+            throws IOException, InterruptedException {
         Files.createDirectories(log);
         Path output = log.resolve(name + "-" + epoch + ".log");
         Path pid = pid(name, epoch);

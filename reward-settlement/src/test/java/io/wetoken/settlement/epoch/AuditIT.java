@@ -100,6 +100,18 @@ class AuditIT {
         assertThat(differences(NEXT)).first().asString().contains("archive", "days.csv has sha256");
     }
 
+    @Test
+    void aReviewThatComesOutOtherwiseIsNamed() throws IOException, InterruptedException {
+        run(DAY, State.RECONCILED);
+        Path difference = world.home.resolve("review.difference");
+        Files.writeString(difference, "the hourly roots are others\n");
+        try {
+            assertThat(differences(DAY)).singleElement().asString().contains("review", "the hourly roots are others");
+        } finally {
+            Files.delete(difference);
+        }
+    }
+
     /** The money of the first account would go where somebody else wants it. */
     @Test
     void aChangedAddressIsNamedByTheAudit() throws IOException, InterruptedException {
@@ -282,7 +294,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(11);
+        assertThat(audit(DAY)).hasSize(12);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)

@@ -132,7 +132,7 @@ final class TestWorld implements AutoCloseable {
         Files.writeString(
                 file,
                 "cd '" + home + "' || exit 1\n"
-                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; esac; shift 2; done\n"
+                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; --check) [ -f review.difference ] || exit 0; cat review.difference; exit 1;; esac; shift 2; done\n"
                         + "echo '" + name + "' $date >> jobs.txt\n" + body + "\n");
         return "sh " + file;
     }

@@ -35,8 +35,8 @@ final class Injected {
     /** @param place where in the file, ms by {@code received} */
     record Placed(long place, String text, boolean rejected) {}
 
-    /** Some accepted lines, of which so many are suspect, for exactly these reasons. */
-    record Trick(String name, List<String> ids, int suspect, List<String> reasons) {}
+    /** Some accepted lines, of which so many are suspect, each for exactly one of these sets of reasons. */
+    record Trick(String name, List<String> ids, int suspect, List<List<String>> reasons) {}
 
     /**
      * @param retriedNextDay an honest act of the second day, whose line comes again a day later
@@ -134,27 +134,38 @@ final class Injected {
 
     private void fraud() {
         String liar = accept(play("liar", time(PAID, 15, 0), 25 * 3_600_000L));
-        tricks.add(new Trick("a play longer than a day", List.of(liar), 1, List.of(WALL_TIME, DAY_WATCH)));
+        tricks.add(new Trick("a play longer than a day", List.of(liar), 1, List.of(List.of(WALL_TIME, DAY_WATCH))));
 
         List<String> likes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             likes.add(accept(line("LIKE", "clicker", time(PAID, 16, 0) + i * 200L)));
         }
-        tricks.add(new Trick("thirty likes in six seconds", likes, 18, List.of("RATE")));
+        // Eighteen at once, which is so much of its day that the review takes the first twelve for the same hand; what
+        // nobody else likes unseen is blind.
+        tricks.add(new Trick(
+                "thirty likes in six seconds",
+                likes,
+                30,
+                List.of(
+                        List.of("HABITUAL"),
+                        List.of("HABITUAL", "RATE"),
+                        List.of("BLIND_FAVOURS", "HABITUAL"),
+                        List.of("BLIND_FAVOURS", "HABITUAL", "RATE"))));
 
         String left = accept(play("wall", time(PAID, 17, 10), 300_000));
         String right = accept(play("wall", time(PAID, 17, 10), 300_000));
-        tricks.add(new Trick("two plays at once", List.of(left, right), 1, List.of("PARALLEL_PLAYS", WALL_TIME)));
+        tricks.add(
+                new Trick("two plays at once", List.of(left, right), 1, List.of(List.of("PARALLEL_PLAYS", WALL_TIME))));
 
         List<String> rack = new ArrayList<>();
         for (int account = 0; account < 6; account++) {
             long at = time(PAID, 18, 0) + account * 9_000L;
             rack.add(accept(line("OPEN", "rack-" + account, at).put("device", "rack")));
         }
-        tricks.add(new Trick("six accounts on a device", rack, 1, List.of("TOO_MANY_ACCOUNTS_ON_DEVICE")));
+        tricks.add(new Trick("six accounts on a device", rack, 1, List.of(List.of("TOO_MANY_ACCOUNTS_ON_DEVICE"))));
 
         String early = accept(play("hasty", time(SECOND, 12, 30), 90_000_000));
-        tricks.add(new Trick("the same on an earlier day", List.of(early), 1, List.of(WALL_TIME, DAY_WATCH)));
+        tricks.add(new Trick("the same on an earlier day", List.of(early), 1, List.of(List.of(WALL_TIME, DAY_WATCH))));
     }
 
     private String accept(ObjectNode line) {

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What {@code ./we guard judge --at-once} says of a file, as the stream does: the reasons against every distinct id, none for a valid one. */
+/** What {@code ./we guard judge} says of a file, as the stream and the closing of its days do: the reasons against every distinct id, none for a valid one. */
 final class Judged {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, List<String>> reasons = new HashMap<>();
+    private final Map<String, Long> trust = new HashMap<>();
 
     private Judged() {}
 
     static Judged by(WeProcess we, Path in, Path out) throws IOException, InterruptedException {
-        WeProcess.Ended ended = we.run("guard", "judge", "--at-once", "--in", in.toString(), "--out", out.toString());
+        WeProcess.Ended ended = we.run("guard", "judge", "--in", in.toString(), "--out", out.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
         Judged judged = new Judged();
         for (String line : Files.readAllLines(out)) {
@@ -33,6 +34,7 @@ final class Judged {
             assertThat(judged.reasons.put(read.get("id").asText(), List.copyOf(against)))
                     .as("one line for each id: %s", line)
                     .isNull();
+            judged.trust.put(read.get("id").asText(), read.get("trustPpm").asLong());
         }
         return judged;
     }
@@ -44,6 +46,11 @@ final class Judged {
             throw new AssertionError("The guard left out " + id);
         }
         return against;
+    }
+
+    /** What the act weighs, in millionths. */
+    long trust(String id) {
+        return trust.get(id);
     }
 
     boolean suspects(String id) {

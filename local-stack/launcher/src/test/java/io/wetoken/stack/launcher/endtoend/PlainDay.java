@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * What a day's valid acts amount to, counted with loops over all of them at once. Accounts are taken for persons: it is for logs in which no two accounts
@@ -27,8 +29,12 @@ final class PlainDay {
     private final LocalDate day;
     private final Map<String, List<Act>> byActor = new TreeMap<>();
 
-    PlainDay(LocalDate day, Collection<Act> valid) {
+    private final ToLongFunction<Act> trust;
+
+    /** @param trust what an act weighs, in millionths; the same for all of an account's day */
+    PlainDay(LocalDate day, Collection<Act> valid, ToLongFunction<Act> trust) {
         this.day = day;
+        this.trust = trust;
         for (Act act : valid) {
             if (act.day().equals(day)) {
                 byActor.computeIfAbsent(act.actor(), actor -> new ArrayList<>()).add(act);
@@ -59,7 +65,7 @@ final class PlainDay {
         return indicators;
     }
 
-    private long count(java.util.function.Predicate<Act> what) {
+    private long count(Predicate<Act> what) {
         return byActor.values().stream().flatMap(List::stream).filter(what).count();
     }
 
@@ -88,7 +94,8 @@ final class PlainDay {
     /** Micro-points of every account of the day that did anything valid, capped at four times the median of those that earned any. */
     Map<String, Long> points() {
         Map<String, Long> points = new TreeMap<>();
-        byActor.forEach((actor, acts) -> points.put(actor, pointsOf(actor, acts)));
+        byActor.forEach(
+                (actor, acts) -> points.put(actor, pointsOf(actor, acts) * trust.applyAsLong(acts.get(0)) / MILLION));
         List<Long> earned =
                 points.values().stream().filter(sum -> sum > 0).sorted().toList();
         if (!earned.isEmpty()) {
