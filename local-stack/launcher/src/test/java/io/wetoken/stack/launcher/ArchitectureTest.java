@@ -128,7 +128,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.wetoken.behaviour..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("io.wetoken.behaviour..", "java..", "org.apache.avro..")
+                .resideOutsideOfPackages("io.wetoken.behaviour..", "java..", "javax.crypto..", "org.apache.avro..")
                 .check(all);
     }
 
