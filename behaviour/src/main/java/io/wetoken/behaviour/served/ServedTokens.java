@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * with HMAC-SHA-256 cut to 128 bits (RFC 2104, section 5). The item itself is not in it, for the event that shows the token names it: so tokens tell nothing to who finds
  * them, and stay short. The first mac is there to tell what was never made here from what was made for another. The key id is a mac too, of nothing.
  *
- * <p>For one thread; it costs two macs to make a page's item, and one or two to read. Some 2 µs.
+ * <p>For one thread; it costs two macs to make a page's item, and one or two to read: half a microsecond.
  */
 public final class ServedTokens {
     /** Of the text, in characters. */

@@ -1,10 +1,12 @@
 package io.wetoken.flink.guard;
 
 import io.wetoken.behaviour.AvroTrust;
+import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.flink.guard.core.Act;
 import io.wetoken.flink.guard.core.Dimension;
 import io.wetoken.flink.guard.core.GuardRule;
 import io.wetoken.flink.guard.core.GuardRules;
+import io.wetoken.flink.guard.core.Token;
 import io.wetoken.flink.state.CodecSerializer;
 import io.wetoken.flink.state.Codecs;
 import java.io.IOException;
@@ -29,12 +31,19 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
         AvroTrust.records(); // Wherever the task runs, its input is read from the network.
     }
 
+    /** Accumulator: tokens that nobody could check. */
+    public static final String UNCHECKED = "tokens-unchecked";
+
     private final Dimension dimension;
+    private final TokenCheck check;
     private transient List<Kept<?>> rules;
+    private transient TokenCheck.Opened tokens;
     private transient ValueState<Long> forgetAt;
 
-    public ApplyRules(Dimension dimension) {
+    /** @param check of tokens, which are looked at once: by the rules that are asked first */
+    public ApplyRules(Dimension dimension, TokenCheck check) {
         this.dimension = dimension;
+        this.check = check;
     }
 
     /** The event's value in the dimension; an event without one is spread by its id, and no rule looks at it. */
@@ -44,7 +53,8 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
+        tokens = check.open();
         rules = new ArrayList<>();
         GuardRules.of(dimension).forEach(rule -> rules.add(new Kept<>(rule, getRuntimeContext())));
         forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Types.LONG));
@@ -57,12 +67,24 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
             return;
         }
         remember(candidate.event().getReceived(), context);
-        Act act = new Act(candidate.event());
+        Act act = new Act(candidate.event(), token(candidate.event(), context));
         List<String> reasons = new ArrayList<>(candidate.reasons());
         for (Kept<?> rule : rules) {
             rule.judge(act, reasons);
         }
         out.collect(new Candidate(candidate.event(), reasons, candidate.line()));
+    }
+
+    private Token token(BehaviourEvent event, Context context) {
+        if (dimension != Dimension.ACTOR) {
+            return Token.NONE;
+        }
+        long before = tokens.unchecked();
+        Token token = tokens.look(event, context.timerService().currentProcessingTime());
+        if (tokens.unchecked() > before) {
+            getRuntimeContext().getLongCounter(UNCHECKED).add(1);
+        }
+        return token;
     }
 
     private void remember(long received, Context context) throws IOException {
@@ -100,9 +122,15 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
         }
 
         void judge(Act act, List<String> reasons) throws IOException {
-            S before = state.value();
-            GuardRule.Finding<S> finding = rule.judge(before == null ? rule.zero() : before, act);
-            state.update(finding.state());
+            if (!rule.concerns(act)) {
+                return;
+            }
+            S kept = state.value();
+            S before = kept == null ? rule.zero() : kept;
+            GuardRule.Finding<S> finding = rule.judge(before, act);
+            if (finding.state() != before) {
+                state.update(finding.state());
+            }
             if (finding.caught()) {
                 reasons.add(rule.code());
             }

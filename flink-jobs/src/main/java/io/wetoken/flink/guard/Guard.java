@@ -24,18 +24,20 @@ public final class Guard {
     }
 
     /** With their owners and everything that speaks against them. */
-    public static DataStream<Candidate> examined(DataStream<Candidate> distinct, OwnerLookup lookup) {
+    public static DataStream<Candidate> examined(
+            DataStream<Candidate> distinct, OwnerLookup lookup, TokenCheck tokens) {
         DataStream<Candidate> owned = distinct.keyBy(ResolveOwner::key)
                 .process(new ResolveOwner(lookup))
                 .uid("owner")
                 .name("owner");
-        return asked(asked(asked(owned, Dimension.ACTOR), Dimension.DEVICE), Dimension.ADDRESS);
+        DataStream<Candidate> actors = asked(owned, Dimension.ACTOR, tokens);
+        return asked(asked(actors, Dimension.DEVICE, tokens), Dimension.ADDRESS, tokens);
     }
 
-    private static DataStream<Candidate> asked(DataStream<Candidate> events, Dimension dimension) {
+    private static DataStream<Candidate> asked(DataStream<Candidate> events, Dimension dimension, TokenCheck tokens) {
         String name = "rules-" + dimension.name().toLowerCase(java.util.Locale.ROOT);
         return events.keyBy(candidate -> ApplyRules.key(dimension, candidate))
-                .process(new ApplyRules(dimension))
+                .process(new ApplyRules(dimension, tokens))
                 .uid(name)
                 .name(name);
     }

@@ -4,6 +4,7 @@ import io.wetoken.flink.guard.Candidate;
 import io.wetoken.flink.guard.Dedupe;
 import io.wetoken.flink.guard.Guard;
 import io.wetoken.flink.guard.OwnerLookup;
+import io.wetoken.flink.guard.TokenCheck;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,13 @@ final class FileJudge {
 
     private final Path in;
     private final Path out;
+    private final TokenCheck tokens;
 
     /** @param out for {@link FileReview} */
-    FileJudge(Path in, Path out) {
+    FileJudge(Path in, Path out, TokenCheck tokens) {
         this.in = in;
         this.out = out;
+        this.tokens = tokens;
     }
 
     /** @throws ExecutionException with the engine's failure as cause */
@@ -75,7 +78,7 @@ final class FileJudge {
                 .returns(Candidate.class)
                 .setParallelism(1);
         SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw, Dedupe.FOR_EVER);
-        Guard.examined(distinct, OwnerLookup.NONE)
+        Guard.examined(distinct, OwnerLookup.NONE, tokens)
                 .keyBy(candidate -> 0)
                 .process(new VerdictsInOrder())
                 .returns(VerdictsInOrder.TYPE)

@@ -1,5 +1,7 @@
 package io.wetoken.flink.judge;
 
+import io.wetoken.flink.guard.ApplyRules;
+import io.wetoken.flink.guard.TokenCheck;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +54,13 @@ public final class JudgeCommand implements Callable<Integer> {
             description = "only what the stream says when an event arrives, without the review of each day as a whole")
     private boolean atOnce;
 
+    @Option(
+            names = "--token-keys",
+            paramLabel = "DIR",
+            description =
+                    "where the keys of served-item tokens lie (the stream's secrets.dir); without it tokens are not checked")
+    private Path tokenKeys;
+
     @Option(names = "--json", description = "print the summary as one JSON object")
     private boolean json;
 
@@ -75,7 +84,10 @@ public final class JudgeCommand implements Callable<Integer> {
         Path work = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         Path verdicts = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + ".verdicts");
         try {
-            JobExecutionResult result = new FileJudge(in, verdicts).run(new PrintSink<>("", true), messages);
+            JobExecutionResult result = new FileJudge(
+                            in, verdicts, TokenCheck.of(Optional.ofNullable(tokenKeys), false))
+                    .run(new PrintSink<>("", true), messages);
+            tellOfTokens(result);
             FileReview review = new FileReview(verdicts, work, zipped(out), atOnce);
             review.run(messages);
             JudgeSummary summary =
@@ -94,7 +106,21 @@ public final class JudgeCommand implements Callable<Integer> {
         }
     }
 
+    private void tellOfTokens(JobExecutionResult result) {
+        Object unchecked = result.getAllAccumulatorResults().getOrDefault(ApplyRules.UNCHECKED, 0L);
+        if ((Long) unchecked > 0) {
+            messages.println("guard judge: " + String.format("%,d", (Long) unchecked)
+                    + " served-item tokens are not checked: "
+                    + (tokenKeys == null
+                            ? "--token-keys names no directory"
+                            : "there is no served-NNN.key in " + tokenKeys));
+        }
+    }
+
     private Optional<String> problem() {
+        if (tokenKeys != null && !Files.isDirectory(tokenKeys)) {
+            return Optional.of("--token-keys " + tokenKeys + " is no directory");
+        }
         if (!Files.isRegularFile(in)) {
             return Optional.of(in + (Files.exists(in) ? " is not a file" : " does not exist"));
         }

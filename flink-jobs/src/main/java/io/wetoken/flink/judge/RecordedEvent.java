@@ -90,6 +90,9 @@ final class RecordedEvent {
         event.setOwner(text("owner"));
         event.setWatchMs(length("watchMs"));
         event.setLengthMs(length("lengthMs"));
+        event.setRequest(text("request"));
+        event.setToken(text("token"));
+        event.setPosition(position());
         event.setLink(text("link"));
         return event;
     }
@@ -140,6 +143,14 @@ final class RecordedEvent {
             throw new BadLineException(name + " must be ms since 1970 up to " + MAX_TIME + ", is " + value);
         }
         return value;
+    }
+
+    private Integer position() throws BadLineException {
+        Long value = length("position");
+        if (value != null && value > Integer.MAX_VALUE) {
+            throw new BadLineException("position must be at most " + Integer.MAX_VALUE + ", is " + value);
+        }
+        return value == null ? null : value.intValue();
     }
 
     private Long length(String name) throws BadLineException {

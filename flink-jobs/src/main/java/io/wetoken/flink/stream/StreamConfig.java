@@ -1,7 +1,10 @@
 package io.wetoken.flink.stream;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.flink.guard.TokenCheck;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * @param kafka bootstrap servers
@@ -10,6 +13,8 @@ import java.time.Duration;
  * @param checkpoints where checkpoints are kept, likewise
  * @param checkpointInterval also how long finished archive files and judged events wait at most before others see them
  * @param restPort port of the embedded engine's REST endpoint; 0 on a cluster, whose own settings count, also for what to resume from
+ * @param tokens {@code secrets.dir}, where the keys of served-item tokens lie (without it they are not checked), and {@code guard.tokens}: {@code offered}, the default,
+ *     lets events without one be, {@code demanded} suspects those that name a feed's page
  */
 public record StreamConfig(
         String kafka,
@@ -18,7 +23,8 @@ public record StreamConfig(
         String checkpoints,
         Duration checkpointInterval,
         int parallelism,
-        int restPort) {
+        int restPort,
+        TokenCheck tokens) {
     private static final int DEFAULT_INTERVAL_MS = 30_000;
     private static final int MAX_PARALLELISM = 128;
 
@@ -31,9 +37,23 @@ public record StreamConfig(
                 settings.text("flink.checkpoints.dir"),
                 Duration.ofMillis(settings.number("flink.checkpoint.intervalMs", DEFAULT_INTERVAL_MS, 100, 3_600_000)),
                 (int) settings.number("flink.parallelism", 2, 1, MAX_PARALLELISM),
-                (int) settings.number("flink.rest.port", 0, 0, 65_535));
+                (int) settings.number("flink.rest.port", 0, 0, 65_535),
+                tokens(settings));
         settings.check();
         return config;
+    }
+
+    private static TokenCheck tokens(Settings settings) {
+        Optional<Path> keys = settings.optional("secrets.dir").map(Path::of);
+        String tokens = settings.text("guard.tokens", "offered");
+        boolean demanded = tokens.equals("demanded");
+        if (!demanded && !tokens.equals("offered")) {
+            throw new IllegalArgumentException("guard.tokens must be offered or demanded, is '" + tokens + "'");
+        }
+        if (demanded && keys.isEmpty()) {
+            settings.text("secrets.dir"); // Named with whatever else is missing.
+        }
+        return TokenCheck.of(keys, demanded);
     }
 
     boolean embedded() {

@@ -31,7 +31,8 @@ final class StreamTopology {
     void build(StreamExecutionEnvironment flink) {
         SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw(flink), Dedupe.WINDOW);
         SideOutputDataStream<DuplicateEvent> duplicates = distinct.getSideOutput(Dedupe.DUPLICATES);
-        DataStream<JudgedEvent> judged = Guard.examined(distinct, new CatalogueLookup(config.zookeeper()))
+        DataStream<JudgedEvent> judged = Guard.examined(
+                        distinct, new CatalogueLookup(config.zookeeper()), config.tokens())
                 .map(Guard::verdict)
                 .returns(JudgedEvent.class)
                 .uid("verdict")

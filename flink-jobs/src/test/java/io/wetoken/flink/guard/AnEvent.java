@@ -107,6 +107,15 @@ public final class AnEvent {
         return new AnEvent(changed);
     }
 
+    /** As a feed served it: what it is about stays. */
+    public AnEvent served(String request, int position, String token) {
+        BehaviourEvent changed = copy();
+        changed.setRequest(request);
+        changed.setPosition(position);
+        changed.setToken(token);
+        return new AnEvent(changed);
+    }
+
     public AnEvent lasting(long watchMs) {
         BehaviourEvent changed = copy();
         changed.setWatchMs(watchMs);

@@ -173,12 +173,13 @@ class ApplyRulesTest {
     }
 
     private static Harness harness(Dimension dimension) throws Exception {
-        return Harness.of(new ApplyRules(dimension), candidate -> ApplyRules.key(dimension, candidate));
+        return Harness.of(
+                new ApplyRules(dimension, TokenCheck.NONE), candidate -> ApplyRules.key(dimension, candidate));
     }
 
     private static Harness restored(StateBackend backend, OperatorSubtaskState checkpoint) throws Exception {
         return Harness.restored(
-                new ApplyRules(Dimension.ACTOR),
+                new ApplyRules(Dimension.ACTOR, TokenCheck.NONE),
                 candidate -> ApplyRules.key(Dimension.ACTOR, candidate),
                 backend,
                 checkpoint);

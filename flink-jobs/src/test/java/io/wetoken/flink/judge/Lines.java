@@ -37,6 +37,11 @@ final class Lines {
         put(line, "ipHash", event.getIpHash());
         put(line, "content", event.getContent());
         put(line, "owner", event.getOwner());
+        put(line, "request", event.getRequest());
+        put(line, "token", event.getToken());
+        if (event.getPosition() != null) {
+            line.put("position", event.getPosition());
+        }
         if (event.getWatchMs() != null) {
             line.put("watchMs", event.getWatchMs());
         }

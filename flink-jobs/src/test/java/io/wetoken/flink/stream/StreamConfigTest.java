@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.flink.guard.TokenCheck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,25 @@ class StreamConfigTest {
                         "checkpoints",
                         Duration.ofSeconds(30),
                         2,
-                        0));
+                        0,
+                        TokenCheck.NONE));
+    }
+
+    @Test
+    void tokensAreCheckedWhereTheirKeysAreAndDemandedOnlyThere() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("guard.tokens", "demanded");
+        assertThatThrownBy(() -> StreamConfig.from(Settings.of("test", settings)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("test: secrets.dir is missing");
+        settings.put("secrets.dir", "keys");
+        assertThat(StreamConfig.from(Settings.of("test", settings)).tokens()).isEqualTo(new TokenCheck("keys", true));
+        settings.remove("guard.tokens");
+        assertThat(StreamConfig.from(Settings.of("test", settings)).tokens()).isEqualTo(new TokenCheck("keys", false));
+        settings.put("guard.tokens", "yes");
+        assertThatThrownBy(() -> StreamConfig.from(Settings.of("test", settings)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("guard.tokens must be offered or demanded, is 'yes'");
     }
 
     @Test

@@ -5,8 +5,17 @@ import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 
-/** An event as the rules see it. */
-public record Act(BehaviourEvent event) {
+/**
+ * An event as the rules see it.
+ *
+ * @param token what its served-item token is worth
+ */
+public record Act(BehaviourEvent event, Token token) {
+    /** Whose token nobody has looked at. */
+    public Act(BehaviourEvent event) {
+        this(event, Token.NONE);
+    }
+
     long received() {
         return event.getReceived();
     }
@@ -39,6 +48,29 @@ public record Act(BehaviourEvent event) {
     /** Beginning of the watching; a claim beyond a day counts as a day. */
     long watchStart() {
         return trueTime() - TrueTime.watched(event);
+    }
+
+    /** Where states keep what belongs to its kind; never changes, for states are kept over releases. */
+    int place() {
+        return switch (event.getKind()) {
+            case OPEN -> 0;
+            case HEARTBEAT -> 1;
+            case IMPRESSION -> 2;
+            case PLAY -> 3;
+            case SKIP -> 4;
+            case LIKE -> 5;
+            case COMMENT -> 6;
+            case SHARE -> 7;
+            case FOLLOW -> 8;
+            case RELEASE -> 9;
+            case LIVE_START -> 10;
+            case LIVE_PLAY -> 11;
+            case LIVE_STOP -> 12;
+            case GIFT -> 13;
+            case TIP -> 14;
+            case PURCHASE -> 15;
+            case REPORT -> 16;
+        };
     }
 
     /** How often a person can do such a thing. */

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** The thresholds; every key and its reason stands in {@code guard.properties}. Times in ms, shares in millionths. */
-public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device device, Address address)
+public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device device, Address address, Tokens tokens)
         implements Serializable {
     private static final String REFERENCE = "guard.properties";
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
@@ -19,7 +19,7 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
     private static final int MAX_KEPT = 4096;
 
     public GuardConfig {
-        long longest = Math.max(device.windowMs(), address.windowMs());
+        long longest = Math.max(Math.max(device.windowMs(), address.windowMs()), tokens.lifetimeMs());
         if (memoryMs < longest) {
             throw new IllegalArgumentException(
                     "memory.ms " + memoryMs + " is shorter than the longest window, " + longest);
@@ -67,8 +67,14 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
                 settings.required("address.regularPpm", 0, Ppm.ONE),
                 (int) settings.required("address.regularActs", 8, MAX_KEPT),
                 (int) settings.required("address.kept", 2, MAX_KEPT));
+        Tokens tokens = new Tokens(
+                settings.required("tokens.lifetimeMs", 1, 365 * DAY_MS),
+                (int) settings.required("tokens.kept", 1, MAX_KEPT),
+                (int) settings.required("tokens.strikes", 1, MAX_KEPT),
+                settings.required("tokens.strikesWindowMs", 1, 365 * DAY_MS),
+                settings.required("tokens.quarantineMs", 0, DAY_MS));
         settings.checkNothingElse();
-        return new GuardConfig(memoryMs, rate, watch, device, address);
+        return new GuardConfig(memoryMs, rate, watch, device, address, tokens);
     }
 
     private static long window(Settings settings, String dimension) {
@@ -110,5 +116,8 @@ public record GuardConfig(long memoryMs, Rate rate, Watching watch, Device devic
     public record Device(int accounts, long windowMs) implements Serializable {}
 
     public record Address(int accounts, long windowMs, long regularPpm, int regularActs, int kept)
+            implements Serializable {}
+
+    public record Tokens(long lifetimeMs, int kept, int strikes, long strikesWindowMs, long quarantineMs)
             implements Serializable {}
 }

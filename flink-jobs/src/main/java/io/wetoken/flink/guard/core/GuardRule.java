@@ -20,6 +20,12 @@ public interface GuardRule<S> extends Serializable {
 
     S zero();
 
+    /** Whether the rule can say or learn anything of such an act; of others it is not asked. */
+    default boolean concerns(Act act) {
+        return true;
+    }
+
+    /** A state that stays as it was is the same object. */
     Finding<S> judge(S state, Act act);
 
     byte[] encode(S state);

@@ -29,7 +29,11 @@ final class Asked<S> {
 
     /** Whether the rule suspects it. */
     boolean catches(AnEvent event) {
-        Act act = new Act(event.event());
+        return catches(event, Token.NONE);
+    }
+
+    boolean catches(AnEvent event, Token token) {
+        Act act = new Act(event.event(), token);
         byte[] before = rule.encode(state);
         GuardRule.Finding<S> finding = rule.judge(state, act);
         assertThat(rule.encode(state)).as("the state before is not touched").isEqualTo(before);

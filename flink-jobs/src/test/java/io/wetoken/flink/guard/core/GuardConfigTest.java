@@ -25,7 +25,8 @@ class GuardConfigTest {
                                 3_600_000),
                         new GuardConfig.Watching(5_000, 600_000, 30_000, 60_000, 86_400_000, 3, 3_600_000, 64),
                         new GuardConfig.Device(5, 604_800_000),
-                        new GuardConfig.Address(50, 86_400_000, 200_000, 64, 512)));
+                        new GuardConfig.Address(50, 86_400_000, 200_000, 64, 512),
+                        new GuardConfig.Tokens(604_800_000, 512, 3, 86_400_000, 3_600_000)));
     }
 
     @Test

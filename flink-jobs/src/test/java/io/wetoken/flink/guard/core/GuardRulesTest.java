@@ -37,6 +37,12 @@ class GuardRulesTest {
                         "ACTOR WATCHED_LONGER_THAN_WALL_TIME",
                         "ACTOR WATCHED_OVER_1440_MINUTES",
                         "ACTOR PARALLEL_PLAYS",
+                        "ACTOR TOKEN_FORGED",
+                        "ACTOR TOKEN_FOREIGN",
+                        "ACTOR TOKEN_EXPIRED",
+                        "ACTOR TOKEN_MISSING",
+                        "ACTOR TOKEN_REPLAYED",
+                        "ACTOR TOKENS_NEVER_SERVED",
                         "DEVICE PARALLEL_PLAYS_ON_DEVICE",
                         "DEVICE TOO_MANY_ACCOUNTS_ON_DEVICE",
                         "ADDRESS TOO_MANY_ACCOUNTS_ON_ADDRESS");
@@ -132,24 +138,27 @@ class GuardRulesTest {
             bytes.put(rule.code(), HexFormat.of().formatHex(asked.bytes()));
         }
         assertThat(bytes)
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                                "RATE",
-                                "0202b0ffd4dfbf6804c0d0d4dfbf68a01f028098d2dfbf680001",
-                                "DAY_RATE",
-                                "0202d4c4020202d4c4020402d4c40202",
+                .containsOnly(
+                        Map.entry("RATE", "0202b0ffd4dfbf6804c0d0d4dfbf68a01f028098d2dfbf680001"),
+                        Map.entry("DAY_RATE", "0202d4c4020202d4c4020402d4c40202"),
+                        Map.entry(
                                 "WATCHED_LONGER_THAN_WALL_TIME",
-                                "0202c0d0d4dfbf68a09c0131fc9c6bde865d6f02af63ee4c86020b228098d2dfbf68",
-                                "WATCHED_OVER_1440_MINUTES",
-                                "0202d4c402c0b802",
-                                "PARALLEL_PLAYS",
-                                "0202c0d0d4dfbf68a09c0131fc9c6bde865d6f02e0efd4dfbf680001",
-                                "PARALLEL_PLAYS_ON_DEVICE",
-                                "0202c0d0d4dfbf68a09c01e6f79d19051ffcb8",
+                                "0202c0d0d4dfbf68a09c0131fc9c6bde865d6f02af63ee4c86020b228098d2dfbf68"),
+                        Map.entry("WATCHED_OVER_1440_MINUTES", "0202d4c402c0b802"),
+                        Map.entry("PARALLEL_PLAYS", "0202c0d0d4dfbf68a09c0131fc9c6bde865d6f02e0efd4dfbf680001"),
+                        Map.entry("PARALLEL_PLAYS_ON_DEVICE", "0202c0d0d4dfbf68a09c01e6f79d19051ffcb8"),
+                        Map.entry(
                                 "TOO_MANY_ACCOUNTS_ON_DEVICE",
-                                "0204004d4419134a0a54e0efd4dfbf6800e6f79d19051ffcb8b0ffd4dfbf6800",
+                                "0204004d4419134a0a54e0efd4dfbf6800e6f79d19051ffcb8b0ffd4dfbf6800"),
+                        Map.entry(
                                 "TOO_MANY_ACCOUNTS_ON_ADDRESS",
-                                "0204004d4419134a0a54e0efd4dfbf6800e6f79d19051ffcb8b0ffd4dfbf6800088098d2dfbf68c0b802a01fd00f"));
+                                "0204004d4419134a0a54e0efd4dfbf6800e6f79d19051ffcb8b0ffd4dfbf6800088098d2dfbf68c0b802a01fd00f"),
+                        Map.entry("TOKEN_FORGED", "02"),
+                        Map.entry("TOKEN_FOREIGN", "02"),
+                        Map.entry("TOKEN_EXPIRED", "02"),
+                        Map.entry("TOKEN_MISSING", "02"),
+                        Map.entry("TOKEN_REPLAYED", "020000"),
+                        Map.entry("TOKENS_NEVER_SERVED", "02000001"));
     }
 
     /** Bursts, pauses, disorder and absurd claims of a few accounts on a few devices. */
