@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { identity, tokenOf } from './identity.js';
+import { identity, isStill, tokenOf } from './identity.js';
 import { Tracker } from './tracker.js';
 
 /** This page's behaviour: who, where to, and over whose link people came. */
@@ -48,9 +48,27 @@ export function touched(content, link) {
   localStorage.setItem(LINKS, JSON.stringify({ ...links(), [content]: { link, until: Date.now() + LINK_MS } }));
 }
 
-/** @param {{content: string, owner: string, request?: string, position?: number}} clip */
+/**
+ * Which kinds of act the feed's showing of a clip has had; another of the kind is no longer about that showing.
+ * @type {WeakMap<object, Set<string>>}
+ */
+const told = new WeakMap();
+
+/** What a feed showed to one account proves nothing of another, that somebody became in another tab. */
+function served(kind, clip, account) {
+  if (clip.request === undefined || !isStill(account)) return {};
+  const before = told.get(clip) ?? new Set();
+  if (before.has(kind)) return {};
+  told.set(clip, before.add(kind));
+  const { request, position, token } = clip;
+  return { request, position, ...(token ? { token } : {}) };
+}
+
+/** @param {{content: string, owner: string, request?: string, position?: number, token?: string | null}} clip */
 export async function tell(kind, clip, fields = {}) {
   const link = links()[clip.content]?.link;
-  const served = clip.request === undefined ? {} : { request: clip.request, position: clip.position };
-  (await tracker)?.track(kind, { content: clip.content, owner: clip.owner, ...served, ...(link ? { link } : {}), ...fields });
+  const sender = await tracker;
+  if (sender === null) return;
+  const page = served(kind, clip, sender.account);
+  sender.track(kind, { content: clip.content, owner: clip.owner, ...page, ...(link ? { link } : {}), ...fields });
 }

@@ -54,6 +54,11 @@ export function tokenOf(me) {
   return known.token;
 }
 
+/** Whether this browser still speaks for the account. */
+export function isStill(account) {
+  return kept()?.account === account;
+}
+
 /** @returns {Promise<Identity>} */
 export function identity() {
   const known = kept();

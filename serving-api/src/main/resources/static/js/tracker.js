@@ -63,6 +63,11 @@ export class Tracker {
     return id;
   }
 
+  /** Whose behaviour it is. */
+  get account() {
+    return this.#settings.account;
+  }
+
   /** How many events wait. */
   get waiting() {
     return this.#queue.length;

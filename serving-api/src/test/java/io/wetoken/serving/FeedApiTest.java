@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.served.ServedTokens;
+import io.wetoken.behaviour.served.Serving;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.file.Card;
@@ -89,6 +91,36 @@ final class FeedApiTest {
             assertThat(item.required("master").asString()).isEqualTo("/media/bafy" + number(item) + "/master.m3u8");
         }
         assertThat(page.required("items").get(3).required("policy").asString()).isEqualTo("explore");
+    }
+
+    @Test
+    void everyItemHasATokenThatProvesItToTheStream() throws Exception {
+        long before = System.currentTimeMillis();
+        JsonNode items = feed("ann", "?limit=10").json().required("items");
+
+        for (JsonNode item : items) {
+            String token = item.required("token").asString();
+            ServedTokens.Reading mine = Served.reading(token, serving("ann", item));
+            assertThat(mine.standing()).isEqualTo(ServedTokens.Standing.GENUINE);
+            assertThat(mine.at()).isBetween(before, System.currentTimeMillis());
+            assertThat(Served.reading(token, serving("bob", item)).standing()).isEqualTo(ServedTokens.Standing.FOREIGN);
+        }
+        assertThat(items).extracting(item -> item.required("token").asString()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nobodysItemsHaveNone() throws Exception {
+        assertThat(site.get("/v1/feed").json().required("items"))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.required("token").isNull()).isTrue());
+    }
+
+    private static Serving serving(String account, JsonNode item) {
+        return new Serving(
+                account,
+                item.required("content").asString(),
+                item.required("request").asString(),
+                item.required("position").asInt());
     }
 
     @Test

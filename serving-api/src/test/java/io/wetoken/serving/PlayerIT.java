@@ -18,6 +18,7 @@ import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.behaviour.served.ServedTokens.Standing;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
@@ -211,11 +212,48 @@ final class PlayerIT {
         ServedPage served = served(like.getRequest());
         assertThat(served.getItems().get(0).getContent()).isEqualTo(content);
         assertThat(served.getAccount()).isEqualTo(account());
+        assertThat(mine)
+                .filteredOn(event -> event.getRequest() != null)
+                .extracting(BehaviourEvent::getKind)
+                .contains(EventKind.LIKE, EventKind.IMPRESSION);
+        assertThat(mine)
+                .filteredOn(event -> event.getRequest() != null)
+                .allSatisfy(event -> assertThat(Served.standing(event)).isEqualTo(Standing.GENUINE));
         BehaviourEvent watched = eventsUntil(account(), EventKind.SKIP).stream()
                 .filter(event -> event.getKind() == EventKind.SKIP)
                 .findFirst()
                 .orElseThrow();
         assertThat(watched.getWatchMs()).isBetween(1L, 4_000L);
+    }
+
+    /** A token is redeemed once for each kind of act: who watches a clip again no longer watches what the feed showed. */
+    @Test
+    void whatIsDoneAgainNamesTheFeedNoMore() throws Exception {
+        page.navigate(site.url());
+        plays(0);
+        page.keyboard().press("j");
+        plays(1);
+        page.keyboard().press("k");
+        plays(0);
+        page.keyboard().press("j");
+        plays(1);
+        await().pollInSameThread()
+                .atMost(LIMIT)
+                .until(() -> all(EventKind.IMPRESSION).size() == 4);
+
+        List<BehaviourEvent> shown = all(EventKind.IMPRESSION);
+        assertThat(shown.subList(0, 2))
+                .allSatisfy(event -> assertThat(Served.standing(event)).isEqualTo(Standing.GENUINE));
+        assertThat(shown.subList(2, 4)).allSatisfy(event -> {
+            assertThat(event.getRequest()).isNull();
+            assertThat(event.getToken()).isNull();
+        });
+    }
+
+    private List<BehaviourEvent> all(EventKind kind) throws Exception {
+        return eventsOf(account()).stream()
+                .filter(event -> event.getKind() == kind)
+                .toList();
     }
 
     @Test

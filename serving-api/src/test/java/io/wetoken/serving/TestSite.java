@@ -86,7 +86,7 @@ final class TestSite implements AutoCloseable {
     }
 
     /** One for all sites of a run, below {@code target}. */
-    private static Path secrets() {
+    static Path secrets() {
         return Path.of("target", "test-secrets");
     }
 

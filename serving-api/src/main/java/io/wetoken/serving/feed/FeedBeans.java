@@ -2,6 +2,7 @@ package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.Settings;
 import io.wetoken.serving.clip.ClipViews;
+import io.wetoken.serving.identity.IdentitySettings;
 import io.wetoken.serving.identity.Who;
 import io.wetoken.serving.secrets.KeyFiles;
 import io.wetoken.store.Store;
@@ -41,11 +42,13 @@ public class FeedBeans {
             CurrentModel model,
             ServedLog log,
             KeyFiles keys,
+            IdentitySettings identity,
             Who who,
             InstantSource clock,
             SecureRandom random)
             throws IOException {
         Feeds feeds = new Feeds(store, views, model, new Offer(store, clock), log, clock, random);
-        return new FeedController(feeds, new Cursors(keys.bytes("feed.key", Cursors.KEY_BYTES)), who, clock);
+        Cursors cursors = new Cursors(keys.bytes("feed.key", Cursors.KEY_BYTES));
+        return new FeedController(feeds, cursors, ItemTokens.with(keys, identity.secrets(), clock), who, clock);
     }
 }

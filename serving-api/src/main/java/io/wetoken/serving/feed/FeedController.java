@@ -28,12 +28,14 @@ public class FeedController {
 
     private final Feeds feeds;
     private final Cursors cursors;
+    private final ItemTokens tokens;
     private final Who who;
     private final InstantSource clock;
 
-    FeedController(Feeds feeds, Cursors cursors, Who who, InstantSource clock) {
+    FeedController(Feeds feeds, Cursors cursors, ItemTokens tokens, Who who, InstantSource clock) {
         this.feeds = feeds;
         this.cursors = cursors;
+        this.tokens = tokens;
         this.who = who;
         this.clock = clock;
     }
@@ -45,6 +47,12 @@ public class FeedController {
 
             @Schema(description = "From 0, counted over the pages of the feed; events name it")
             int position,
+
+            @Schema(
+                    description =
+                            "Proves that it was shown to this account; the first act of each kind on it names it, beside request and position. Null for nobody's page",
+                    nullable = true)
+            String token,
 
             @Schema(
                     description =
@@ -89,6 +97,7 @@ public class FeedController {
         Optional<Cursor> from = cursor.map(
                 text -> cursors.read(text, account.map(AccountId::value).orElse(""), clock.millis()));
         Feeds.Page page = feeds.page(account, from, length);
+        ItemTokens.Page signed = tokens.page(account, page.request());
         boolean changed = from.map(Cursor::model)
                 .filter(before -> !before.equals(page.model().orElse("")))
                 .isPresent();
@@ -102,6 +111,8 @@ public class FeedController {
                                 .map(item -> new ItemView(
                                         page.request(),
                                         item.position(),
+                                        signed.of(item.candidate().content(), item.position())
+                                                .orElse(null),
                                         item.candidate().policy(),
                                         item.candidate().propensity(),
                                         item.clip()))
