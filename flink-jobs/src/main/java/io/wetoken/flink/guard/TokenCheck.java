@@ -26,6 +26,8 @@ public record TokenCheck(String keys, boolean demanded) implements Serializable 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCheck.class);
     /** Keys are looked for again at most so often, however many tokens name unknown ones. */
     private static final long PAUSE_MS = 1_000;
+    /** And at least so often while tokens come: a key that was taken away stops counting. */
+    private static final long REFRESH_MS = 60_000;
 
     private static final int NOWHERE = -1;
 
@@ -72,9 +74,10 @@ public record TokenCheck(String keys, boolean demanded) implements Serializable 
                 boolean missing = check.demanded && !blind && event.getRequest() != null;
                 return missing ? new Token(Token.Standing.MISSING, 0) : Token.NONE;
             }
+            lookAgain(now, REFRESH_MS);
             ServedTokens.Reading reading = read(event);
-            if (reading.standing() == ServedTokens.Standing.UNKNOWN_KEY || blind) {
-                reading = lookAgain(now) ? read(event) : reading;
+            if (reading.standing() == ServedTokens.Standing.UNKNOWN_KEY && lookAgain(now, PAUSE_MS)) {
+                reading = read(event);
             }
             if (blind) {
                 unchecked++;
@@ -94,8 +97,8 @@ public record TokenCheck(String keys, boolean demanded) implements Serializable 
         }
 
         /** The site makes its first key when it starts, and an operator adds more, while the job runs. */
-        private boolean lookAgain(long now) {
-            if (check.keys == null || Math.abs(now - readAt) < PAUSE_MS) {
+        private boolean lookAgain(long now, long after) {
+            if (check.keys == null || Math.abs(now - readAt) < after) {
                 return false;
             }
             readAt = now;

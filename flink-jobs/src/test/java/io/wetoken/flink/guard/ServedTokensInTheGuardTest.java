@@ -168,6 +168,20 @@ class ServedTokensInTheGuardTest {
     }
 
     @Test
+    void aKeyThatIsTakenAwayStopsToCountWithinAMinute() throws Exception {
+        key("served-002.key", 2);
+        try (Harness rules = rules()) {
+            rules.wallClock(NOON);
+            assertThat(reasons(rules, LIKE)).isEmpty();
+            Files.delete(secrets.resolve(ServedKeys.FIRST_FILE));
+            rules.wallClock(NOON + 59_999);
+            assertThat(reasons(rules, as(EventKind.PLAY))).isEmpty();
+            rules.wallClock(NOON + 60_000);
+            assertThat(reasons(rules, as(EventKind.SHARE))).containsExactly("TOKEN_FORGED");
+        }
+    }
+
+    @Test
     void withoutAKeyTokensAreNotChecked() throws Exception {
         for (Optional<Path> keys : List.of(Optional.<Path>empty(), Optional.of(secrets.resolve("nowhere")))) {
             check = TokenCheck.of(keys, true);

@@ -14,6 +14,9 @@ import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.RejectedEvent;
 import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.behaviour.served.ServedKeys;
+import io.wetoken.behaviour.served.ServedTokens;
+import io.wetoken.behaviour.served.Serving;
 import io.wetoken.stack.testing.HBaseProcess;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
@@ -21,6 +24,7 @@ import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +46,8 @@ class StreamJobIT {
     private static final Epoch FIRST = Epoch.parse("2026-01-05");
     private static final int EVENTS_A_DAY = 4_000;
     private static final int EVERY_NTH_IS_SENT_TWICE = 40;
+    private static final byte[] KEY = new byte[ServedKeys.KEY_BYTES];
+    private static final ServedTokens SITE = new ServedTokens(ServedKeys.of(List.of(KEY)));
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
@@ -49,6 +55,7 @@ class StreamJobIT {
 
     @Test
     void aJobThatIsKilledAgainAndAgainArchivesEveryEventOnce() throws Exception {
+        Files.write(Files.createDirectory(home.resolve("secrets")).resolve(ServedKeys.FIRST_FILE), KEY);
         List<BehaviourEvent> sent = new ArrayList<>(day(FIRST));
         sent.addAll(day(FIRST.plusDays(1)));
         try (KafkaProcess kafka = TestServers.kafka();
@@ -205,8 +212,10 @@ class StreamJobIT {
         return events;
     }
 
+    /** Each with a token of its own: what a killed job judges again must not look like a replay. */
     private static BehaviourEvent event(Random random, long received, EventKind kind, String actor, int content) {
         boolean plays = kind == EventKind.PLAY;
+        String token = SITE.make(new Serving(actor, "clip-" + content, "page-of-" + actor, content), received);
         return BehaviourEvent.newBuilder()
                 .setId(new UUID(random.nextLong(), random.nextLong()).toString())
                 .setKind(kind)
@@ -217,6 +226,9 @@ class StreamJobIT {
                 .setSent(received)
                 .setReceived(received)
                 .setContent("clip-" + content)
+                .setRequest("page-of-" + actor)
+                .setPosition(content)
+                .setToken(token)
                 .setLink("link-of-" + actor)
                 .setWatchMs(plays ? 12_000L : null)
                 .setLengthMs(plays || kind == EventKind.RELEASE ? 15_000L : null)

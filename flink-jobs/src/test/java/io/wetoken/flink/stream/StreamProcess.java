@@ -34,8 +34,14 @@ final class StreamProcess implements AutoCloseable {
                 flink.checkpoint.intervalMs=300
                 flink.parallelism=2
                 flink.rest.port=%d
+                secrets.dir=%s
                 """.formatted(
-                        bootstrap, zookeeper, home.resolve("archive"), home.resolve("checkpoints"), port));
+                        bootstrap,
+                        zookeeper,
+                        home.resolve("archive"),
+                        home.resolve("checkpoints"),
+                        port,
+                        home.resolve("secrets")));
     }
 
     /** Returns when the job runs. */
