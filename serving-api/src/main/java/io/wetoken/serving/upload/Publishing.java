@@ -1,24 +1,22 @@
 package io.wetoken.serving.upload;
 
+import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.serving.identity.Tokens.Token;
 import io.wetoken.store.Store;
 import io.wetoken.store.Uploads.State;
 import io.wetoken.store.Uploads.Upload;
-import java.io.IOException;
+import io.wetoken.tracker.Answer;
+import io.wetoken.tracker.CollectorClient;
+import io.wetoken.tracker.Event;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Publishes what is ready: the RELEASE goes into the stream, then the clip into the store, then the upload is PUBLISHED. A clip is one row, so a feed has all of it
@@ -26,18 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Publishing {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int ACCEPTED = 202;
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 
     private final Store store;
-    private final List<String> collectors;
+    private final List<CollectorClient> collectors;
     private final InstantSource clock;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
     Publishing(Store store, List<String> collectors, InstantSource clock) {
         this.store = store;
-        this.collectors = collectors;
+        this.collectors = collectors.stream()
+                .map(collector -> new CollectorClient(URI.create(collector), LIMIT, clock))
+                .toList();
         this.clock = clock;
     }
 
@@ -63,48 +60,28 @@ final class Publishing {
     }
 
     private void release(Upload upload, Token token) {
-        long now = clock.millis();
-        String event = JsonMapper.shared()
-                .createArrayNode()
-                .add(JsonMapper.shared()
-                        .createObjectNode()
-                        .put(
-                                "id",
-                                UUID.nameUUIDFromBytes(("release:" + upload.id()).getBytes(StandardCharsets.UTF_8))
-                                        .toString())
-                        .put("kind", "RELEASE")
-                        .put("actor", upload.owner().value())
-                        .put("device", token.device().value())
-                        .put("session", "publish")
-                        .put("at", now)
-                        .put("sent", now)
-                        .put("content", upload.id())
-                        .put("owner", upload.owner().value())
-                        .put("lengthMs", upload.durationMs()))
-                .toString();
-        for (String collector : collectors) {
-            if (takes(collector, event, token)) {
-                return;
-            }
+        Event release = new Event(
+                        UUID.nameUUIDFromBytes(("release:" + upload.id()).getBytes(StandardCharsets.UTF_8)),
+                        EventKind.RELEASE,
+                        upload.owner().value(),
+                        token.device().value(),
+                        "publish",
+                        clock.millis())
+                .about(upload.id(), upload.owner().value())
+                .with("lengthMs", upload.durationMs());
+        if (collectors.stream().noneMatch(collector -> takes(collector, release, token))) {
+            throw new Refusal(503, "No collector takes the release at the moment; nothing was published, try again");
         }
-        throw new Refusal(503, "No collector takes the release at the moment; nothing was published, try again");
     }
 
-    private boolean takes(String collector, String event, Token token) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(collector + "/v1/events"))
-                .timeout(LIMIT)
-                .header("Authorization", "Bearer " + token.text())
-                .POST(HttpRequest.BodyPublishers.ofString(event))
-                .build();
+    /** At once or not at all: whoever publishes waits for the answer, so nothing is kept for later. */
+    private static boolean takes(CollectorClient collector, Event release, Token token) {
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode told = JsonMapper.shared().readTree(answer.body());
-            if (answer.statusCode() == ACCEPTED && told.path("accepted").asInt(0) == 1) {
+            Answer answer = collector.send(List.of(release), Optional.of(token.text()));
+            if (answer instanceof Answer.Taken taken && taken.rejected().isEmpty()) {
                 return true;
             }
-            LOG.error("Collector {} answers a release with {}: {}", collector, answer.statusCode(), answer.body());
-        } catch (IOException | JacksonException e) {
-            LOG.error("Collector {} does not take a release", collector, e);
+            LOG.error("A collector does not take a release: {}", answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -35,6 +35,7 @@ class ArchitectureTest {
     /** Module directory, its package below {@code io.wetoken}, and the packages it may use. */
     private static final List<Module> MODULES = List.of(
             new Module("behaviour", "behaviour", List.of()),
+            new Module("tracker", "tracker", List.of("behaviour")),
             new Module("recommender", "recommender", List.of("behaviour")),
             new Module("store", "store", List.of("behaviour")),
             new Module("ingest", "ingest", List.of("behaviour")),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             new Module("spark-jobs", "spark", List.of("behaviour", "store", "recommender")),
             new Module("contracts", "contracts", List.of()),
             new Module("reward-settlement", "settlement", List.of("behaviour", "store", "contracts")),
-            new Module("serving-api", "serving", List.of("behaviour", "store", "recommender", "contracts")),
+            new Module("serving-api", "serving", List.of("behaviour", "tracker", "store", "recommender", "contracts")),
             new Module("local-stack/kafka-server", "stack", List.of()),
             new Module("local-stack/hbase-server", "stack", List.of()),
             new Module("local-stack/testing", "stack", List.of()),
@@ -129,6 +130,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages("io.wetoken.behaviour..", "java..", "javax.crypto..", "org.apache.avro..")
+                .check(all);
+    }
+
+    /** Others put it into their servers. */
+    @Test
+    void theTrackerNeedsOnlyTheJdkBehaviourAndItsJson() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.wetoken.tracker..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "io.wetoken.tracker..", "io.wetoken.behaviour..", "java..", "com.fasterxml.jackson.core..")
                 .check(all);
     }
 

@@ -1,0 +1,104 @@
+package io.wetoken.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A line to a server that can be cut, in the middle of whatever is said on it, and mended. */
+final class Line implements AutoCloseable {
+    private static final int BUFFER = 8 << 10;
+
+    private final URI server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private volatile ServerSocket door;
+    private volatile boolean answersAreLost;
+
+    Line(URI server) throws IOException {
+        this.server = server;
+        this.door = listen(0);
+        this.port = door.getLocalPort();
+    }
+
+    private ServerSocket listen(int on) throws IOException {
+        ServerSocket listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
+        threads.execute(() -> accept(listening));
+        return listening;
+    }
+
+    private void accept(ServerSocket listening) {
+        try {
+            while (true) {
+                Socket near = listening.accept();
+                Socket far = new Socket(server.getHost(), server.getPort());
+                open.add(near);
+                open.add(far);
+                threads.execute(() -> pass(near, far, false));
+                threads.execute(() -> pass(far, near, true));
+            }
+        } catch (IOException e) {
+            // It was cut, or the server is away: whoever calls hears nothing.
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean isAnswer) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read; (read = in.read(buffer)) >= 0; ) {
+                if (isAnswer && answersAreLost) {
+                    return;
+                }
+                out.write(buffer, 0, read);
+                out.flush();
+            }
+        } catch (IOException e) {
+            // Either end is gone, and so is the other.
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** From now on what is sent arrives, and its answer does not. */
+    void loseAnswers() {
+        answersAreLost = true;
+    }
+
+    void cut() throws IOException {
+        door.close();
+        for (Closeable socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    void mend() throws IOException {
+        answersAreLost = false;
+        if (door.isClosed()) {
+            door = listen(port);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        threads.shutdownNow();
+    }
+}
