@@ -61,13 +61,13 @@ class JavaTrackerIT {
         for (int life = 0; life < 3; life++) {
             try (Tracker tracker = tracker()) {
                 for (int round = 0; round < 4; round++) {
+                    int before = topics.accepted().size();
                     for (int i = 0; i < 400; i++) {
                         tracker.track(like(sent++));
                     }
                     if (random.nextBoolean()) {
                         line.loseAnswers();
                     }
-                    int before = topics.accepted().size();
                     await("some arrive, answered or not")
                             .atMost(LIMIT)
                             .until(() -> topics.accepted().size() > before);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -21,36 +20,40 @@ final class Line implements AutoCloseable {
     private final URI server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
-    private final int port;
-    private volatile ServerSocket door;
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private volatile boolean cut;
     private volatile boolean answersAreLost;
 
     Line(URI server) throws IOException {
         this.server = server;
-        this.door = listen(0);
-        this.port = door.getLocalPort();
+        threads.execute(this::accept);
     }
 
-    private ServerSocket listen(int on) throws IOException {
-        ServerSocket listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on));
-        threads.execute(() -> accept(listening));
-        return listening;
-    }
-
-    private void accept(ServerSocket listening) {
-        try {
-            while (true) {
-                Socket near = listening.accept();
-                Socket far = new Socket(server.getHost(), server.getPort());
-                open.add(near);
-                open.add(far);
-                threads.execute(() -> pass(near, far, false));
-                threads.execute(() -> pass(far, near, true));
+    /** The port stays ours while the line is cut, or somebody else would take it: callers are hung up on instead. */
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                connect(door.accept());
+            } catch (IOException e) {
+                // The end, or the server is away: whoever calls hears nothing.
             }
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        open.add(near);
+        if (cut) {
+            near.close();
+            return;
+        }
+        try {
+            Socket far = new Socket(server.getHost(), server.getPort());
+            open.add(far);
+            threads.execute(() -> pass(near, far, false));
+            threads.execute(() -> pass(far, near, true));
         } catch (IOException e) {
-            // It was cut, or the server is away: whoever calls hears nothing.
+            near.close();
+            throw e;
         }
     }
 
@@ -73,7 +76,7 @@ final class Line implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 
     /** From now on what is sent arrives, and its answer does not. */
@@ -82,22 +85,21 @@ final class Line implements AutoCloseable {
     }
 
     void cut() throws IOException {
-        door.close();
+        cut = true;
         for (Closeable socket : open) {
             socket.close();
         }
         open.clear();
     }
 
-    void mend() throws IOException {
+    void mend() {
         answersAreLost = false;
-        if (door.isClosed()) {
-            door = listen(port);
-        }
+        cut = false;
     }
 
     @Override
     public void close() throws IOException {
+        door.close();
         cut();
         threads.shutdownNow();
     }
