@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param archive the archive's root, a path or URI that Flink's file systems know
  * @param checkpoints where checkpoints are kept, likewise
  * @param checkpointInterval also how long finished archive files and judged events wait at most before others see them
- * @param restPort port of the embedded engine's REST endpoint; 0 on a cluster, whose own settings count, also for what to resume from
+ * @param restPort port of the embedded engine's REST endpoint; on a cluster it may be 0 and does not count
  * @param tokens {@code secrets.dir}, where the keys of served-item tokens lie (without it they are not checked), and {@code guard.tokens}: {@code offered}, the default,
  *     lets events without one be, {@code demanded} suspects those that name a feed's page
  */
@@ -54,9 +54,5 @@ public record StreamConfig(
             settings.text("secrets.dir"); // Named with whatever else is missing.
         }
         return TokenCheck.of(keys, demanded);
-    }
-
-    boolean embedded() {
-        return restPort > 0;
     }
 }

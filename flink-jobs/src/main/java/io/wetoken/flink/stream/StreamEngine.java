@@ -2,13 +2,17 @@ package io.wetoken.flink.stream;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -28,7 +32,10 @@ public final class StreamEngine {
 
     private StreamEngine() {}
 
-    /** @throws IllegalArgumentException when neither a cluster runs the job nor the settings name a port for an own engine */
+    /**
+     * @throws IllegalArgumentException when neither a cluster runs the job nor the settings name a port for an own engine; or when a cluster is to run it
+     *     from nothing although an earlier run has left checkpoints
+     */
     public static StreamExecutionEnvironment start(StreamConfig config) throws IOException {
         Configuration engine = new Configuration();
         checkpoints(config, engine);
@@ -41,17 +48,43 @@ public final class StreamEngine {
         // Kafka or HBase may be away for long: the job tries again for ever, ever more slowly, and loses nothing.
         engine.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         engine.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(15));
-        if (config.embedded()) {
-            embedded(config, engine);
-        }
-        StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment(engine);
-        if (!config.embedded() && flink instanceof LocalStreamEnvironment) {
+        boolean submitted = submitted();
+        if (!submitted && config.restPort() == 0) {
             // An own engine must resume by itself, or it would archive everything twice.
             throw new IllegalArgumentException(
                     "flink.rest.port is missing; only a job that a cluster runs goes without");
         }
+        if (!submitted) {
+            embedded(config, engine);
+        }
+        StreamExecutionEnvironment flink = StreamExecutionEnvironment.getExecutionEnvironment(engine);
+        if (submitted) {
+            mustResume(config, flink.getConfiguration());
+        }
         flink.setParallelism(config.parallelism());
         return flink;
+    }
+
+    /** Whether a cluster's client runs the program: it must not end the process then, and what to run on is the client's choice. */
+    public static boolean submitted() {
+        return !(StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment);
+    }
+
+    /** Whoever submits says what to resume from. Forgetting it is refused, for the archive would hold everything twice. */
+    private static void mustResume(StreamConfig config, ReadableConfig given) throws IOException {
+        if (given.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()
+                || EmbeddedExecutor.NAME.equals(given.get(DeploymentOptions.TARGET))) {
+            return; // The latter is an application cluster, which runs the program again when it recovers the job by
+            // itself.
+        }
+        Optional<Path> newest = NewestCheckpoint.in(new Path(uri(config.checkpoints())));
+        if (newest.isPresent()) {
+            throw new IllegalArgumentException(
+                    "flink.checkpoints.dir holds checkpoints of an earlier run: submit with '-s "
+                            + newest.get()
+                            + "', which is the newest, or with a savepoint that was taken since; a run from nothing"
+                            + " would archive everything twice");
+        }
     }
 
     private static void embedded(StreamConfig config, Configuration engine) throws IOException {

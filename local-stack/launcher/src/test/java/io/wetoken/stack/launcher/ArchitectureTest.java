@@ -48,6 +48,7 @@ class ArchitectureTest {
             new Module("serving-api", "serving", List.of("behaviour", "tracker", "store", "recommender", "contracts")),
             new Module("local-stack/kafka-server", "stack", List.of()),
             new Module("local-stack/hbase-server", "stack", List.of()),
+            new Module("local-stack/flink-server", "stack", List.of()),
             new Module("local-stack/testing", "stack", List.of()),
             new Module("local-stack/launcher", "stack", List.of()));
 

@@ -26,7 +26,7 @@ abstract class JavaServer extends ServerProcess {
         return output().stream().anyMatch(line -> line.startsWith("READY "));
     }
 
-    private static List<String> java(String module, String main) {
+    static List<String> java(String module, String main) {
         Path home = TestServers.root().resolve("local-stack").resolve(module);
         Path classPath = home.resolve("target/classpath.txt");
         try {

@@ -32,6 +32,15 @@ public final class TestServers {
         return started(new AnvilProcess(List.of(options)));
     }
 
+    /**
+     * A Flink session cluster of one JobManager and no TaskManager; see {@link FlinkCluster#addTaskManager}.
+     *
+     * @param zookeeper {@code host:port} of the ZooKeeper that keeps what runs, for instance HBase's
+     */
+    public static FlinkCluster flink(String zookeeper) throws IOException {
+        return new FlinkCluster(zookeeper);
+    }
+
     /** A port below the range that the system hands out by itself, free at this moment. */
     public static int freePort() {
         return Ports.free();
