@@ -4,17 +4,10 @@ import io.wetoken.stack.launcher.AtExit;
 import io.wetoken.stack.launcher.Place;
 import io.wetoken.stack.launcher.server.ServerSpec;
 import io.wetoken.stack.launcher.server.Servers;
-import io.wetoken.stack.launcher.setup.Home;
-import io.wetoken.stack.launcher.setup.Installation;
 import io.wetoken.stack.launcher.setup.StackException;
-import io.wetoken.stack.launcher.setup.StackSettings;
-import io.wetoken.stack.launcher.supervise.HomeLock;
-import io.wetoken.stack.launcher.supervise.Left;
-import io.wetoken.stack.launcher.supervise.Preflight;
 import io.wetoken.stack.launcher.supervise.Supervisor;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +20,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** Starts the servers that a benchmark needs, runs its main, and stops them. It works in a home of its own, which is emptied at each start. */
-@Command(name = "bench", description = "Runs a benchmark beside the servers that it needs.")
+@Command(
+        name = "bench",
+        description = "Runs a benchmark beside the servers that it needs.",
+        subcommands = FaultsCommand.class)
 public final class BenchCommand implements Callable<Integer> {
     /**
      * @param memory most heap of the process that measures
@@ -48,7 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
                             "-Xmx1g",
                             Map.of("kafka", KAFKA, "hbase", new Told("--zookeeper", "hbase.zookeeper"))));
 
-    @Parameters(index = "0", paramLabel = "NAME")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME")
     private String name;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE")
@@ -62,35 +58,18 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, InterruptedException {
-        Bench bench = BENCHES.get(name);
+        Bench bench = name == null ? null : BENCHES.get(name);
         if (bench == null) {
             throw StackException.wrongInput(
                     "There is no benchmark " + name + " that needs servers; there are " + BENCHES.keySet());
         }
-        Installation installation = Place.installation();
-        Home outer = Place.home();
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            return run(installation.java(bench.module(), bench.main(), List.of(), arguments));
+            return run(Place.installation().java(bench.module(), bench.main(), List.of(), arguments));
         }
-        outer.create();
-        Home home = outer.bench();
-        home.create();
-        HomeLock lock = HomeLock.take(home)
-                .orElseThrow(() -> StackException.failed("Another benchmark is running in " + home.dir()));
-        try {
-            StackSettings settings = StackSettings.load(home, installation, List.of(), assignments);
-            Left.stop(home, Duration.ofSeconds(settings.number("stack.stopSeconds")));
-            List<ServerSpec> servers = Servers.all().stream()
-                    .filter(server -> bench.servers().containsKey(server.name()))
-                    .toList();
-            Preflight.check(servers, home, settings);
-            home.empty();
-            settings = StackSettings.load(home, installation, List.of(), assignments);
-            settings.write(home.settings());
-            return beside(new ServerSpec.Context(installation, home, settings), servers, bench);
-        } finally {
-            lock.close();
-        }
+        List<ServerSpec> servers = Servers.all().stream()
+                .filter(server -> bench.servers().containsKey(server.name()))
+                .toList();
+        return BenchStack.hold(servers, assignments, context -> beside(context, servers, bench));
     }
 
     private int beside(ServerSpec.Context context, List<ServerSpec> servers, Bench bench)

@@ -64,6 +64,13 @@ public record Installation(Path root) {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** The module's own jar, and then everything that it needs. */
+    public List<Path> jars(String module) throws StackException {
+        return Stream.of(classPath(root.resolve(module)).split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
     private static String classPath(Path module) throws StackException {
         Path list = module.resolve("target/classpath.txt");
         try {

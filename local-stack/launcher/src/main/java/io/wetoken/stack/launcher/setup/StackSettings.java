@@ -97,6 +97,7 @@ public final class StackSettings {
         values.put("stack.minFreeMb", "1024");
         values.put("stack.startSeconds", "180");
         values.put("stack.stopSeconds", "10");
+        values.put("stack.startsAnHour", "4");
         values.put("ingest.recordedDoor", "open");
         values.put("ingest.auth", "off");
         values.put("flink.checkpoint.intervalMs", "2000");

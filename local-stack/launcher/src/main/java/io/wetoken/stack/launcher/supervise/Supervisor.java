@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 public final class Supervisor implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
-    private static final int MOST_STARTS = 4;
     private static final int TAIL_LINES = 20;
     private static final long LOW_DISK_MB = 100;
 
@@ -27,6 +26,7 @@ public final class Supervisor implements AutoCloseable {
     private final Home home;
     private final Duration startLimit;
     private final Duration stopLimit;
+    private final int mostStarts;
     private final Consumer<String> tell;
     private volatile boolean stopping;
     private String written = "";
@@ -38,6 +38,7 @@ public final class Supervisor implements AutoCloseable {
         this.home = context.home();
         this.startLimit = Duration.ofSeconds(context.settings().number("stack.startSeconds"));
         this.stopLimit = Duration.ofSeconds(context.settings().number("stack.stopSeconds"));
+        this.mostStarts = context.settings().number("stack.startsAnHour");
         this.tell = tell;
     }
 
@@ -111,8 +112,8 @@ public final class Supervisor implements AutoCloseable {
             Child.State before = child.state();
             child.look();
             if (child.state() == Child.State.DEAD) {
-                if (child.startsInAnHour() >= MOST_STARTS) {
-                    String message = ended(child) + ", having been started " + MOST_STARTS + " times within an hour; "
+                if (child.startsInAnHour() >= mostStarts) {
+                    String message = ended(child) + ", having been started " + mostStarts + " times within an hour; "
                             + tail(child);
                     say("FAILED", message);
                     throw StackException.failed(message);
@@ -130,6 +131,23 @@ public final class Supervisor implements AutoCloseable {
             }
         }
         say(children.stream().allMatch(Child::serves) ? "READY" : "STARTING", "");
+    }
+
+    /** The process of a server; 0 while it was never started. */
+    public synchronized long pid(String name) {
+        return child(name).pid();
+    }
+
+    /** Whether a server is ready, as it was last looked at. */
+    public synchronized boolean serves(String name) {
+        return child(name).serves();
+    }
+
+    private Child child(String name) {
+        return children.stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no server " + name));
     }
 
     /** Stops everything; may be called from a shutdown hook, and more than once. */
