@@ -16,18 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What the job writes to Kafka. */
 final class KafkaSinks {
-    /** A transaction is open from one checkpoint to the next; one that an outage cut off blocks readers for at most this long. */
-    private static final Duration TRANSACTION = Duration.ofMinutes(15);
-
     private KafkaSinks() {}
 
     /** {@code behaviour.judged}, exactly once for readers of committed records. */
-    static KafkaSink<JudgedEvent> judged(String bootstrap) {
+    static KafkaSink<JudgedEvent> judged(String bootstrap, Duration transaction) {
         return KafkaSink.<JudgedEvent>builder()
                 .setBootstrapServers(bootstrap)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix("wetoken-judged")
-                .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION.toMillis()))
+                .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transaction.toMillis()))
                 .setRecordSerializer(new Judged())
                 .build();
     }

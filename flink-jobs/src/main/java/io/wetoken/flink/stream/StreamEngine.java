@@ -48,6 +48,11 @@ public final class StreamEngine {
         // Kafka or HBase may be away for long: the job tries again for ever, ever more slowly, and loses nothing.
         engine.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         engine.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(15));
+        // Longer than a call to a store that is away takes to fail. By default an hour must pass before a new failure
+        // is treated as the first.
+        engine.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofSeconds(30));
         boolean submitted = submitted();
         if (!submitted && config.restPort() == 0) {
             // An own engine must resume by itself, or it would archive everything twice.

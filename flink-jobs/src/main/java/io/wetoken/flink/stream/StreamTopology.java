@@ -38,7 +38,9 @@ final class StreamTopology {
                 .uid("verdict")
                 .name("verdict");
 
-        judged.sinkTo(KafkaSinks.judged(config.kafka())).uid("judged").name("judged");
+        judged.sinkTo(KafkaSinks.judged(config.kafka(), config.transaction()))
+                .uid("judged")
+                .name("judged");
         String archive = StreamEngine.uri(config.archive());
         judged.sinkTo(ArchiveSinks.judged(archive)).uid("archive").name("archive");
         duplicates

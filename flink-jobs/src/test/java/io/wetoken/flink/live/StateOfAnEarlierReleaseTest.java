@@ -8,6 +8,7 @@ import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static io.wetoken.flink.guard.AnEvent.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
@@ -33,9 +34,14 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -49,7 +55,7 @@ class StateOfAnEarlierReleaseTest {
     private static final Path FILES = Path.of("src/test/resources/io/wetoken/flink/state", RELEASE);
     private static final long LATER = 10_000;
 
-    static final List<Operator<?, ?, ?>> OPERATORS = List.of(
+    static final List<Operator<?, ?>> OPERATORS = List.of(
             guard(
                     "dedupe",
                     () -> new Dedupe(Dedupe.WINDOW),
@@ -58,25 +64,43 @@ class StateOfAnEarlierReleaseTest {
             rules(Dimension.ACTOR),
             rules(Dimension.DEVICE),
             rules(Dimension.ADDRESS),
-            live("presence", FoldPresence::new, FoldPresence::key),
+            new Operator<>(
+                    "presence",
+                    () -> one(new FoldPresence(), FoldPresence::key, Types.STRING),
+                    () -> judged(before()),
+                    () -> judged(after())),
             new Operator<>(
                     "day",
-                    FoldDay::new,
-                    DayChange::epoch,
-                    Types.STRING,
+                    () -> one(new FoldDay(), DayChange::epoch, Types.STRING),
                     () -> changes(before()),
                     () -> changes(after())),
-            live("content", FoldContent::new, judged -> judged.getEvent().getContent()),
-            new Operator<>("hottest", TopContents::new, content -> 0, Types.INT, () -> contents(1), () -> contents(5)),
-            live("profile", FoldProfile::new, judged -> judged.getEvent().getActor()));
+            new Operator<>(
+                    "content",
+                    () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                            new KeyedCoProcessOperator<>(new FoldContent()),
+                            (JudgedEvent judged) -> judged.getEvent().getContent(),
+                            Correction::getContent,
+                            Types.STRING),
+                    () -> judged(before()),
+                    () -> judged(after())),
+            new Operator<>(
+                    "hottest",
+                    () -> one(new TopContents(), content -> 0, Types.INT),
+                    () -> contents(1),
+                    () -> contents(5)),
+            new Operator<>(
+                    "profile",
+                    () -> one(new FoldProfile(), judged -> judged.getEvent().getActor(), Types.STRING),
+                    () -> judged(before()),
+                    () -> judged(after())));
 
-    private record Operator<K, I, O>(
-            String uid,
-            Supplier<KeyedProcessFunction<K, I, O>> function,
-            KeySelector<I, K> key,
-            TypeInformation<K> keyType,
-            Supplier<List<I>> before,
-            Supplier<List<I>> after) {
+    /** Makes an operator in the engine's harness. */
+    @FunctionalInterface
+    private interface Made<O> {
+        AbstractStreamOperatorTestHarness<O> make() throws Exception;
+    }
+
+    private record Operator<I, O>(String uid, Made<O> made, Supplier<List<I>> before, Supplier<List<I>> after) {
         @Override
         public String toString() {
             return uid;
@@ -87,9 +111,8 @@ class StateOfAnEarlierReleaseTest {
         }
 
         /** @param kept null to begin from nothing */
-        KeyedOneInputStreamOperatorTestHarness<K, I, O> open(OperatorSubtaskState kept) throws Exception {
-            var task = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(function.get()), key, keyType);
+        AbstractStreamOperatorTestHarness<O> open(OperatorSubtaskState kept) throws Exception {
+            AbstractStreamOperatorTestHarness<O> task = made.make();
             task.setProcessingTime(0);
             task.setup();
             if (kept == null) {
@@ -102,7 +125,7 @@ class StateOfAnEarlierReleaseTest {
         }
 
         /** What comes out for the later half. */
-        List<String> goesOn(KeyedOneInputStreamOperatorTestHarness<K, I, O> task) throws Exception {
+        List<String> goesOn(AbstractStreamOperatorTestHarness<O> task) throws Exception {
             int known = task.extractOutputValues().size();
             feed(task, after.get());
             task.setProcessingTime(LATER);
@@ -116,10 +139,14 @@ class StateOfAnEarlierReleaseTest {
             return told.stream().sorted().toList();
         }
 
-        static <K, I, O> void feed(KeyedOneInputStreamOperatorTestHarness<K, I, O> task, List<I> events)
-                throws Exception {
+        @SuppressWarnings("unchecked") // Made for this operator's input.
+        static <I, O> void feed(AbstractStreamOperatorTestHarness<O> task, List<I> events) throws Exception {
             for (I event : events) {
-                task.processElement(event, NOON);
+                if (task instanceof OneInputStreamOperatorTestHarness<?, ?> one) {
+                    ((OneInputStreamOperatorTestHarness<I, O>) one).processElement(event, NOON);
+                } else {
+                    ((TwoInputStreamOperatorTestHarness<I, ?, O>) task).processElement1(event, NOON);
+                }
             }
         }
 
@@ -137,7 +164,7 @@ class StateOfAnEarlierReleaseTest {
 
     @ParameterizedTest
     @FieldSource("OPERATORS")
-    <K, I, O> void anOperatorGoesOnFromWhatAnEarlierReleaseKept(Operator<K, I, O> operator) throws Exception {
+    <I, O> void anOperatorGoesOnFromWhatAnEarlierReleaseKept(Operator<I, O> operator) throws Exception {
         if (Boolean.getBoolean("state.write") && !Files.exists(operator.file())) {
             write(operator);
         }
@@ -161,7 +188,7 @@ class StateOfAnEarlierReleaseTest {
         }
     }
 
-    private static <K, I, O> void write(Operator<K, I, O> operator) throws Exception {
+    private static <I, O> void write(Operator<I, O> operator) throws Exception {
         try (var task = operator.open(null)) {
             Operator.feed(task, operator.before().get());
             Files.createDirectories(FILES);
@@ -170,25 +197,28 @@ class StateOfAnEarlierReleaseTest {
         }
     }
 
-    private static Operator<String, Candidate, Candidate> guard(
+    private static <K, I, O> AbstractStreamOperatorTestHarness<O> one(
+            KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType)
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(new KeyedProcessOperator<>(function), key, keyType);
+    }
+
+    private static Operator<Candidate, Candidate> guard(
             String uid,
             Supplier<KeyedProcessFunction<String, Candidate, Candidate>> function,
             KeySelector<Candidate, String> key) {
-        return new Operator<>(uid, function, key, Types.STRING, () -> candidates(before()), () -> candidates(after()));
+        return new Operator<>(
+                uid,
+                () -> one(function.get(), key, Types.STRING),
+                () -> candidates(before()),
+                () -> candidates(after()));
     }
 
-    private static Operator<String, Candidate, Candidate> rules(Dimension dimension) {
+    private static Operator<Candidate, Candidate> rules(Dimension dimension) {
         return guard(
                 "rules-" + dimension.name().toLowerCase(java.util.Locale.ROOT),
                 () -> new ApplyRules(dimension),
                 candidate -> ApplyRules.key(dimension, candidate));
-    }
-
-    private static <O> Operator<String, JudgedEvent, O> live(
-            String uid,
-            Supplier<KeyedProcessFunction<String, JudgedEvent, O>> function,
-            KeySelector<JudgedEvent, String> key) {
-        return new Operator<>(uid, function, key, Types.STRING, () -> judged(before()), () -> judged(after()));
     }
 
     /** A release, a play, a comment, and most of what a machine needs to be noticed by account, device and address. */

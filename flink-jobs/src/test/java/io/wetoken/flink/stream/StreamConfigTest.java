@@ -27,6 +27,7 @@ class StreamConfigTest {
                         "checkpoints",
                         Duration.ofSeconds(30),
                         2,
+                        Duration.ofMinutes(15),
                         0,
                         TokenCheck.NONE));
     }

@@ -15,8 +15,15 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
 class StreamTopologyTest {
-    private static final StreamConfig CONFIG =
-            new StreamConfig("broker:9092", "quorum:2181", "/archive", "/checkpoints", Duration.ofSeconds(30), 2, 0);
+    private static final StreamConfig CONFIG = new StreamConfig(
+            "broker:9092",
+            "quorum:2181",
+            "/archive",
+            "/checkpoints",
+            Duration.ofSeconds(30),
+            2,
+            Duration.ofMinutes(15),
+            0);
 
     /** What an operator keeps is found by its uid alone; without one, Flink makes up another with each change of the graph. */
     @Test
