@@ -194,6 +194,12 @@ public final class PipelineBench implements Callable<Integer> {
                     .put("cpuMicrosPerEvent", rounded(cpu.toNanos() / 1e3 / events))
                     .put("peakMemoryMb", job.peakMb());
             busy(running, figures.putObject("busySeconds"));
+            kept(
+                    running,
+                    job.rest("/jobs/" + id + "/checkpoints/details/"
+                            + checkpoint.path("id").asText()),
+                    filled.active(),
+                    figures.putObject("stateBytesPerAccountOf"));
             boolean sound = judged == filled.distinct()
                     && distinct == filled.distinct()
                     && archive.rows(MadeUpDay.DAY) == events;
@@ -244,6 +250,23 @@ public final class PipelineBench implements Callable<Integer> {
         tasks.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .forEach(task -> to.put(task.getKey(), rounded(task.getValue())));
+    }
+
+    /** Of each task that keeps anything, for an active account; the largest first. */
+    private static void kept(JsonNode job, JsonNode checkpoint, int accounts, ObjectNode to) {
+        Map<String, Long> tasks = new java.util.HashMap<>();
+        for (JsonNode vertex : job.path("vertices")) {
+            long bytes = checkpoint
+                    .path("tasks")
+                    .path(vertex.path("id").asText())
+                    .path("state_size")
+                    .asLong();
+            tasks.put(vertex.path("name").asText(), bytes / accounts);
+        }
+        tasks.entrySet().stream()
+                .filter(task -> task.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(task -> to.put(task.getKey(), task.getValue()));
     }
 
     private Duration limit() {

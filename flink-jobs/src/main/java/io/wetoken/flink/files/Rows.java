@@ -1,8 +1,11 @@
 package io.wetoken.flink.files;
 
 import io.wetoken.behaviour.AvroTrust;
+import io.wetoken.behaviour.avro.DuplicateEvent;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.parquet.avro.AvroParquetReader;
@@ -23,6 +26,30 @@ public final class Rows {
     private static final long ROW_GROUP_BYTES = 8L << 20;
     /** The key that {@code AvroReadSupport} keeps to itself. */
     private static final String READ_SCHEMA = "parquet.avro.read.schema";
+
+    /**
+     * Columns whose values repeat too little within a row group for a dictionary: it would be built, found too large and thrown away. What does repeat in
+     * them is found by the compression.
+     */
+    private static final Map<Class<?>, List<String>> PLAIN = Map.of(
+            JudgedEvent.class,
+            List.of(
+                    "event.id",
+                    "event.actor",
+                    "event.device",
+                    "event.session",
+                    "event.at",
+                    "event.sent",
+                    "event.received",
+                    "event.ipHash",
+                    "event.content",
+                    "event.watchMs",
+                    "event.request",
+                    "event.token",
+                    "event.tx",
+                    "event.text"),
+            DuplicateEvent.class,
+            List.of("id", "actor", "received"));
 
     static {
         AvroTrust.records(); // Wherever the task runs.
@@ -63,15 +90,15 @@ public final class Rows {
         return HadoopInputFile.fromPath(archive.path(path), archive.conf());
     }
 
-    /** @param id a column whose values hardly ever repeat, for which a dictionary is work in vain */
-    public static <T extends SpecificRecordBase> ParquetWriter<T> writer(OutputFile file, Class<T> type, String id)
+    /** @param type {@link JudgedEvent} or {@link DuplicateEvent} */
+    public static <T extends SpecificRecordBase> ParquetWriter<T> writer(OutputFile file, Class<T> type)
             throws IOException {
-        return AvroParquetWriter.<T>builder(file)
+        AvroParquetWriter.Builder<T> writer = AvroParquetWriter.<T>builder(file)
                 .withSchema(SpecificData.get().getSchema(type))
                 .withDataModel(SpecificData.get())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(ROW_GROUP_BYTES)
-                .withDictionaryEncoding(id, false)
-                .build();
+                .withRowGroupSize(ROW_GROUP_BYTES);
+        PLAIN.get(type).forEach(column -> writer.withDictionaryEncoding(column, false));
+        return writer.build();
     }
 }

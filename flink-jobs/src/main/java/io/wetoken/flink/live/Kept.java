@@ -16,17 +16,26 @@ final class Kept {
     /** Of a content: as long as live figures of days are kept; one that nobody touched for so long begins anew. */
     static final Duration CONTENT = Duration.ofDays(400);
 
+    /** How many entries are looked at for their age with every access, on the heap: enough to come round long before the shortest time here. */
+    private static final int LOOKED_AT = 1;
+
     private Kept() {}
 
     static <S> ValueStateDescriptor<S> state(String name, TypeSerializer<S> serializer, Duration kept) {
         ValueStateDescriptor<S> state = new ValueStateDescriptor<>(name, serializer);
-        state.enableTimeToLive(StateTtlConfig.newBuilder(kept).build());
+        state.enableTimeToLive(ttl(kept));
         return state;
     }
 
     static <V> MapStateDescriptor<String, V> map(String name, TypeSerializer<V> values, Duration kept) {
         MapStateDescriptor<String, V> state = new MapStateDescriptor<>(name, StringSerializer.INSTANCE, values);
-        state.enableTimeToLive(StateTtlConfig.newBuilder(kept).build());
+        state.enableTimeToLive(ttl(kept));
         return state;
+    }
+
+    private static StateTtlConfig ttl(Duration kept) {
+        return StateTtlConfig.newBuilder(kept)
+                .cleanupIncrementally(LOOKED_AT, false)
+                .build();
     }
 }

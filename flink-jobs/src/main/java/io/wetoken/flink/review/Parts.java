@@ -33,7 +33,7 @@ final class Parts implements AutoCloseable {
     void write(JudgedEvent judged) throws IOException {
         if (writer == null) {
             written = archive.begin(path());
-            writer = Rows.writer(HadoopOutputFile.fromPath(written, archive.conf()), JudgedEvent.class, "event.id");
+            writer = Rows.writer(HadoopOutputFile.fromPath(written, archive.conf()), JudgedEvent.class);
         }
         writer.write(judged);
         rows++;

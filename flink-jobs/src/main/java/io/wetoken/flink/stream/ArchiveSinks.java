@@ -24,11 +24,11 @@ final class ArchiveSinks {
     private ArchiveSinks() {}
 
     static FileSink<JudgedEvent> judged(String archive) {
-        return files(archive + "/judged", new Writers<>(JudgedEvent.class, "event.id"), new DayOfJudged());
+        return files(archive + "/judged", new Writers<>(JudgedEvent.class), new DayOfJudged());
     }
 
     static FileSink<DuplicateEvent> duplicates(String archive) {
-        return files(archive + "/duplicates", new Writers<>(DuplicateEvent.class, "id"), new DayOfDuplicate());
+        return files(archive + "/duplicates", new Writers<>(DuplicateEvent.class), new DayOfDuplicate());
     }
 
     private static <T> FileSink<T> files(String directory, ParquetBuilder<T> rows, BucketAssigner<T, String> days) {
@@ -41,10 +41,10 @@ final class ArchiveSinks {
                 .build();
     }
 
-    private record Writers<T extends SpecificRecordBase>(Class<T> type, String id) implements ParquetBuilder<T> {
+    private record Writers<T extends SpecificRecordBase>(Class<T> type) implements ParquetBuilder<T> {
         @Override
         public ParquetWriter<T> createWriter(OutputFile file) throws IOException {
-            return Rows.writer(file, type, id);
+            return Rows.writer(file, type);
         }
     }
 
