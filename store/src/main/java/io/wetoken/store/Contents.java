@@ -11,6 +11,9 @@ import java.util.Optional;
 public interface Contents {
     Optional<Content> find(ContentId content);
 
+    /** {@link #find} of each, in one round trip; what is not known is absent. */
+    Map<ContentId, Content> findAll(Collection<ContentId> contents);
+
     /** Keeps the first answer: a content that is known already stays as it is. Returns what the catalogue now says. */
     Content release(Content content);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
@@ -19,6 +20,11 @@ final class HBaseContents implements Contents {
     @Override
     public Optional<Content> find(ContentId content) {
         return value(content, Tables.CATALOGUE).map(bytes -> Codecs.content(content, bytes));
+    }
+
+    @Override
+    public Map<ContentId, Content> findAll(Collection<ContentId> contents) {
+        return values(contents, Tables.CATALOGUE, Codecs::content);
     }
 
     @Override
@@ -48,12 +54,16 @@ final class HBaseContents implements Contents {
 
     @Override
     public Map<ContentId, Figures> figuresAll(Collection<ContentId> contents) {
-        List<ContentId> asked = List.copyOf(contents);
+        return values(contents, Tables.FIGURES, Codecs::figures);
+    }
+
+    private <V> Map<ContentId, V> values(
+            Collection<ContentId> contents, byte[] family, BiFunction<ContentId, byte[], V> decode) {
         return hbase.values(
                 Tables.CONTENTS,
-                asked,
-                content -> new Get(Tables.contentRow(content)).addColumn(Tables.FIGURES, Tables.VALUE),
-                Codecs::figures);
+                List.copyOf(contents),
+                content -> new Get(Tables.contentRow(content)).addColumn(family, Tables.VALUE),
+                decode);
     }
 
     private Optional<byte[]> value(ContentId content, byte[] family) {

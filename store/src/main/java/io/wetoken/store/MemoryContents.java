@@ -18,6 +18,13 @@ final class MemoryContents implements Contents {
     }
 
     @Override
+    public Map<ContentId, Content> findAll(Collection<ContentId> contents) {
+        Map<ContentId, Content> found = new HashMap<>();
+        contents.forEach(content -> find(content).ifPresent(known -> found.put(content, known)));
+        return found;
+    }
+
+    @Override
     public Content release(Content content) {
         Content known = catalogue.putIfAbsent(content.id(), content);
         return known == null ? content : known;

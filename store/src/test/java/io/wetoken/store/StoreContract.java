@@ -126,6 +126,9 @@ abstract class StoreContract {
         store().contents().releaseAll(List.of(new Content(other, BOB, 6, 1), first, new Content(film, BOB, 8, 1)));
         assertThat(store().contents().find(film)).contains(first);
         assertThat(store().contents().find(other)).contains(known);
+        assertThat(store().contents().findAll(List.of(film, other, new ContentId("unknown-" + own))))
+                .containsOnly(Map.entry(film, first), Map.entry(other, known));
+        assertThat(store().contents().findAll(List.of())).isEmpty();
     }
 
     @Test

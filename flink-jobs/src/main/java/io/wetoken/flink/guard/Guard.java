@@ -26,7 +26,11 @@ public final class Guard {
     /** With their owners and everything that speaks against them. */
     public static DataStream<Candidate> examined(
             DataStream<Candidate> distinct, OwnerLookup lookup, TokenCheck tokens) {
-        DataStream<Candidate> owned = distinct.keyBy(ResolveOwner::key)
+        DataStream<Candidate> asked = lookup == OwnerLookup.NONE
+                ? distinct
+                : distinct.transform("catalogue", distinct.getType(), new AskCatalogue(lookup))
+                        .uid("catalogue");
+        DataStream<Candidate> owned = asked.keyBy(ResolveOwner::key)
                 .process(new ResolveOwner(lookup))
                 .uid("owner")
                 .name("owner");

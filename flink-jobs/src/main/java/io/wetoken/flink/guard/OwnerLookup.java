@@ -3,15 +3,16 @@ package io.wetoken.flink.guard;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.io.Serializable;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /** Where the owner of a content is looked up that the job itself has not seen released. Opened on each task. */
 public interface OwnerLookup extends Serializable {
     /** Knows nobody: for files, which must be judged alike wherever they are. */
     OwnerLookup NONE = () -> new Opened() {
         @Override
-        public Optional<AccountId> owner(ContentId content) {
-            return Optional.empty();
+        public Map<ContentId, AccountId> owners(Collection<ContentId> contents) {
+            return Map.of();
         }
 
         @Override
@@ -22,7 +23,8 @@ public interface OwnerLookup extends Serializable {
 
     /** In use; for one thread. */
     interface Opened extends AutoCloseable {
-        Optional<AccountId> owner(ContentId content);
+        /** Of those that the catalogue knows, in one round trip. */
+        Map<ContentId, AccountId> owners(Collection<ContentId> contents);
 
         @Override
         void close();

@@ -4,7 +4,9 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.flink.guard.OwnerLookup;
 import io.wetoken.store.Contents.Content;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Asks the catalogue in the store. */
 public final class CatalogueLookup implements OwnerLookup {
@@ -19,8 +21,9 @@ public final class CatalogueLookup implements OwnerLookup {
         SharedStore.Use use = SharedStore.open(zookeeper);
         return new Opened() {
             @Override
-            public Optional<AccountId> owner(ContentId content) {
-                return use.store().contents().find(content).map(Content::owner);
+            public Map<ContentId, AccountId> owners(Collection<ContentId> contents) {
+                return use.store().contents().findAll(contents).values().stream()
+                        .collect(Collectors.toMap(Content::id, Content::owner));
             }
 
             @Override

@@ -6,14 +6,8 @@ import static io.wetoken.flink.guard.AnEvent.a;
 import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wetoken.behaviour.AccountId;
-import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.avro.EventKind;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,36 +103,28 @@ class ResolveOwnerTest {
         assertThat(catalogue.asked).hasSize(2);
     }
 
+    @Test
+    void whatWasAskedBeforeIsNotAskedForAgain() throws Exception {
+        assertThat(owner(aPlay().about("video").candidate().answered("carla"))).isEqualTo("carla");
+        assertThat(owner(aPlay().about("other").of("dan").candidate().answered(Candidate.UNKNOWN)))
+                .isEqualTo("dan");
+        assertThat(catalogue.asked).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatComesLaterChangesNothing() throws Exception {
+        assertThat(owner(a(EventKind.RELEASE).by("carla").about("video"))).isEqualTo("carla");
+        assertThat(owner(aPlay().about("video").candidate().answered("mallory")))
+                .isEqualTo("carla");
+    }
+
     private String owner(AnEvent event) throws Exception {
+        return owner(event.candidate());
+    }
+
+    private String owner(Candidate event) throws Exception {
         List<Candidate> out = owners.process(event);
         assertThat(out).hasSize(1);
         return out.get(0).event().getOwner();
-    }
-
-    /** A catalogue in memory that notes what it was asked for. */
-    private static final class Catalogue implements OwnerLookup {
-        private static final long serialVersionUID = 1;
-
-        private final HashMap<String, String> owners = new HashMap<>();
-        private final ArrayList<String> asked = new ArrayList<>();
-        private int open;
-
-        @Override
-        public Opened open() {
-            open++;
-            Map<String, String> known = owners;
-            return new Opened() {
-                @Override
-                public Optional<AccountId> owner(ContentId content) {
-                    asked.add(content.value());
-                    return Optional.ofNullable(known.get(content.value())).map(AccountId::new);
-                }
-
-                @Override
-                public void close() {
-                    open--;
-                }
-            };
-        }
     }
 }
