@@ -1,6 +1,7 @@
 package io.wetoken.behaviour;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote. Every method throws {@link IllegalArgumentException} when the bytes are not of that form. */
 public final class ByteReader {
@@ -56,6 +57,12 @@ public final class ByteReader {
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
+    }
+
+    public byte[] block() {
+        int length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** Reads the leading version number. */

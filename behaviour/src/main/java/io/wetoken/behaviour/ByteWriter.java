@@ -36,6 +36,15 @@ public final class ByteWriter {
         return this;
     }
 
+    /** With its length, as {@link #text}. */
+    public ByteWriter block(byte[] value) {
+        number(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, buffer, size, value.length);
+        size += value.length;
+        return this;
+    }
+
     public byte[] bytes() {
         return Arrays.copyOf(buffer, size);
     }

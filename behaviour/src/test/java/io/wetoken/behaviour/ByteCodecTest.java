@@ -18,6 +18,7 @@ class ByteCodecTest {
                 .bits(0x8000_0000_0000_0001L)
                 .text("")
                 .text("Zoë 🎥")
+                .block(new byte[] {1, 2})
                 .bytes();
         ByteReader in = new ByteReader("test", bytes);
         assertThat(in.number()).isEqualTo(Long.MIN_VALUE);
@@ -27,6 +28,7 @@ class ByteCodecTest {
         assertThat(in.bits()).isEqualTo(0x8000_0000_0000_0001L);
         assertThat(in.text()).isEmpty();
         assertThat(in.text()).isEqualTo("Zoë 🎥");
+        assertThat(in.block()).containsExactly(1, 2);
         in.end();
     }
 

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -23,8 +24,8 @@ import org.apache.flink.util.Collector;
 /**
  * Asks all rules of one dimension, keyed by {@link #key}. Nothing is ever too late: the watermark only decides when a key is forgotten.
  *
- * <p>State: one for each rule. All of a key's state goes when nothing was heard of it for {@code memory.ms}
- * of event time (after an outage, wall-clock TTL would forget what still waits in Kafka). One timer a key, moved when it fires.
+ * <p>State: one row of bytes a key, {@link RuleStates}. It goes when nothing was heard of the key for {@code memory.ms} of event time (after an outage,
+ * wall-clock TTL would forget what still waits in Kafka). One timer a key, moved when it fires.
  */
 public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Candidate> {
     static {
@@ -36,9 +37,11 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
 
     private final Dimension dimension;
     private final TokenCheck check;
-    private transient List<Kept<?>> rules;
     private transient TokenCheck.Opened tokens;
-    private transient ValueState<Long> forgetAt;
+    private transient RuleStates rules;
+    private transient ValueState<byte[]> kept;
+    private transient List<Older<?>> older;
+    private transient ValueState<Long> olderForgetAt;
 
     /** @param check of tokens, which are looked at once: by the rules that are asked first */
     public ApplyRules(Dimension dimension, TokenCheck check) {
@@ -55,9 +58,13 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
     @Override
     public void open(OpenContext context) throws IOException {
         tokens = check.open();
-        rules = new ArrayList<>();
-        GuardRules.of(dimension).forEach(rule -> rules.add(new Kept<>(rule, getRuntimeContext())));
-        forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Types.LONG));
+        List<GuardRule<?>> all = GuardRules.of(dimension);
+        rules = new RuleStates(all);
+        kept = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("rules", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        older = new ArrayList<>();
+        all.forEach(rule -> older.add(new Older<>(rule, getRuntimeContext())));
+        olderForgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Types.LONG));
     }
 
     @Override
@@ -66,12 +73,17 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
             out.collect(candidate);
             return;
         }
-        remember(candidate.event().getReceived(), context);
-        Act act = new Act(candidate.event(), token(candidate.event(), context));
-        List<String> reasons = new ArrayList<>(candidate.reasons());
-        for (Kept<?> rule : rules) {
-            rule.judge(act, reasons);
+        boolean timed = read();
+        long until =
+                Math.max(candidate.event().getReceived(), context.timerService().currentWatermark())
+                        + GuardRules.CONFIG.memoryMs();
+        rules.forgetAt(until);
+        if (!timed) {
+            context.timerService().registerEventTimeTimer(until);
         }
+        List<String> reasons = new ArrayList<>(candidate.reasons());
+        rules.judge(new Act(candidate.event(), token(candidate.event(), context)), reasons);
+        kept.update(rules.write());
         out.collect(new Candidate(candidate.event(), reasons, candidate.line()));
     }
 
@@ -87,52 +99,56 @@ public final class ApplyRules extends KeyedProcessFunction<String, Candidate, Ca
         return token;
     }
 
-    private void remember(long received, Context context) throws IOException {
-        long until = Math.max(received, context.timerService().currentWatermark()) + GuardRules.CONFIG.memoryMs();
-        Long now = forgetAt.value();
-        if (now == null) {
-            context.timerService().registerEventTimeTimer(until);
+    /** @return whether the key is known, and so has a timer */
+    private boolean read() throws IOException {
+        byte[] row = kept.value();
+        if (row != null) {
+            rules.read(row);
+            return true;
         }
-        if (now == null || until > now) {
-            forgetAt.update(until);
+        rules.clear();
+        Long forgetAt = olderForgetAt.value();
+        if (forgetAt == null) {
+            return false;
         }
+        rules.forgetAt(forgetAt);
+        for (Older<?> one : older) {
+            one.moveTo(rules);
+        }
+        olderForgetAt.clear();
+        return true;
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Candidate> out) throws Exception {
-        Long until = forgetAt.value();
+        byte[] row = kept.value();
+        Long until = row == null ? olderForgetAt.value() : Long.valueOf(RuleStates.forgetAt(row));
         boolean over = context.timerService().currentWatermark() == Long.MAX_VALUE; // The end of a file.
         if (until != null && until > timestamp && !over) {
             context.timerService().registerEventTimeTimer(until);
             return;
         }
-        rules.forEach(Kept::clear);
-        forgetAt.clear();
+        kept.clear();
+        older.forEach(Older::clear);
+        olderForgetAt.clear();
     }
 
-    /** A rule with its state. */
-    private static final class Kept<S> {
+    /** A rule's state in checkpoints of before all lay in one row: a state for each rule. */
+    private static final class Older<S> {
         private final GuardRule<S> rule;
         private final ValueState<S> state;
 
-        Kept(GuardRule<S> rule, RuntimeContext context) {
+        Older(GuardRule<S> rule, RuntimeContext context) {
             this.rule = rule;
             this.state = context.getState(
                     new ValueStateDescriptor<>("rule-" + rule.code(), new CodecSerializer<>(Codecs.of(rule))));
         }
 
-        void judge(Act act, List<String> reasons) throws IOException {
-            if (!rule.concerns(act)) {
-                return;
-            }
-            S kept = state.value();
-            S before = kept == null ? rule.zero() : kept;
-            GuardRule.Finding<S> finding = rule.judge(before, act);
-            if (finding.state() != before) {
-                state.update(finding.state());
-            }
-            if (finding.caught()) {
-                reasons.add(rule.code());
+        void moveTo(RuleStates rules) throws IOException {
+            S known = state.value();
+            if (known != null) {
+                rules.put(rule, known);
+                state.clear();
             }
         }
 

@@ -4,6 +4,7 @@ import io.wetoken.behaviour.AvroTrust;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.DuplicateEvent;
+import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -55,19 +56,26 @@ public final class Dedupe extends KeyedProcessFunction<String, Candidate, Candid
         long received = event.getReceived();
         Tuple2<Long, Long> first = seen.value();
         if (first != null && Math.abs(received - first.f0) < windowMs) {
-            context.output(
-                    DUPLICATES,
-                    new DuplicateEvent(
-                            event.getId(),
-                            event.getActor(),
-                            received,
-                            Epoch.of(received).toString()));
+            context.output(DUPLICATES, duplicate(event));
             return;
         }
         long forgetAt = Math.max(received, context.timerService().currentWatermark()) + windowMs;
         seen.update(Tuple2.of(received, forgetAt));
         context.timerService().registerEventTimeTimer(forgetAt);
         out.collect(candidate);
+    }
+
+    /** Whether the current key is kept by this function. */
+    boolean remembers() throws IOException {
+        return seen.value() != null;
+    }
+
+    static DuplicateEvent duplicate(BehaviourEvent event) {
+        return new DuplicateEvent(
+                event.getId(),
+                event.getActor(),
+                event.getReceived(),
+                Epoch.of(event.getReceived()).toString());
     }
 
     @Override

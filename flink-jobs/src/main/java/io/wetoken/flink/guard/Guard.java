@@ -6,7 +6,6 @@ import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.flink.guard.core.Dimension;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -15,10 +14,17 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public final class Guard {
     private Guard() {}
 
-    /** Distinct events; the others are in its side output {@link Dedupe#DUPLICATES}. */
-    public static SingleOutputStreamOperator<Candidate> distinct(DataStream<Candidate> raw, Duration window) {
+    /** Distinct events of a stream; the others are in its side output {@link Dedupe#DUPLICATES}. */
+    public static SingleOutputStreamOperator<Candidate> distinct(DataStream<Candidate> raw) {
         return raw.keyBy(candidate -> candidate.event().getId())
-                .process(new Dedupe(window))
+                .transform("dedupe", raw.getType(), new DedupeIds(Dedupe.WINDOW))
+                .uid("dedupe");
+    }
+
+    /** {@link #distinct} for a file of whatever length. */
+    public static SingleOutputStreamOperator<Candidate> distinctOfAll(DataStream<Candidate> raw) {
+        return raw.keyBy(candidate -> candidate.event().getId())
+                .process(new Dedupe(Dedupe.FOR_EVER))
                 .uid("dedupe")
                 .name("dedupe");
     }

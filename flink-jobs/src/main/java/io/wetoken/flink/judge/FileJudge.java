@@ -1,7 +1,6 @@
 package io.wetoken.flink.judge;
 
 import io.wetoken.flink.guard.Candidate;
-import io.wetoken.flink.guard.Dedupe;
 import io.wetoken.flink.guard.Guard;
 import io.wetoken.flink.guard.OwnerLookup;
 import io.wetoken.flink.guard.TokenCheck;
@@ -77,7 +76,7 @@ final class FileJudge {
                 .map(Numbered::candidate)
                 .returns(Candidate.class)
                 .setParallelism(1);
-        SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw, Dedupe.FOR_EVER);
+        SingleOutputStreamOperator<Candidate> distinct = Guard.distinctOfAll(raw);
         Guard.examined(distinct, OwnerLookup.NONE, tokens)
                 .keyBy(candidate -> 0)
                 .process(new VerdictsInOrder())

@@ -29,7 +29,7 @@ final class StreamTopology {
     }
 
     void build(StreamExecutionEnvironment flink) {
-        SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw(flink), Dedupe.WINDOW);
+        SingleOutputStreamOperator<Candidate> distinct = Guard.distinct(raw(flink));
         SideOutputDataStream<DuplicateEvent> duplicates = distinct.getSideOutput(Dedupe.DUPLICATES);
         DataStream<JudgedEvent> judged = Guard.examined(
                         distinct, new CatalogueLookup(config.zookeeper()), config.tokens())

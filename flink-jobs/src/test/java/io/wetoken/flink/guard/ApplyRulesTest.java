@@ -157,6 +157,26 @@ class ApplyRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("backends")
+    void rulesGoOnFromACheckpointOfBeforeTheyLayInOneRow(StateBackend backend) throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (Harness before = Harness.restored(
+                new OlderRules(), candidate -> ApplyRules.key(Dimension.ACTOR, candidate), backend, null)) {
+            likes(before, 12);
+            before.process(aLike().by("bob").at(NOON + HOUR));
+            checkpoint = before.checkpoint();
+        }
+        try (Harness resumed = restored(backend, checkpoint)) {
+            assertThat(reasons(resumed.process(aLike().at(NOON + 12)))).containsExactly("RATE");
+            assertThat(reasons(resumed.process(aLike().at(NOON + 13)))).containsExactly("RATE");
+            resumed.watermark(NOON + 13 + MEMORY);
+            assertThat(resumed.timers()).as("bob's").isEqualTo(1);
+            resumed.watermark(NOON + HOUR + MEMORY);
+            assertThat(resumed.timers()).isZero();
+        }
+    }
+
     private static AnEvent event() {
         return aPlay().from("1a2b3c4d").at(NOON);
     }

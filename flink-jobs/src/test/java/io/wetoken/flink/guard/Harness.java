@@ -10,11 +10,14 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One task of the guard, with the engine's own state, timers and checkpoints around it. */
 final class Harness implements AutoCloseable {
+    private static final int KEY_GROUPS = 128;
+
     private final KeyedOneInputStreamOperatorTestHarness<String, Candidate, Candidate> task;
     private int taken;
 
@@ -34,8 +37,43 @@ final class Harness implements AutoCloseable {
             StateBackend backend,
             OperatorSubtaskState checkpoint)
             throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, Candidate, Candidate> task =
-                new KeyedOneInputStreamOperatorTestHarness<>(new KeyedProcessOperator<>(function), key, Types.STRING);
+        return restored(new KeyedProcessOperator<>(function), key, backend, checkpoint);
+    }
+
+    /** @param checkpoint null to begin from nothing */
+    static Harness restored(
+            KeyedProcessOperator<String, Candidate, Candidate> operator,
+            KeySelector<Candidate, String> key,
+            StateBackend backend,
+            OperatorSubtaskState checkpoint)
+            throws Exception {
+        return restored(
+                new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING, KEY_GROUPS, 1, 0),
+                backend,
+                checkpoint);
+    }
+
+    /** One of several subtasks, which begins with its part of a checkpoint of one. */
+    static Harness part(
+            KeyedProcessOperator<String, Candidate, Candidate> operator,
+            KeySelector<Candidate, String> key,
+            OperatorSubtaskState checkpoint,
+            int subtasks,
+            int subtask)
+            throws Exception {
+        return restored(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        operator, key, Types.STRING, KEY_GROUPS, subtasks, subtask),
+                new HashMapStateBackend(),
+                AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                        checkpoint, KEY_GROUPS, 1, subtasks, subtask));
+    }
+
+    private static Harness restored(
+            KeyedOneInputStreamOperatorTestHarness<String, Candidate, Candidate> task,
+            StateBackend backend,
+            OperatorSubtaskState checkpoint)
+            throws Exception {
         task.setStateBackend(backend);
         task.setup();
         if (checkpoint == null) {
@@ -69,14 +107,18 @@ final class Harness implements AutoCloseable {
 
     void watermark(long time) throws Exception {
         task.processWatermark(time);
-        task.getOutput().clear();
-        taken = 0;
+        forgetOutput();
     }
 
     /** The machine's clock, by which Flink's own expiry runs. */
     void wallClock(long time) throws Exception {
         task.setProcessingTime(time);
         task.setStateTtlProcessingTime(time);
+    }
+
+    void forgetOutput() {
+        task.getOutput().clear();
+        taken = 0;
     }
 
     int states() {

@@ -1,0 +1,165 @@
+package io.wetoken.flink.guard;
+
+import static io.wetoken.flink.guard.AnEvent.DAY;
+import static io.wetoken.flink.guard.AnEvent.HOUR;
+import static io.wetoken.flink.guard.AnEvent.NOON;
+import static io.wetoken.flink.guard.AnEvent.aLike;
+import static io.wetoken.flink.guard.AnEvent.aPlay;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.behaviour.avro.DuplicateEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DedupeIdsTest {
+    private static final long WINDOW = Dedupe.WINDOW.toMillis();
+
+    private Harness dedupe;
+
+    @BeforeEach
+    void open() throws Exception {
+        dedupe = restored(null);
+    }
+
+    @AfterEach
+    void close() {
+        dedupe.close();
+    }
+
+    @Test
+    void theFirstCopyPassesAndLaterOnesWithin48HoursAreKeptAside() throws Exception {
+        assertThat(dedupe.process(aPlay().by("ann").at(NOON))).hasSize(1);
+        assertThat(dedupe.process(aPlay().by("mallory").at(NOON + WINDOW - 1))).isEmpty();
+        assertThat(dedupe.side(Dedupe.DUPLICATES))
+                .containsExactly(
+                        new DuplicateEvent(aPlay().event().getId(), "mallory", NOON + WINDOW - 1, "2026-11-23"));
+        assertThat(dedupe.process(aPlay().by("ann").at(NOON + WINDOW))).hasSize(1);
+    }
+
+    @Test
+    void theWindowLooksBothWaysFromTheFirstToArrive() throws Exception {
+        dedupe.process(aPlay().at(NOON));
+        assertThat(dedupe.process(aPlay().at(NOON - WINDOW + 1))).isEmpty();
+        assertThat(dedupe.process(aPlay().at(NOON - WINDOW))).hasSize(1);
+    }
+
+    @Test
+    void anOldDayThatIsReplayedIsRememberedForAWindowFromNow() throws Exception {
+        dedupe.watermark(NOON);
+        long lastMonth = NOON - 30 * DAY;
+        assertThat(dedupe.process(aPlay().at(lastMonth))).hasSize(1);
+        dedupe.watermark(NOON + WINDOW - 1);
+        assertThat(dedupe.process(aPlay().at(lastMonth + 1))).isEmpty();
+    }
+
+    @Test
+    void whatIsNoUuidIsKnownByItsText() throws Exception {
+        String upper = aPlay().numbered(0xabc).event().getId().toUpperCase(java.util.Locale.ROOT);
+        for (String id : new String[] {"", "ids/3", "not a uuid", upper, "00000000-0000-4000-8000-00000000000g"}) {
+            assertThat(dedupe.process(aPlay().id(id).at(NOON))).as(id).hasSize(1);
+            assertThat(dedupe.process(aPlay().id(id).at(NOON))).as(id).isEmpty();
+        }
+        assertThat(dedupe.process(aPlay().numbered(0xabc).at(NOON))).hasSize(1);
+        dedupe.watermark(NOON + WINDOW + DedupeIds.FORGETS_EVERY_MS);
+        assertThat(dedupe.states() + dedupe.timers()).isZero();
+    }
+
+    @Test
+    void whatAnOlderCheckpointRemembersIsRecognisedAndForgottenInTime() throws Exception {
+        OperatorSubtaskState older;
+        try (Harness before = Harness.of(
+                new Dedupe(Dedupe.WINDOW), candidate -> candidate.event().getId())) {
+            before.process(aPlay().at(NOON));
+            older = before.checkpoint();
+        }
+        try (Harness resumed = restored(older)) {
+            assertThat(resumed.process(aPlay().at(NOON + HOUR))).isEmpty();
+            assertThat(resumed.process(aPlay().numbered(7).at(NOON + HOUR))).hasSize(1);
+            resumed.watermark(NOON + WINDOW);
+            assertThat(resumed.states()).as("the new one's bucket").isEqualTo(1);
+            resumed.watermark(NOON + HOUR + WINDOW + DedupeIds.FORGETS_EVERY_MS);
+            assertThat(resumed.states() + resumed.timers()).isZero();
+        }
+    }
+
+    @Test
+    void idsAreFoundAgainWhenTheParallelismChanges() throws Exception {
+        int ids = 1_000;
+        for (int id = 0; id < ids; id++) {
+            assertThat(dedupe.process(aLike().numbered(id).at(NOON))).hasSize(1);
+        }
+        OperatorSubtaskState checkpoint = dedupe.checkpoint();
+        int seen = 0;
+        for (int subtask = 0; subtask < 3; subtask++) {
+            KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(128, 3, subtask);
+            try (Harness part = Harness.part(
+                    new DedupeIds(Dedupe.WINDOW), candidate -> candidate.event().getId(), checkpoint, 3, subtask)) {
+                for (int id = 0; id < ids; id++) {
+                    Candidate copy = aLike().numbered(id).at(NOON + 1).candidate();
+                    if (range.contains(KeyGroupRangeAssignment.assignToKeyGroup(
+                            copy.event().getId(), 128))) {
+                        assertThat(part.process(copy)).as("id %d", id).isEmpty();
+                        seen++;
+                    }
+                }
+            }
+        }
+        assertThat(seen).isEqualTo(ids);
+    }
+
+    @Test
+    void anIdTakesAFewBytesOfACheckpoint() throws Exception {
+        long empty = dedupe.checkpoint().getStateSize();
+        int ids = 100_000;
+        for (int id = 0; id < ids; id++) {
+            dedupe.process(aLike().id(new java.util.UUID(id * 0x9E3779B97F4A7C15L, id).toString())
+                    .at(NOON + id));
+            dedupe.forgetOutput();
+        }
+        assertThat((dedupe.checkpoint().getStateSize() - empty) / ids).isLessThan(32);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aWeekOfRetriesIsCountedAsBySimpleBookkeeping(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<Integer, Long> firsts = new HashMap<>();
+        long expected = 0;
+        long passed = 0;
+        long now = NOON;
+        for (int i = 0; i < 3_000; i++) {
+            now += random.nextLong(HOUR / 6);
+            int id = random.nextInt(200);
+            Long first = firsts.get(id);
+            if (first == null || now - first >= WINDOW) {
+                firsts.put(id, now);
+                expected++;
+            }
+            passed += dedupe.process(aLike().numbered(id).at(now)).size();
+            if (random.nextInt(20) == 0) {
+                dedupe.watermark(now - 60_000);
+            }
+        }
+        assertThat(passed).as("seed %d", seed).isEqualTo(expected);
+        dedupe.watermark(now + WINDOW + DedupeIds.FORGETS_EVERY_MS);
+        assertThat(dedupe.states() + dedupe.timers()).as("seed %d", seed).isZero();
+    }
+
+    private static Harness restored(OperatorSubtaskState checkpoint) throws Exception {
+        return Harness.restored(
+                new DedupeIds(Dedupe.WINDOW),
+                candidate -> candidate.event().getId(),
+                new HashMapStateBackend(),
+                checkpoint);
+    }
+}
