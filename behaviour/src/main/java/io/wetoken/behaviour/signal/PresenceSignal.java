@@ -11,7 +11,13 @@ import io.wetoken.behaviour.avro.JudgedEvent;
 
 /** Folds the valid events of one account and one epoch into its {@link Presence}. */
 final class PresenceSignal implements Signal<Presence> {
-    private static final int VERSION = 1;
+    /** The minutes as a set of bits; the longer form of all but very broken days. */
+    private static final int MINUTES = 1;
+
+    /** The minutes as stretches. */
+    private static final int STRETCHES = 2;
+
+    private static final int MOST_STRETCHES = 60;
     private static final long MINUTE_MS = 60_000;
 
     private final ActivityRules.Effective effective;
@@ -70,23 +76,33 @@ final class PresenceSignal implements Signal<Presence> {
 
     @Override
     public byte[] encode(Presence state) {
+        boolean few = state.online().runs() <= MOST_STRETCHES;
         ByteWriter out = new ByteWriter()
-                .number(VERSION)
+                .number(few ? STRETCHES : MINUTES)
                 .number(one(state.active()))
                 .number(state.effectivePlays())
                 .number(state.effectiveReleases())
                 .number(state.likes())
                 .number(state.comments());
-        state.online().write(out);
+        if (few) {
+            state.online().writeRuns(out);
+        } else {
+            state.online().write(out);
+        }
         return out.bytes();
     }
 
     @Override
     public Presence decode(byte[] bytes) {
         ByteReader in = new ByteReader(name(), bytes);
-        in.version(VERSION);
-        Presence state =
-                new Presence(in.number() != 0, in.number(), in.number(), in.number(), in.number(), Minutes.read(in));
+        int version = in.version(MINUTES, STRETCHES);
+        Presence state = new Presence(
+                in.number() != 0,
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                version == MINUTES ? Minutes.read(in) : Minutes.readRuns(in));
         in.end();
         return state;
     }

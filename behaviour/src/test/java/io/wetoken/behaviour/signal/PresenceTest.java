@@ -13,6 +13,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.AnEvent;
+import io.wetoken.behaviour.ByteWriter;
 import io.wetoken.behaviour.RandomEvents;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
@@ -48,6 +49,38 @@ class PresenceTest {
     @Test
     void anActIsOnlineInItsMinute() {
         assertThat(of(aLike().at(NOON + 59_999)).online()).isEqualTo(Minutes.NONE.with(720, 720));
+    }
+
+    @Test
+    void aDayOfAFewStretchesTakesAFewBytesAndEveryDayIsReadBack() {
+        Random random = new Random(11);
+        for (int stretches = 0; stretches < 200; stretches++) {
+            Minutes online = Minutes.NONE;
+            for (int i = 0; i < stretches; i++) {
+                int first = random.nextInt(Minutes.A_DAY);
+                online = online.with(first, first + random.nextInt(9));
+            }
+            Presence presence = new Presence(true, 1, 2, 3, 4, online);
+            byte[] bytes = Signals.PRESENCE.encode(presence);
+            assertThat(Signals.PRESENCE.decode(bytes)).isEqualTo(presence);
+            assertThat(bytes.length).isLessThanOrEqualTo(Math.min(200, 8 + 4 * stretches));
+        }
+        Presence always = new Presence(true, 0, 0, 0, 0, Minutes.NONE.with(0, Minutes.A_DAY));
+        assertThat(Signals.PRESENCE.decode(Signals.PRESENCE.encode(always))).isEqualTo(always);
+    }
+
+    @Test
+    void whatEarlierReleasesWroteIsStillRead() {
+        Presence presence = of(aPlay().at(NOON).lasting(ofMinutes(2)));
+        ByteWriter out = new ByteWriter()
+                .number(1)
+                .number(1)
+                .number(1)
+                .number(0)
+                .number(0)
+                .number(0);
+        presence.online().write(out);
+        assertThat(Signals.PRESENCE.decode(out.bytes())).isEqualTo(presence);
     }
 
     @Test

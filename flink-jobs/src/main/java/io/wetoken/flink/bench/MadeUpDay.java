@@ -8,16 +8,19 @@ import java.util.UUID;
 
 /**
  * Records of one day, by {@code received}: people in sessions of 8 to 20 acts, a release in every hundred, a copy of an earlier record in every hundred. Who
- * comes is drawn evenly from all accounts; what they look at is mostly new and often the same. Same arguments, same records.
+ * comes is drawn evenly from all accounts; what they look at is mostly new and often the same. Same arguments, same records; other days have other ids and
+ * the same accounts and contents.
  */
 final class MadeUpDay {
+    /** The first of several. */
     static final Epoch DAY = Epoch.parse("2026-01-05");
 
     private static final int EVERY = 100;
     private static final int MOST_SESSIONS = 2_000;
     private static final int LENGTH_MS = 60_000;
 
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final Epoch day;
+    private final SplittableRandom random;
     private final long records;
     private final int accounts;
     private final Session[] sessions;
@@ -26,7 +29,9 @@ final class MadeUpDay {
     private long copies;
     private int contents;
 
-    MadeUpDay(long records, int accounts) {
+    MadeUpDay(Epoch day, long records, int accounts) {
+        this.day = day;
+        this.random = new SplittableRandom(1 + day.day() - DAY.day());
         this.records = records;
         this.accounts = accounts;
         this.sessions = new Session[(int) Math.max(1, Math.min(MOST_SESSIONS, records / 20))];
@@ -54,7 +59,7 @@ final class MadeUpDay {
     }
 
     BehaviourEvent next() {
-        long received = DAY.start() + made * (86_000_000L / records) + 100;
+        long received = day.start() + made * (86_000_000L / records) + 100;
         long place = made++ % EVERY;
         if (place == 0) {
             last = release(received);

@@ -1,5 +1,6 @@
 package io.wetoken.flink.bench;
 
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -10,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ArrayNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -38,8 +40,6 @@ import picocli.CommandLine.Spec;
 public final class PipelineBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARALLELISM = 2;
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final double THOUSANDTHS = 1_000.0;
     private static final int SLOWEST_PER_SECOND = 200;
 
     @Option(names = "--kafka", hidden = true, required = true, paramLabel = "HOST:PORT")
@@ -52,8 +52,24 @@ public final class PipelineBench implements Callable<Integer> {
             names = "--events",
             defaultValue = "500000",
             paramLabel = "N",
-            description = "Records of the day, 1000 to 20000000; default: ${DEFAULT-VALUE}.")
+            description = "Records of a day, 1000 to 20000000; default: ${DEFAULT-VALUE}.")
     private long events;
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Figures when so many records are counted, ascending, as 500000,1000000,2000000,4000000; the last one is --events.")
+    private List<Long> sizes = List.of();
+
+    @Option(
+            names = "--days",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "Days of as many records, one after the other; state and heap after each. Default: ${DEFAULT-VALUE}.")
+    private int days;
 
     @Option(
             names = "--accounts",
@@ -89,7 +105,9 @@ public final class PipelineBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
+            checkSizes();
             check("--events", events, 1_000, 20_000_000);
+            check("--days", days, 1, 100);
             check("--accounts", accounts, 1, 100_000_000);
             check("--heap", heapMb, 256, 1 << 20);
             check("--checkpoint", checkpointMs, 100, 3_600_000);
@@ -112,13 +130,17 @@ public final class PipelineBench implements Callable<Integer> {
         say("Filling the topic with " + events + " records");
         RawTopic topic = new RawTopic(kafka);
         topic.create(PARALLELISM);
-        RawTopic.Filled filled = topic.fill(new MadeUpDay(events, accounts));
+        RawTopic.Filled filled = topic.fill(new MadeUpDay(MadeUpDay.DAY, events, accounts));
         say("The job that only counts");
         double counting = counting(dir, settings);
         say("The streaming job");
         ObjectNode result = JSON.createObjectNode().put("name", "pipeline");
         ObjectNode figures = result.putObject("figures");
-        boolean sound = streaming(dir, settings, filled, figures);
+        boolean sound;
+        try (Store store = Stores.hbase(zookeeper);
+                StreamRun run = new StreamRun(dir, settings, store, limit(), this::say)) {
+            sound = run.first(filled, sizes, figures) && further(run, topic, figures);
+        }
         double ours = figures.path("eventsPerSecond").asDouble();
         result.putObject("baseline")
                 .put("what", "a job on the same engine and settings that reads the same topic and counts by account")
@@ -127,10 +149,48 @@ public final class PipelineBench implements Callable<Integer> {
         result.put("machine", machine);
         result.put(
                 "command",
-                "./we bench pipeline --events " + events + " --accounts " + accounts + " --heap " + heapMb
+                "./we bench pipeline --events " + events + asked() + " --accounts " + accounts + " --heap " + heapMb
                         + " --checkpoint " + checkpointMs);
         print(result);
         return sound ? 0 : 1;
+    }
+
+    private boolean further(StreamRun run, RawTopic topic, ObjectNode figures)
+            throws IOException, InterruptedException {
+        if (days == 1) {
+            return true;
+        }
+        ArrayNode all = figures.putArray("days");
+        run.day(MadeUpDay.DAY, all.addObject());
+        boolean sound = true;
+        for (int day = 1; day < days; day++) {
+            Epoch date = MadeUpDay.DAY.plusDays(day);
+            say("The records of " + date);
+            RawTopic.Filled more = topic.fill(new MadeUpDay(date, events, accounts));
+            sound &= run.next(date, more, all.addObject());
+        }
+        return sound;
+    }
+
+    private String asked() {
+        String marks = sizes.isEmpty()
+                ? ""
+                : " --sizes "
+                        + String.join(",", sizes.stream().map(String::valueOf).toList());
+        return marks + (days == 1 ? "" : " --days " + days);
+    }
+
+    private void checkSizes() {
+        for (int i = 0; i < sizes.size(); i++) {
+            check("--sizes", sizes.get(i), i == 0 ? 1_000 : sizes.get(i - 1) + 1, 20_000_000);
+        }
+        if (!sizes.isEmpty()) {
+            events = sizes.get(sizes.size() - 1);
+        }
+    }
+
+    private Duration limit() {
+        return Duration.ofSeconds(120 + events / SLOWEST_PER_SECOND);
     }
 
     private double counting(Path dir, JobChild.Settings settings) throws IOException, InterruptedException {
@@ -146,131 +206,6 @@ public final class PipelineBench implements Callable<Integer> {
             }
             return events * 1_000.0 / Long.parseLong(words[1]);
         }
-    }
-
-    private boolean streaming(Path dir, JobChild.Settings settings, RawTopic.Filled filled, ObjectNode figures)
-            throws IOException, InterruptedException {
-        try (Store store = Stores.hbase(zookeeper);
-                JobChild job = new JobChild(dir, "stream", "io.wetoken.flink.StreamJob", "--config", settings)) {
-            String id = job.running(START_LIMIT);
-            Duration cpuBefore = job.cpu();
-            Counted half = awaitFigures(store, job);
-            long end = System.currentTimeMillis();
-            Duration cpu = job.cpu().minus(cpuBefore);
-            long start =
-                    job.rest("/jobs/" + id).path("timestamps").path("RUNNING").asLong();
-            say("Waiting for the checkpoint that finishes the archive");
-            ArchivedIds archive = new ArchivedIds(dir.resolve("stream/archive"));
-            long deadline = System.nanoTime() + limit().toNanos();
-            while (archive.rows(MadeUpDay.DAY) < events && System.nanoTime() < deadline) {
-                job.mustRun();
-                TimeUnit.MILLISECONDS.sleep(500);
-            }
-            JsonNode checkpoint =
-                    job.rest("/jobs/" + id + "/checkpoints").path("latest").path("completed");
-            JsonNode running = job.rest("/jobs/" + id);
-            long judged = archive.judged(MadeUpDay.DAY);
-            long distinct = archive.distinct(MadeUpDay.DAY);
-            Map<String, Long> day = store.metrics().day(MadeUpDay.DAY);
-            double seconds = (end - start) / 1_000.0;
-            figures.put("eventsPerSecond", rounded(events / seconds))
-                    .put(
-                            "eventsPerSecondOfSecondHalf",
-                            rounded((events - half.records()) * 1_000.0 / Math.max(1, end - half.at())))
-                    .put("seconds", rounded(seconds))
-                    .put("events", events)
-                    .put("distinctIds", filled.distinct())
-                    .put("archivedRows", judged)
-                    .put("archivedDistinctIds", distinct)
-                    .put("archivedDuplicates", archive.rows(MadeUpDay.DAY) - judged)
-                    .put("suspect", day.getOrDefault("eventsSuspect", 0L))
-                    .put("activeAccounts", filled.active())
-                    .put("stateBytes", checkpoint.path("state_size").asLong())
-                    .put("stateBytesPerAccount", checkpoint.path("state_size").asLong() / filled.active())
-                    .put(
-                            "checkpointMillis",
-                            checkpoint.path("end_to_end_duration").asLong())
-                    .put("heapBytesPerAccount", job.liveBytes() / filled.active())
-                    .put("cpuMicrosPerEvent", rounded(cpu.toNanos() / 1e3 / events))
-                    .put("peakMemoryMb", job.peakMb());
-            busy(running, figures.putObject("busySeconds"));
-            kept(
-                    running,
-                    job.rest("/jobs/" + id + "/checkpoints/details/"
-                            + checkpoint.path("id").asText()),
-                    filled.active(),
-                    figures.putObject("stateBytesPerAccountOf"));
-            boolean sound = judged == filled.distinct()
-                    && distinct == filled.distinct()
-                    && archive.rows(MadeUpDay.DAY) == events;
-            if (!sound) {
-                say("The archive has " + judged + " judged rows of " + distinct + " ids, and should have "
-                        + filled.distinct());
-            }
-            return sound;
-        }
-    }
-
-    /** How many records had been counted at a moment. */
-    private record Counted(long records, long at) {}
-
-    /** @return what was counted when it was first half of all or more: from then on the job is warm */
-    private Counted awaitFigures(Store store, JobChild job) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limit().toNanos();
-        Counted half = null;
-        for (long now = counted(store); now < events; now = counted(store)) {
-            if (half == null && now >= events / 2) {
-                half = new Counted(now, System.currentTimeMillis());
-            }
-            job.mustRun();
-            if (System.nanoTime() > deadline) {
-                throw new IOException("After " + limit().toSeconds() + " s the figures have counted " + now + " of "
-                        + events + " records");
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        return half == null ? new Counted(0, System.currentTimeMillis()) : half;
-    }
-
-    private static long counted(Store store) {
-        Map<String, Long> day = store.metrics().day(MadeUpDay.DAY);
-        return Stream.of("eventsValid", "eventsSuspect", "eventsDuplicate")
-                .mapToLong(figure -> day.getOrDefault(figure, 0L))
-                .sum();
-    }
-
-    /** Of each task, all its subtasks together; the longest first. Time without a processor counts as busy. */
-    private static void busy(JsonNode job, ObjectNode to) {
-        Map<String, Double> tasks = new java.util.HashMap<>();
-        for (JsonNode vertex : job.path("vertices")) {
-            tasks.put(
-                    vertex.path("name").asText(),
-                    vertex.path("metrics").path("accumulated-busy-time").asDouble() / 1_000.0);
-        }
-        tasks.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(task -> to.put(task.getKey(), rounded(task.getValue())));
-    }
-
-    /** Of each task that keeps anything, for an active account; the largest first. */
-    private static void kept(JsonNode job, JsonNode checkpoint, int accounts, ObjectNode to) {
-        Map<String, Long> tasks = new java.util.HashMap<>();
-        for (JsonNode vertex : job.path("vertices")) {
-            long bytes = checkpoint
-                    .path("tasks")
-                    .path(vertex.path("id").asText())
-                    .path("state_size")
-                    .asLong();
-            tasks.put(vertex.path("name").asText(), bytes / accounts);
-        }
-        tasks.entrySet().stream()
-                .filter(task -> task.getValue() > 0)
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(task -> to.put(task.getKey(), task.getValue()));
-    }
-
-    private Duration limit() {
-        return Duration.ofSeconds(120 + events / SLOWEST_PER_SECOND);
     }
 
     private void print(ObjectNode result) {
@@ -291,7 +226,10 @@ public final class PipelineBench implements Callable<Integer> {
 
     private static void lines(PrintWriter out, JsonNode figures) {
         for (Map.Entry<String, JsonNode> figure : figures.properties()) {
-            if (figure.getValue().isObject()) {
+            if (figure.getValue().isArray()) {
+                out.println("  " + figure.getKey());
+                figure.getValue().forEach(one -> out.println("    " + one));
+            } else if (figure.getValue().isObject()) {
                 out.println("  " + figure.getKey());
                 figure.getValue()
                         .properties()
@@ -324,7 +262,7 @@ public final class PipelineBench implements Callable<Integer> {
     }
 
     private static double rounded(double value) {
-        return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
+        return StreamRun.rounded(value);
     }
 
     private void say(String what) {

@@ -29,8 +29,10 @@ class PipelineBenchIT {
                             kafka.bootstrap(),
                             "--zookeeper",
                             hbase.zookeeper(),
-                            "--events",
-                            "2000",
+                            "--sizes",
+                            "1000,2000",
+                            "--days",
+                            "2",
                             "--accounts",
                             "1000",
                             "--heap",
@@ -56,6 +58,14 @@ class PipelineBenchIT {
             assertThat(json.at("/figures/archivedRows").asLong()).isEqualTo(1_980);
             assertThat(json.at("/figures/archivedDistinctIds").asLong()).isEqualTo(1_980);
             assertThat(json.at("/figures/archivedDuplicates").asLong()).isEqualTo(20);
+            assertThat(json.at("/figures/sizes/1/events").asLong()).isEqualTo(2_000);
+            assertThat(json.at("/figures/sizes/1/cpuMicrosPerEventSinceTheOneBefore")
+                            .asDouble())
+                    .isPositive();
+            assertThat(json.at("/figures/stateBytesPerAccountOf/dedupe").asLong())
+                    .isPositive();
+            assertThat(json.at("/figures/days")).hasSize(2);
+            assertThat(json.at("/figures/days/1/heapBytes").asLong()).isPositive();
             assertThat(json.path("machine").asText()).isNotBlank();
             assertThat(json.path("command").asText()).startsWith("./we bench pipeline");
         }

@@ -110,6 +110,23 @@ class FoldingTest {
     }
 
     @Test
+    void theAccountsOfADayAreForgottenTwoDaysAfterItsEndHoweverFastDaysAreReplayed() throws Exception {
+        var presence = harness(new FoldPresence(), FoldPresence::key);
+        long end = Epoch.of(NOON).end();
+        presence.processElement(valid(aLike().by("ann").at(NOON)), 0);
+        presence.processElement(valid(aLike().by("ann").at(NOON)), 0);
+        assertThat(presence.numEventTimeTimers()).isEqualTo(1);
+        presence.processWatermark(end + 48 * HOUR - 1);
+        assertThat(presence.numKeyedStateEntries()).isEqualTo(1);
+        presence.processElement(valid(aLike().by("late").at(NOON)), 0);
+        presence.processWatermark(end + 48 * HOUR);
+        assertThat(presence.numKeyedStateEntries()).as("the late one's").isEqualTo(1);
+        presence.processWatermark(end + 96 * HOUR);
+        assertThat(presence.numKeyedStateEntries() + presence.numEventTimeTimers())
+                .isZero();
+    }
+
+    @Test
     void aContentSpeaksOfItsValidActsAndIsOwnedOnceItIsKnown() throws Exception {
         var content = contents();
         content.processElement1(
