@@ -59,6 +59,24 @@ public final class ByteReader {
         return value;
     }
 
+    /** Where the next value begins, for {@link ByteWriter#part}. */
+    public int position() {
+        return at;
+    }
+
+    /** Passes over a text. */
+    public void skipText() {
+        int length = count();
+        at += length;
+    }
+
+    /** Whether the next text is this one; passes over it. */
+    public boolean textIs(byte[] utf8) {
+        int length = count();
+        at += length;
+        return Arrays.equals(bytes, at - length, at, utf8, 0, utf8.length);
+    }
+
     public byte[] block() {
         int length = count();
         at += length;

@@ -29,19 +29,19 @@ public final class ByteWriter {
 
     public ByteWriter text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, buffer, size, utf8.length);
-        size += utf8.length;
-        return this;
+        return block(utf8);
     }
 
     /** With its length, as {@link #text}. */
     public ByteWriter block(byte[] value) {
-        number(value.length);
-        reserve(value.length);
-        System.arraycopy(value, 0, buffer, size, value.length);
-        size += value.length;
+        return number(value.length).part(value, 0, value.length);
+    }
+
+    /** Bytes that were written before, from {@code from} to {@code to} (excluded). */
+    public ByteWriter part(byte[] written, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(written, from, buffer, size, to - from);
+        size += to - from;
         return this;
     }
 

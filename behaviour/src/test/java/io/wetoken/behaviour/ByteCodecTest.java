@@ -3,6 +3,7 @@ package io.wetoken.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,19 @@ class ByteCodecTest {
         assertThat(in.text()).isEmpty();
         assertThat(in.text()).isEqualTo("Zoë 🎥");
         assertThat(in.block()).containsExactly(1, 2);
+        in.end();
+    }
+
+    @Test
+    void textsArePassedOverAndPartsAreTakenOver() {
+        byte[] bytes = new ByteWriter().text("one").text("two").text("three").bytes();
+        ByteReader in = new ByteReader("test", bytes);
+        in.skipText();
+        int from = in.position();
+        assertThat(in.textIs("too".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(new ByteWriter().part(bytes, from, in.position()).bytes())
+                .isEqualTo(new ByteWriter().text("two").bytes());
+        assertThat(in.textIs("three".getBytes(StandardCharsets.UTF_8))).isTrue();
         in.end();
     }
 

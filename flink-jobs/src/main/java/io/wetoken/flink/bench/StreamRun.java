@@ -68,6 +68,10 @@ final class StreamRun implements AutoCloseable {
         if (sizes.isEmpty()) {
             figures.put("eventsPerSecondOfSecondHalf", perSecond(half, end));
         }
+        // The engine gathers its tasks' figures when it is asked, and answers with those that it had gathered before.
+        if (!job.rest("/jobs/" + id).has("vertices")) {
+            say.accept("The job does not tell how busy its tasks are");
+        }
         boolean sound = archived(MadeUpDay.DAY, filled);
         JsonNode checkpoint = checkpoint();
         long state = checkpoint.path("state_size").asLong();

@@ -3,7 +3,7 @@ package io.wetoken.flink.live;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * Lets a key speak at most four times a second, however often it changes. The next beat is the same instant for all changes until then, and timers of one
+ * Lets a key speak at most four times a second, or as often as it is told, however often it changes. The next beat is the same instant for all changes until then, and timers of one
  * key and instant are one.
  */
 final class Pulse {
@@ -12,6 +12,10 @@ final class Pulse {
     private Pulse() {}
 
     static void next(TimerService timers) {
-        timers.registerProcessingTimeTimer((timers.currentProcessingTime() / EVERY_MS + 1) * EVERY_MS);
+        next(timers, EVERY_MS);
+    }
+
+    static void next(TimerService timers, long everyMs) {
+        timers.registerProcessingTimeTimer((timers.currentProcessingTime() / everyMs + 1) * everyMs);
     }
 }

@@ -5,14 +5,13 @@ import io.wetoken.behaviour.signal.Signal;
 import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.core.GuardRule;
 import io.wetoken.flink.guard.core.GuardRules;
-import io.wetoken.store.Profiles.Profile;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Every codec that checkpoints may name. */
 public final class Codecs {
     public static final Codec<DayTotals> DAY_TOTALS = new DayTotalsCodec();
-    public static final Codec<Profile> PROFILE = new ProfileCodec();
+    public static final Codec<ProfileRow> PROFILE = new ProfileRow.RowCodec();
 
     private static final Map<String, Codec<?>> ALL = all();
 

@@ -9,19 +9,16 @@ import io.wetoken.store.Profiles.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
-final class ProfileCodec implements Codec<Profile> {
+/** The form of a profile in checkpoints. */
+final class ProfileCodec {
     /** Of checkpoints made before profiles held what was seen. */
-    private static final int WITHOUT_SEEN = 1;
+    static final int WITHOUT_SEEN = 1;
 
-    private static final int VERSION = 2;
+    static final int VERSION = 2;
 
-    @Override
-    public String name() {
-        return "profile";
-    }
+    private ProfileCodec() {}
 
-    @Override
-    public byte[] encode(Profile profile) {
+    static byte[] encode(Profile profile) {
         ByteWriter out = new ByteWriter()
                 .number(VERSION)
                 .text(profile.account().value())
@@ -41,9 +38,8 @@ final class ProfileCodec implements Codec<Profile> {
         return out.bytes();
     }
 
-    @Override
-    public Profile decode(byte[] bytes) {
-        ByteReader in = new ByteReader(name(), bytes);
+    static Profile decode(byte[] bytes) {
+        ByteReader in = new ByteReader("profile", bytes);
         int version = in.version(WITHOUT_SEEN, VERSION);
         AccountId account = new AccountId(in.text());
         long firstSeen = in.number();

@@ -18,6 +18,7 @@ import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.signal.Signal;
 import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.AnEvent;
+import io.wetoken.flink.state.ProfileRow;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles;
@@ -214,7 +215,7 @@ class FoldingTest {
 
     @Test
     void aProfileKnowsWhatWasSeenEachOnceTheLatestFirst() {
-        Profile now = null;
+        ProfileRow now = null;
         for (BehaviourEvent event : List.of(
                 aPlay().by("ann").about("one").of("bob").at(NOON).event(),
                 aPlay().by("ann").about("two").of("bob").at(NOON + 1).event(),
@@ -222,15 +223,15 @@ class FoldingTest {
                 aPlay().by("ann").about("one").of("bob").at(NOON + 3).event())) {
             now = FoldProfile.with(now, event);
         }
-        assertThat(now.seen()).containsExactly(new ContentId("one"), new ContentId("two"));
+        assertThat(now.profile().seen()).containsExactly(new ContentId("one"), new ContentId("two"));
 
         for (int i = 0; i < Profiles.MAX_SEEN + 5; i++) {
             now = FoldProfile.with(
                     now,
                     aPlay().by("ann").about("more-" + i).of("bob").at(NOON + i).event());
         }
-        assertThat(now.seen()).hasSize(Profiles.MAX_SEEN).doesNotContain(new ContentId("one"));
-        assertThat(now.seen().get(0)).isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));
+        assertThat(now.profile().seen()).hasSize(Profiles.MAX_SEEN).doesNotContain(new ContentId("one"));
+        assertThat(now.profile().seen().get(0)).isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));
     }
 
     @Test
@@ -241,7 +242,7 @@ class FoldingTest {
                     valid(aLike().by("ann").about("c" + i).of("bob").at(NOON + i)), 0);
         }
         profile.processElement(valid(aLike().by("ann").about("late").of("bob").doneAt(NOON + 50, NOON + 999)), 0);
-        profile.setProcessingTime(250);
+        profile.setProcessingTime(1_000);
         assertThat(profile.extractOutputValues()).hasSize(1);
         Profile now = profile.extractOutputValues().get(0);
         assertThat(now.likes()).isEqualTo(Profiles.MAX_RECENT + 21);

@@ -27,7 +27,7 @@ class CodecSerializerTest {
     static final List<GuardRule<?>> RULES = GuardRules.ALL;
     static final List<Signal<?>> SIGNALS = Signals.ALL;
 
-    private static final Profile ANN = new Profile(
+    private static final ProfileRow ANN = ProfileRow.of(new Profile(
             new AccountId("ann"),
             1_700_000_000_000L,
             1_700_000_100_000L,
@@ -36,7 +36,7 @@ class CodecSerializerTest {
             List.of(
                     new Interaction(new ContentId("vidéo 🎥"), new AccountId("carla"), "LIKE", 1_700_000_100_000L),
                     new Interaction(new ContentId("video-2"), new AccountId("dan"), "PLAY", 1_700_000_000_000L)),
-            List.of(new ContentId("video-2"), new ContentId("vidéo 🎥")));
+            List.of(new ContentId("video-2"), new ContentId("vidéo 🎥"))));
 
     @ParameterizedTest
     @FieldSource("RULES")
@@ -63,14 +63,14 @@ class CodecSerializerTest {
         assertThat(totals.copy(day)).isNotSameAs(day);
         assertThat(totals.copy(day).encode()).isEqualTo(day.encode());
 
-        TypeSerializer<Profile> profiles = new CodecSerializer<>(Codecs.PROFILE);
+        TypeSerializer<ProfileRow> profiles = new CodecSerializer<>(Codecs.PROFILE);
         assertThat(profiles.isImmutableType()).isTrue();
         assertThat(profiles.copy(ANN)).isSameAs(ANN);
     }
 
     @Test
     void bytesAreCopiedFromViewToViewWithoutReadingThem() throws IOException {
-        TypeSerializer<Profile> profiles = new CodecSerializer<>(Codecs.PROFILE);
+        TypeSerializer<ProfileRow> profiles = new CodecSerializer<>(Codecs.PROFILE);
         DataOutputSerializer written = new DataOutputSerializer(64);
         profiles.serialize(ANN, written);
         profiles.serialize(ANN, written);
