@@ -15,6 +15,10 @@ import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Spaces.Space;
+import io.wetoken.store.Tallies.Counts;
+import io.wetoken.store.Tallies.Ranked;
+import io.wetoken.store.Tallies.Subject;
+import io.wetoken.store.Tallies.Watching;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.time.LocalDate;
@@ -243,6 +247,56 @@ final class Codecs {
         }
         in.end();
         return List.copyOf(trending);
+    }
+
+    static byte[] encode(Counts counts) {
+        return new ByteWriter()
+                .number(VERSION)
+                .number(counts.plays())
+                .number(counts.watchMs())
+                .number(counts.likes())
+                .number(counts.comments())
+                .number(counts.shares())
+                .number(counts.viewersApprox())
+                .bytes();
+    }
+
+    static Counts counts(Subject subject, byte[] bytes) {
+        ByteReader in = reader("counts of " + subject, bytes);
+        Counts counts = new Counts(in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
+        in.end();
+        return counts;
+    }
+
+    static byte[] encode(Watching watching) {
+        return new ByteWriter()
+                .number(VERSION)
+                .number(watching.viewers())
+                .number(watching.at())
+                .bytes();
+    }
+
+    static Watching watching(Subject subject, byte[] bytes) {
+        ByteReader in = reader("watchers of " + subject, bytes);
+        Watching watching = new Watching(subject, in.number(), in.number());
+        in.end();
+        return watching;
+    }
+
+    static byte[] encodeTop(List<Ranked> top) {
+        ByteWriter out = new ByteWriter().number(VERSION).number(top.size());
+        top.forEach(each -> out.text(each.creator().value()).number(each.plays()));
+        return out.bytes();
+    }
+
+    static List<Ranked> top(byte[] bytes) {
+        ByteReader in = reader("top creators", bytes);
+        List<Ranked> top = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            top.add(new Ranked(new AccountId(in.text()), in.number()));
+        }
+        in.end();
+        return List.copyOf(top);
     }
 
     static byte[] encode(Entry entry) {

@@ -10,6 +10,7 @@ final class HBaseStore implements Store {
     private final Comments comments;
     private final Spaces spaces;
     private final Metrics metrics;
+    private final Tallies tallies;
     private final Wallets wallets;
     private final Epochs epochs;
 
@@ -22,6 +23,7 @@ final class HBaseStore implements Store {
         this.comments = new HBaseComments(hbase);
         this.spaces = new HBaseSpaces(hbase);
         this.metrics = new HBaseMetrics(hbase);
+        this.tallies = new HBaseTallies(hbase);
         this.wallets = new HBaseWallets(hbase);
         this.epochs = new HBaseEpochs(hbase);
     }
@@ -70,6 +72,11 @@ final class HBaseStore implements Store {
     @Override
     public Metrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Tallies tallies() {
+        return tallies;
     }
 
     @Override

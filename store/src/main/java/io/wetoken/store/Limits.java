@@ -47,6 +47,12 @@ final class Limits {
         }
     }
 
+    static void top(List<Tallies.Ranked> top) {
+        if (top.size() > Tallies.MAX_TOP) {
+            throw new IllegalArgumentException(top.size() + " creators are in a list of at most " + Tallies.MAX_TOP);
+        }
+    }
+
     static void trending(List<Metrics.Trending> trending) {
         if (trending.size() > Metrics.MAX_TRENDING) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ final class MemoryStore implements Store {
     private final Comments comments = new MemoryComments();
     private final Spaces spaces = new MemorySpaces();
     private final Metrics metrics = new MemoryMetrics();
+    private final Tallies tallies = new MemoryTallies();
     private final Wallets wallets = new MemoryWallets();
     private final Epochs epochs = new MemoryEpochs();
 
@@ -45,6 +46,11 @@ final class MemoryStore implements Store {
     @Override
     public Metrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Tallies tallies() {
+        return tallies;
     }
 
     @Override

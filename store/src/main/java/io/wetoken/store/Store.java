@@ -19,6 +19,8 @@ public interface Store extends AutoCloseable {
 
     Metrics metrics();
 
+    Tallies tallies();
+
     Wallets wallets();
 
     Epochs epochs();

@@ -38,6 +38,11 @@ enum Tables {
      */
     METRICS("metrics", Duration.ofDays(400), "m"),
     /**
+     * Rows: the letter of what it is of and its name: {@code t:v} since the beginning, {@code t:n} who is watching now, {@code t:d} and the day: of that day;
+     * {@code t} and the day: {@code t:v} the day's creators with the most plays. Gone 400 days after the last change, as the metrics.
+     */
+    TALLIES("tallies", Duration.ofDays(400), "t"),
+    /**
      * Rows: {@code a} and the account: {@code w:v} its address; {@code x} and the address: {@code w:v} the account that claimed it; {@code e}, the address and
      * the day, newest first: {@code w:v} an entry.
      */
@@ -58,17 +63,22 @@ enum Tables {
     static final byte[] COMMENT = Bytes.toBytes("t");
     static final byte[] SHARES = Bytes.toBytes("s");
     static final byte[] METRIC = Bytes.toBytes("m");
+    static final byte[] TALLY = Bytes.toBytes("t");
     static final byte[] WALLET = Bytes.toBytes("w");
     static final byte[] STATE = Bytes.toBytes("s");
     static final byte[] DETAIL = Bytes.toBytes("d");
     static final byte[] CHUNK = Bytes.toBytes("c");
 
     static final byte[] VALUE = Bytes.toBytes("v");
+    static final byte[] WATCHING = Bytes.toBytes("n");
     static final byte[] PACKED = Bytes.toBytes("p");
     static final byte[] NODES = Bytes.toBytes("n");
 
     static final byte[] TRENDING_ROW = {'t'};
     static final byte[] DAYS_PREFIX = {'d'};
+    /** No dimension's letter. */
+    static final byte[] TOP_PREFIX = {'t'};
+
     static final byte[] NEWEST_CLIPS = {'n'};
 
     private final String name;
@@ -162,6 +172,18 @@ enum Tables {
 
     static Epoch metricsDay(byte[] row) {
         return Codecs.epoch(-(ByteBuffer.wrap(row, 1, Long.BYTES).getLong() ^ Long.MIN_VALUE));
+    }
+
+    static byte[] tallyRow(Tallies.Subject subject) {
+        return text(subject.key());
+    }
+
+    static byte[] tallyDay(Epoch epoch) {
+        return row(9).put(DAYS_PREFIX).putLong(newestFirst(epoch)).array();
+    }
+
+    static byte[] topRow(Epoch epoch) {
+        return row(9).put(TOP_PREFIX).putLong(newestFirst(epoch)).array();
     }
 
     static byte[] spaceRow(AccountId owner) {

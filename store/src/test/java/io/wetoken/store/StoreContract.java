@@ -19,6 +19,13 @@ import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Spaces.Space;
+import io.wetoken.store.Tallies.Counts;
+import io.wetoken.store.Tallies.Dimension;
+import io.wetoken.store.Tallies.Ranked;
+import io.wetoken.store.Tallies.Standing;
+import io.wetoken.store.Tallies.Subject;
+import io.wetoken.store.Tallies.Tally;
+import io.wetoken.store.Tallies.Watching;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
 import java.util.ArrayList;
@@ -62,6 +69,7 @@ abstract class StoreContract {
         assertThat(store().spaces().at(ann, day)).isEmpty();
         assertThat(store().spaces().next(ann, day)).isEmpty();
         assertThat(store().metrics().day(day)).isEmpty();
+        assertThat(store().tallies().top(day)).isEmpty();
         assertThat(store().wallets().addressOf(ann)).isEmpty();
         assertThat(store().wallets().accountOf(address(1))).isEmpty();
         assertThat(store().wallets().entries(address(1), 10)).isEmpty();
@@ -256,6 +264,62 @@ abstract class StoreContract {
         assertThat(store().metrics().trending()).isEmpty();
         List<Trending> tooMany = Collections.nCopies(Metrics.MAX_TRENDING + 1, new Trending(film, 1, 1));
         assertThatThrownBy(() -> store().metrics().putTrending(tooMany)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void talliesAreTheLastOnesWrittenEachForItself() {
+        Subject creator = new Subject(Dimension.CREATOR, ann.value());
+        Subject room = new Subject(Dimension.ROOM, ann.value());
+        Subject longer = new Subject(Dimension.CREATOR, ann.value() + "-and-more");
+        Counts once = new Counts(1, 2, 3, 4, 5, 6);
+        Counts many = new Counts(10, Long.MAX_VALUE, 30, 40, 50, 60);
+        Counts never = new Counts(-1, 0, 0, 0, 0, 0);
+        store().tallies()
+                .putAll(List.of(
+                        new Tally(creator, Optional.empty(), once),
+                        new Tally(creator, Optional.of(day), once),
+                        new Tally(creator, Optional.of(day.plusDays(-1)), never),
+                        new Tally(room, Optional.of(day), never)));
+        store().tallies().putAll(List.of(new Tally(creator, Optional.empty(), many)));
+        store().tallies().putAll(List.of());
+        store().tallies().putWatching(List.of(new Watching(room, 9, 1), new Watching(Subject.PLATFORM, own, 7)));
+        store().tallies().putWatching(List.of(new Watching(room, 0, 2)));
+        assertThat(store().tallies().findAll(List.of(creator, room, longer, Subject.PLATFORM), day))
+                .containsOnly(
+                        Map.entry(creator, new Standing(many, once, Optional.empty())),
+                        Map.entry(room, new Standing(Counts.NONE, never, Optional.of(new Watching(room, 0, 2)))),
+                        Map.entry(longer, Standing.NONE),
+                        Map.entry(
+                                Subject.PLATFORM,
+                                new Standing(
+                                        Counts.NONE,
+                                        Counts.NONE,
+                                        Optional.of(new Watching(Subject.PLATFORM, own, 7)))));
+        assertThat(store().tallies().findAll(List.of(creator), day.plusDays(-1)))
+                .containsOnly(Map.entry(creator, new Standing(many, never, Optional.empty())));
+        assertThat(store().tallies().findAll(List.of(), day)).isEmpty();
+    }
+
+    @Test
+    void subjectsAreKnownByTheirKeys() {
+        for (Dimension dimension : Dimension.values()) {
+            Subject subject = new Subject(dimension, dimension == Dimension.PLATFORM ? "" : "r/Zoë");
+            assertThat(Subject.ofKey(subject.key())).isEqualTo(subject);
+        }
+        assertThatThrownBy(() -> new Subject(Dimension.ROOM, "")).hasMessageContaining("1..64 characters");
+        assertThatThrownBy(() -> Subject.ofKey("?x")).hasMessage("No dimension has the letter '?'");
+    }
+
+    @Test
+    void theDaysTopCreatorsAreReplacedInTheirOrder() {
+        List<Ranked> top = List.of(new Ranked(BOB, 9), new Ranked(ann, 9), new Ranked(new AccountId("c"), 1));
+        store().tallies().putTop(day, top);
+        assertThat(store().tallies().top(day)).isEqualTo(top);
+        assertThat(store().tallies().top(day.plusDays(1))).isEmpty();
+        store().tallies().putTop(day, List.of());
+        assertThat(store().tallies().top(day)).isEmpty();
+        List<Ranked> tooMany = Collections.nCopies(Tallies.MAX_TOP + 1, new Ranked(BOB, 1));
+        assertThatThrownBy(() -> store().tallies().putTop(day, tooMany)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.wetoken.store;
+
+import io.wetoken.behaviour.Epoch;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Result;
+
+final class HBaseTallies implements Tallies {
+    private final HBase hbase;
+
+    HBaseTallies(HBase hbase) {
+        this.hbase = hbase;
+    }
+
+    @Override
+    public void putAll(Collection<Tally> tallies) {
+        hbase.putAll(
+                Tables.TALLIES,
+                tallies,
+                tally -> new Put(Tables.tallyRow(tally.subject()))
+                        .addColumn(
+                                Tables.TALLY,
+                                tally.day().map(Tables::tallyDay).orElse(Tables.VALUE),
+                                Codecs.encode(tally.counts())));
+    }
+
+    @Override
+    public void putWatching(Collection<Watching> watching) {
+        hbase.putAll(
+                Tables.TALLIES,
+                watching,
+                now -> new Put(Tables.tallyRow(now.subject()))
+                        .addColumn(Tables.TALLY, Tables.WATCHING, Codecs.encode(now)));
+    }
+
+    @Override
+    public Map<Subject, Standing> findAll(Collection<Subject> subjects, Epoch day) {
+        byte[] column = Tables.tallyDay(day);
+        Map<Subject, Standing> found = new HashMap<>();
+        for (List<Subject> batch : HBase.batches(subjects)) {
+            List<Result> rows = hbase.getAll(
+                    Tables.TALLIES,
+                    batch.stream()
+                            .map(subject -> new Get(Tables.tallyRow(subject))
+                                    .addColumn(Tables.TALLY, Tables.VALUE)
+                                    .addColumn(Tables.TALLY, Tables.WATCHING)
+                                    .addColumn(Tables.TALLY, column))
+                            .toList());
+            for (int i = 0; i < rows.size(); i++) {
+                Subject subject = batch.get(i);
+                Result row = rows.get(i);
+                found.put(
+                        subject,
+                        new Standing(
+                                counts(subject, row.getValue(Tables.TALLY, Tables.VALUE)),
+                                counts(subject, row.getValue(Tables.TALLY, column)),
+                                Optional.ofNullable(row.getValue(Tables.TALLY, Tables.WATCHING))
+                                        .map(bytes -> Codecs.watching(subject, bytes))));
+            }
+        }
+        return found;
+    }
+
+    private static Counts counts(Subject subject, byte[] bytes) {
+        return bytes == null ? Counts.NONE : Codecs.counts(subject, bytes);
+    }
+
+    @Override
+    public void putTop(Epoch day, List<Ranked> top) {
+        Limits.top(top);
+        hbase.put(
+                Tables.TALLIES,
+                new Put(Tables.topRow(day)).addColumn(Tables.TALLY, Tables.VALUE, Codecs.encodeTop(top)));
+    }
+
+    @Override
+    public List<Ranked> top(Epoch day) {
+        byte[] value = hbase.get(Tables.TALLIES, new Get(Tables.topRow(day))).getValue(Tables.TALLY, Tables.VALUE);
+        return value == null ? List.of() : Codecs.top(value);
+    }
+}
