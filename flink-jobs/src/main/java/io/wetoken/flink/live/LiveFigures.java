@@ -38,6 +38,7 @@ public final class LiveFigures {
         profiles(valid);
         catalogue(valid);
         comments(valid);
+        new AudienceFigures(zookeeper).build(valid);
     }
 
     private void day(

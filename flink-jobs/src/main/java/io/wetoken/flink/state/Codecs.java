@@ -5,6 +5,7 @@ import io.wetoken.behaviour.signal.Signal;
 import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.core.GuardRule;
 import io.wetoken.flink.guard.core.GuardRules;
+import io.wetoken.flink.live.core.Tally;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
 public final class Codecs {
     public static final Codec<DayTotals> DAY_TOTALS = new DayTotalsCodec();
     public static final Codec<ProfileRow> PROFILE = new ProfileRow.RowCodec();
+
+    public static final Codec<Tally> TALLY = new TallyCodec();
 
     private static final Map<String, Codec<?>> ALL = all();
 
@@ -41,6 +44,7 @@ public final class Codecs {
         Signals.ALL.forEach(signal -> add(all, of(signal)));
         add(all, DAY_TOTALS);
         add(all, PROFILE);
+        add(all, TALLY);
         return all;
     }
 
@@ -98,6 +102,28 @@ public final class Codecs {
         @Override
         public DayTotals decode(byte[] bytes) {
             return DayTotals.decode(bytes);
+        }
+
+        @Override
+        public boolean immutable() {
+            return false;
+        }
+    }
+
+    private static final class TallyCodec implements Codec<Tally> {
+        @Override
+        public String name() {
+            return "tally";
+        }
+
+        @Override
+        public byte[] encode(Tally state) {
+            return state.encode();
+        }
+
+        @Override
+        public Tally decode(byte[] bytes) {
+            return Tally.decode(bytes);
         }
 
         @Override

@@ -116,6 +116,13 @@ public final class AnEvent {
         return new AnEvent(changed);
     }
 
+    /** Through a third party's app. */
+    public AnEvent through(String app) {
+        BehaviourEvent changed = copy();
+        changed.setApp(app);
+        return new AnEvent(changed);
+    }
+
     public AnEvent lasting(long watchMs) {
         BehaviourEvent changed = copy();
         changed.setWatchMs(watchMs);

@@ -1,0 +1,77 @@
+package io.wetoken.flink.live;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.store.Tallies.Watching;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** From valid events to the store: figures of creators, rooms, apps and contents, the day's top creators, and who is watching now. */
+final class AudienceFigures {
+    private final String zookeeper;
+
+    AudienceFigures(String zookeeper) {
+        this.zookeeper = zookeeper;
+    }
+
+    void build(DataStream<JudgedEvent> valid) {
+        DataStream<TallyNow> tallies = valid.<TallyChange>flatMap(
+                        (judged, out) -> TallyChange.of(judged).forEach(out::collect))
+                .returns(TallyChange.class)
+                .uid("tally-changes")
+                .name("tally changes")
+                .keyBy(TallyChange::subject)
+                .process(new FoldTally())
+                .returns(TallyNow.class)
+                .uid("tally")
+                .name("tally");
+        tallies.sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) -> store.tallies()
+                                .putAll(batch.stream().map(TallyNow::tally).toList())))
+                .uid("store-tally")
+                .name("store tally");
+        top(tallies);
+        watching(valid);
+    }
+
+    private void top(DataStream<TallyNow> tallies) {
+        tallies.filter(TallyNow::mayLead)
+                .uid("creators-of-day")
+                .name("creators of day")
+                .keyBy(TallyNow::epoch)
+                .process(new TopCreators())
+                .returns(TopNow.class)
+                .uid("top-creators")
+                .name("top creators")
+                .sinkTo(new StoreSink<>(
+                        zookeeper,
+                        (store, batch) ->
+                                batch.forEach(top -> store.tallies().putTop(Epoch.parse(top.epoch()), top.top()))))
+                .uid("store-top-creators")
+                .name("store top creators");
+    }
+
+    private void watching(DataStream<JudgedEvent> valid) {
+        valid.filter(FoldWatching::shows)
+                .uid("signs-of-watching")
+                .name("signs of watching")
+                .keyBy(judged -> judged.getEvent().getActor())
+                .process(new FoldWatching())
+                .returns(WatchChange.class)
+                .uid("watching")
+                .name("watching")
+                .keyBy(WatchChange::subject)
+                .process(new CountViewers())
+                .returns(ViewersNow.class)
+                .uid("viewers")
+                .name("viewers")
+                .sinkTo(new StoreSink<>(zookeeper, (store, batch) -> {
+                    List<Watching> watching =
+                            batch.stream().map(ViewersNow::watching).toList();
+                    store.tallies().putWatching(watching);
+                }))
+                .uid("store-viewers")
+                .name("store viewers");
+    }
+}
