@@ -31,17 +31,23 @@ final class RawTopic {
     record Filled(long records, long distinct, int active) {}
 
     void create(int partitions) throws IOException, InterruptedException {
+        create(List.of(Topics.RAW, Topics.JUDGED, Topics.CORRECTIONS, Topics.REJECTED), partitions);
+    }
+
+    void create(String topic, int partitions) throws IOException, InterruptedException {
+        create(List.of(topic), partitions);
+    }
+
+    private void create(List<String> topics, int partitions) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             Map<String, String> keep = Map.of("retention.ms", "-1");
-            admin.createTopics(List.of(
-                            new NewTopic(Topics.RAW, partitions, (short) -1).configs(keep),
-                            new NewTopic(Topics.JUDGED, partitions, (short) -1).configs(keep),
-                            new NewTopic(Topics.CORRECTIONS, partitions, (short) -1).configs(keep),
-                            new NewTopic(Topics.REJECTED, partitions, (short) -1).configs(keep)))
+            admin.createTopics(topics.stream()
+                            .map(topic -> new NewTopic(topic, partitions, (short) -1).configs(keep))
+                            .toList())
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            throw new IOException("Cannot create the topics", e.getCause());
+            throw new IOException("Cannot create the topics " + topics, e.getCause());
         }
     }
 

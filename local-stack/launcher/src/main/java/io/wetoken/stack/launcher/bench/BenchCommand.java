@@ -35,6 +35,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Told KAFKA = new Told("--kafka", "kafka.bootstrap");
 
+    private static final Told HBASE = new Told("--zookeeper", "hbase.zookeeper");
+
     private static final Map<String, Bench> BENCHES = Map.of(
             "ingest", new Bench("ingest", "io.wetoken.ingest.bench.IngestBench", "-Xmx1g", Map.of("kafka", KAFKA)),
             "pipeline",
@@ -42,7 +44,19 @@ public final class BenchCommand implements Callable<Integer> {
                             "flink-jobs",
                             "io.wetoken.flink.bench.PipelineBench",
                             "-Xmx1g",
-                            Map.of("kafka", KAFKA, "hbase", new Told("--zookeeper", "hbase.zookeeper"))));
+                            Map.of("kafka", KAFKA, "hbase", HBASE)),
+            "live",
+                    new Bench(
+                            "flink-jobs",
+                            "io.wetoken.flink.bench.LiveBench",
+                            "-Xmx512m",
+                            Map.of(
+                                    "kafka",
+                                    KAFKA,
+                                    "hbase",
+                                    HBASE,
+                                    "collector",
+                                    new Told("--collector", "collectors"))));
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME")
     private String name;
