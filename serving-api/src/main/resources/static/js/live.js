@@ -12,6 +12,7 @@ const INDICATORS = [
   ['averagePlays', 'Plays a user', ppm],
   ['averageOnlineMinutes', 'Minutes online a user', ppm],
   ['peakConcurrentUsers', 'Peak concurrent users'],
+  ['watchingNow', 'Watching now'],
 ];
 const SUSPECTED_FOR = 'suspectedFor.';
 const VERDICTS = [['eventsValid', 'Valid'], ['eventsSuspect', 'Suspect'], ['eventsDuplicate', 'Duplicate']];
@@ -29,8 +30,9 @@ for (const [list, entries] of [['indicators', INDICATORS], ['verdicts', VERDICTS
 function render(view) {
   show(byId('empty'), view.date === null);
   byId('day').textContent = view.date === null ? 'Nothing has been counted yet.' : `Figures of ${view.date} (UTC).`;
+  const figures = { ...view.figures, watchingNow: view.watchingNow };
   for (const [name, { node, show: shown }] of values) {
-    const text = name in view.figures ? shown(view.figures[name]) : '–';
+    const text = name in figures ? shown(figures[name]) : '–';
     if (node.textContent === text) continue;
     node.textContent = text;
     const tile = node.parentElement;
@@ -49,6 +51,12 @@ function render(view) {
     element('meter', { min: 0, max: hottest, value: trend.heatMicros, 'aria-hidden': 'true' }),
     element('span', { class: 'num' }, ppm(trend.heatMicros)))));
   show(byId('no-trending'), view.trending.length === 0);
+  const most = Math.max(1, ...view.topCreators.map(each => each.plays));
+  byId('creators').replaceChildren(...view.topCreators.map(each => element('li', null,
+    element('span', { class: 'name', title: each.creator }, each.creator),
+    element('meter', { min: 0, max: most, value: each.plays, 'aria-hidden': 'true' }),
+    element('span', { class: 'num' }, number(each.plays)))));
+  show(byId('no-creators'), view.topCreators.length === 0);
 }
 
 function badge(text, kind) {

@@ -7,6 +7,7 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.api.AccountLookup;
 import io.wetoken.serving.api.EpochReader;
 import io.wetoken.serving.api.EpochsController;
+import io.wetoken.serving.api.FiguresController;
 import io.wetoken.serving.api.LiveController;
 import io.wetoken.serving.api.SiteController;
 import io.wetoken.serving.api.StateController;
@@ -15,8 +16,8 @@ import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.clip.ContentsController;
 import io.wetoken.serving.feed.FeedBeans;
 import io.wetoken.serving.identity.IdentityBeans;
+import io.wetoken.serving.live.FiguresView;
 import io.wetoken.serving.live.LiveFeed;
-import io.wetoken.serving.live.LiveView;
 import io.wetoken.serving.media.MediaBeans;
 import io.wetoken.serving.space.SpaceBeans;
 import io.wetoken.serving.upload.UploadBeans;
@@ -47,6 +48,7 @@ import org.springframework.context.support.GenericApplicationContext;
 @EnableAutoConfiguration
 @Import({
     LiveController.class,
+    FiguresController.class,
     EpochsController.class,
     WalletsController.class,
     StateController.class,
@@ -99,7 +101,7 @@ public class Site {
 
     @Bean
     LiveFeed liveFeed(Store store, SiteSettings settings) {
-        return new LiveFeed(() -> LiveView.read(store), settings.maxSubscribers());
+        return new LiveFeed(subjects -> FiguresView.readAll(store, subjects), settings.maxSubscribers());
     }
 
     @Bean

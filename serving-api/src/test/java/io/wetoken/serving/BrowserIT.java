@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
@@ -16,6 +17,9 @@ import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
+import io.wetoken.store.Tallies.Ranked;
+import io.wetoken.store.Tallies.Subject;
+import io.wetoken.store.Tallies.Watching;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +79,9 @@ final class BrowserIT {
                 .putTrending(List.of(
                         new Metrics.Trending(new ContentId("<img src=x onerror=alert(1)>"), 9_000_000, 0),
                         new Metrics.Trending(new ContentId("film-2"), 4_000_000, 0)));
+        store.tallies().putWatching(List.of(new Watching(Subject.PLATFORM, 11, 1)));
+        store.tallies()
+                .putTop(DAY, List.of(new Ranked(new AccountId("<b>bob</b>"), 4), new Ranked(new AccountId("cy"), 1)));
         reader = new Web3jChain(chain.url(), new Address(chain.deployment().token()));
         site = new TestSite(store, reader, chain.deployment(), Optional.of(chain.url()));
         chromium = new Chromium();
@@ -192,6 +199,8 @@ final class BrowserIT {
         assertThat(page.locator("[data-figure=averagePlays]")).hasText("2.5");
         assertThat(page.locator("#reasons li")).hasText(new String[] {"PARALLEL_PLAYS31", "RATE7"});
         assertThat(page.locator("#trending li").first()).containsText("<img src=x onerror=alert(1)>");
+        assertThat(page.locator("[data-figure=watchingNow]")).hasText("11");
+        assertThat(page.locator("#creators li")).hasText(new String[] {"<b>bob</b>4", "cy1"});
         picture("live");
 
         store.metrics().put(DAY, Map.of("validLikes", 813L));

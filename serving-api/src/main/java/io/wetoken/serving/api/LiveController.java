@@ -6,10 +6,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.live.LiveView;
 import io.wetoken.store.Store;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
+import io.wetoken.store.Tallies.Subject;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,21 +41,6 @@ public class LiveController {
     @ApiResponse(responseCode = "503", description = "Too many streams are open; Retry-After says when to try again")
     @GetMapping("/stream")
     public ResponseEntity<?> stream() {
-        return feed.subscribe()
-                .<ResponseEntity<?>>map(emitter -> ResponseEntity.ok()
-                        .contentType(MediaType.TEXT_EVENT_STREAM)
-                        .cacheControl(CacheControl.noStore())
-                        .header("X-Accel-Buffering", "no")
-                        .body(emitter))
-                .orElseGet(LiveController::full);
-    }
-
-    private static ResponseEntity<ProblemDetail> full() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "Too many live streams are open; try again, or ask /v1/live");
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", "10")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return Streams.answer(feed, Subject.PLATFORM);
     }
 }

@@ -15,7 +15,7 @@ public final class Input {
 
     private static final Pattern ADDRESS = Pattern.compile("0[xX][0-9a-fA-F]{40}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern CONTENT = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
+    private static final Pattern NAME = Pattern.compile("[^/\\\\\\p{Cntrl}]{1,64}");
     private static final int SHOWN = 80;
 
     private Input() {}
@@ -79,11 +79,16 @@ public final class Input {
 
     /** The id of a content: such as events carry, and no path. */
     public static ContentId content(String text) {
-        if (!CONTENT.matcher(text).matches()) {
+        return new ContentId(name("content id", text));
+    }
+
+    /** What events name in a field of at most 64 characters, and no path. */
+    public static String name(String what, String text) {
+        if (!NAME.matcher(text).matches()) {
             throw new BadInput(
-                    "A content id has 1 to 64 characters and no / or control character, not '" + shown(text) + "'");
+                    "A " + what + " has 1 to 64 characters and no / or control character, not '" + shown(text) + "'");
         }
-        return new ContentId(text);
+        return text;
     }
 
     /** For a message: cut where it is long. */

@@ -1,7 +1,9 @@
 package io.wetoken.serving.live;
 
+import io.wetoken.store.Tallies.Subject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,13 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Reads the figures once for everybody, at most once a second and only while somebody watches, and sends them to each subscriber when they have changed.
+ * Reads the figures once for everybody, at most once a second and only of what somebody watches, and sends them to each subscriber when they have changed.
  * A subscriber that reads slowly misses what came between, and never holds up the reading.
  */
 public final class LiveFeed implements AutoCloseable {
@@ -28,7 +31,9 @@ public final class LiveFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
-    private final Supplier<LiveView> read;
+    /** Of each subject that is asked for what is to be sent. */
+    private final Function<Set<Subject>, Map<Subject, ?>> read;
+
     private final int maxSubscribers;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger places = new AtomicInteger();
@@ -38,10 +43,12 @@ public final class LiveFeed implements AutoCloseable {
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS, task -> daemon(task, "live-sender"));
 
     private final List<ScheduledFuture<?>> timers;
-    private volatile Optional<LiveView> last = Optional.empty();
+    /** Only the poller's thread touches it. */
+    private Map<Subject, ?> last = Map.of();
+
     private boolean failing;
 
-    public LiveFeed(Supplier<LiveView> read, int maxSubscribers) {
+    public LiveFeed(Function<Set<Subject>, Map<Subject, ?>> read, int maxSubscribers) {
         this.read = read;
         this.maxSubscribers = maxSubscribers;
         this.timers = List.of(every(PERIOD, this::poll), every(HEARTBEAT, () -> subscribers.forEach(Subscriber::beat)));
@@ -52,12 +59,12 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     /** Empty when all places are taken. The first figures are sent at once. */
-    public Optional<SseEmitter> subscribe() {
+    public Optional<SseEmitter> subscribe(Subject subject) {
         if (places.incrementAndGet() > maxSubscribers) {
             places.decrementAndGet();
             return Optional.empty();
         }
-        Subscriber subscriber = new Subscriber(senders, this::leave);
+        Subscriber subscriber = new Subscriber(subject, senders, this::leave);
         subscribers.add(subscriber);
         poller.execute(() -> greet(subscriber));
         return Optional.of(subscriber.emitter());
@@ -68,12 +75,19 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void greet(Subscriber subscriber) {
-        if (subscribers.size() == 1 || last.isEmpty()) {
-            last = Optional.empty();
+        Object known = subscribers.size() == 1 ? null : last.get(subscriber.subject());
+        if (known == null) {
+            last = without(subscriber.subject());
             poll();
         } else {
-            last.ifPresent(subscriber::offer);
+            subscriber.offer(known);
         }
+    }
+
+    private Map<Subject, ?> without(Subject subject) {
+        return last.entrySet().stream()
+                .filter(each -> !each.getKey().equals(subject))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Runs on the poller's thread only. */
@@ -82,15 +96,20 @@ public final class LiveFeed implements AutoCloseable {
             return;
         }
         try {
-            LiveView now = read.get();
+            Map<Subject, ?> now =
+                    read.apply(subscribers.stream().map(Subscriber::subject).collect(Collectors.toSet()));
+            Map<Subject, ?> before = failing ? Map.of() : last;
             if (failing) {
                 failing = false;
                 LOG.info("The live figures can be read again");
-            } else if (last.filter(now::equals).isPresent()) {
-                return;
             }
-            last = Optional.of(now);
-            subscribers.forEach(subscriber -> subscriber.offer(now));
+            last = now;
+            for (Subscriber subscriber : subscribers) {
+                Object view = now.get(subscriber.subject());
+                if (view != null && !view.equals(before.get(subscriber.subject()))) {
+                    subscriber.offer(view);
+                }
+            }
         } catch (RuntimeException e) {
             if (!failing) {
                 failing = true;

@@ -1,5 +1,6 @@
 package io.wetoken.serving.live;
 
+import io.wetoken.store.Tallies.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One open stream: it keeps only the newest message that is still to be sent. */
+/** One open stream on one subject: it keeps only the newest message that is still to be sent. */
 final class Subscriber {
     /** Browsers reconnect by themselves; so forgotten connections do not live for ever. */
     private static final Duration LIFE = Duration.ofHours(1);
@@ -23,13 +24,15 @@ final class Subscriber {
         void sendTo(SseEmitter emitter) throws IOException;
     }
 
+    private final Subject subject;
     private final SseEmitter emitter = new SseEmitter(LIFE.toMillis());
     private final AtomicReference<Message> pending = new AtomicReference<>();
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Executor senders;
     private final Consumer<Subscriber> leave;
 
-    Subscriber(Executor senders, Consumer<Subscriber> leave) {
+    Subscriber(Subject subject, Executor senders, Consumer<Subscriber> leave) {
+        this.subject = subject;
         this.senders = senders;
         this.leave = leave;
         emitter.onTimeout(emitter::complete);
@@ -37,11 +40,15 @@ final class Subscriber {
         emitter.onError(cause -> leave.accept(this));
     }
 
+    Subject subject() {
+        return subject;
+    }
+
     SseEmitter emitter() {
         return emitter;
     }
 
-    void offer(LiveView view) {
+    void offer(Object view) {
         put(target -> target.send(SseEmitter.event().name("figures").data(view, MediaType.APPLICATION_JSON)));
     }
 
