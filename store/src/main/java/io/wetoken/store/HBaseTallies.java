@@ -3,6 +3,7 @@ package io.wetoken.store;
 import io.wetoken.behaviour.Epoch;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,16 @@ final class HBaseTallies implements Tallies {
 
     @Override
     public void putAll(Collection<Tally> tallies) {
-        hbase.putAll(
-                Tables.TALLIES,
-                tallies,
-                tally -> new Put(Tables.tallyRow(tally.subject()))
-                        .addColumn(
-                                Tables.TALLY,
-                                tally.day().map(Tables::tallyDay).orElse(Tables.VALUE),
-                                Codecs.encode(tally.counts())));
+        // A row is written once, however many of its columns are: what changes a day changes the total.
+        Map<Subject, Put> rows = new LinkedHashMap<>();
+        for (Tally tally : tallies) {
+            rows.computeIfAbsent(tally.subject(), subject -> new Put(Tables.tallyRow(subject)))
+                    .addColumn(
+                            Tables.TALLY,
+                            tally.day().map(Tables::tallyDay).orElse(Tables.VALUE),
+                            Codecs.encode(tally.counts()));
+        }
+        hbase.putAll(Tables.TALLIES, rows.values(), row -> row);
     }
 
     @Override

@@ -280,7 +280,9 @@ abstract class StoreContract {
                         new Tally(creator, Optional.of(day), once),
                         new Tally(creator, Optional.of(day.plusDays(-1)), never),
                         new Tally(room, Optional.of(day), never)));
-        store().tallies().putAll(List.of(new Tally(creator, Optional.empty(), many)));
+        store().tallies()
+                .putAll(List.of(
+                        new Tally(creator, Optional.empty(), never), new Tally(creator, Optional.empty(), many)));
         store().tallies().putAll(List.of());
         store().tallies().putWatching(List.of(new Watching(room, 9, 1), new Watching(Subject.PLATFORM, own, 7)));
         store().tallies().putWatching(List.of(new Watching(room, 0, 2)));
