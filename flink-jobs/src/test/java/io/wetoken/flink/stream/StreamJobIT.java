@@ -17,12 +17,17 @@ import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.served.ServedKeys;
 import io.wetoken.behaviour.served.ServedTokens;
 import io.wetoken.behaviour.served.Serving;
+import io.wetoken.behaviour.signal.ContentFigures;
+import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.stack.testing.HBaseProcess;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
+import io.wetoken.store.Tallies.Counts;
+import io.wetoken.store.Tallies.Dimension;
+import io.wetoken.store.Tallies.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +176,15 @@ class StreamJobIT {
                                         valid(EventKind.LIKE)
                                                 .and(each -> content.value()
                                                         .equals(each.getEvent().getContent()))))));
+        Subject creator = new Subject(Dimension.CREATOR, "creator-3");
+        await("figures of a creator")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(store.tallies()
+                                .findAll(List.of(creator), FIRST)
+                                .get(creator)
+                                .total())
+                        .isEqualTo(ofCreator(judged, "creator-3")));
+        assertThat(store.tallies().top(FIRST)).hasSize(10);
         assertThat(store.metrics().trending()).isNotEmpty();
         assertThat(store.contents().find(content))
                 .hasValueSatisfying(known -> assertThat(known.owner()).isEqualTo(new AccountId("creator-3")));
@@ -181,6 +195,25 @@ class StreamJobIT {
                         valid(EventKind.LIKE)
                                 .and(each -> each.getEvent().getActor().equals("person-7"))));
         assertThat(profile.recent()).hasSize(100);
+    }
+
+    /** Few enough viewers that the sketch counts them. */
+    private static Counts ofCreator(List<JudgedEvent> judged, String creator) {
+        List<JudgedEvent> of = judged.stream()
+                .filter(each -> each.getVerdict() == Verdict.VALID
+                        && creator.equals(each.getEvent().getOwner()))
+                .toList();
+        ContentFigures counts = ContentFigures.NONE;
+        for (JudgedEvent each : of) {
+            counts = Signals.CONTENT_FIGURES.add(counts, each);
+        }
+        long viewers = of.stream()
+                .filter(each -> each.getEvent().getKind() == EventKind.PLAY)
+                .map(each -> each.getEvent().getActor())
+                .distinct()
+                .count();
+        return new Counts(
+                counts.plays(), counts.watchMs(), counts.likes(), counts.comments(), counts.shares(), viewers);
     }
 
     private static Predicate<JudgedEvent> valid(EventKind kind) {
