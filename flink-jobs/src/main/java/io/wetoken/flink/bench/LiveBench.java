@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,7 @@ public final class LiveBench implements Callable<Integer> {
 
     @Option(
             names = "--warm",
-            defaultValue = "20",
+            defaultValue = "40",
             paramLabel = "N",
             description = "Seconds before, at the same rate, 0 to 600; default: ${DEFAULT-VALUE}.")
     private int warm;
@@ -163,7 +164,7 @@ public final class LiveBench implements Callable<Integer> {
                     watched.of(figure).into(to.putObject(figure.title()));
                 }
             }
-            new Latencies(door.answers()).into(to.putObject("answer"));
+            new Latencies(measured(door.answers())).into(to.putObject("answer"));
             to.put("from", collector == null ? "due to be sent to Kafka" : "due to be sent to the collector")
                     .put("to", "a read of the store that tells of it was answered")
                     .put("countedEvents", watched.counted());
@@ -173,6 +174,12 @@ public final class LiveBench implements Callable<Integer> {
             }
             return sound;
         }
+    }
+
+    /** Without those while everything warmed up. */
+    private long[] measured(long[] inTheirOrder) {
+        return Arrays.copyOfRange(
+                inTheirOrder, (int) ((long) inTheirOrder.length * warm / (warm + seconds)), inTheirOrder.length);
     }
 
     /** @param lateMillis of the slowest tick of a hundred */
@@ -211,7 +218,9 @@ public final class LiveBench implements Callable<Integer> {
         int lost = watched.rest(REST_LIMIT);
         check.run();
         return new Sent(
-                events, new Latencies(late.stream().mapToLong(Long::longValue).toArray()).percentile(99), lost);
+                events,
+                new Latencies(measured(late.stream().mapToLong(Long::longValue).toArray())).percentile(99),
+                lost);
     }
 
     private void pace(LiveLoad load, long events, Door door, Watched watched, List<Long> late) throws IOException {

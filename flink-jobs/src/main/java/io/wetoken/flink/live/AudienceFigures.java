@@ -1,6 +1,7 @@
 package io.wetoken.flink.live;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.store.Tallies.Watching;
 import java.util.List;
@@ -14,12 +15,8 @@ final class AudienceFigures {
         this.zookeeper = zookeeper;
     }
 
-    void build(DataStream<JudgedEvent> valid) {
-        DataStream<TallyNow> tallies = valid.<TallyChange>flatMap(
-                        (judged, out) -> TallyChange.of(judged).forEach(out::collect))
-                .returns(TallyChange.class)
-                .uid("tally-changes")
-                .name("tally changes")
+    void build(DataStream<JudgedEvent> valid, DataStream<Correction> corrections) {
+        DataStream<TallyNow> tallies = changes(valid, corrections)
                 .keyBy(TallyChange::subject)
                 .process(new FoldTally())
                 .returns(TallyNow.class)
@@ -33,6 +30,22 @@ final class AudienceFigures {
                 .name("store tally");
         top(tallies);
         watching(valid);
+    }
+
+    private static DataStream<TallyChange> changes(DataStream<JudgedEvent> valid, DataStream<Correction> corrections) {
+        return valid.<TallyChange>flatMap(
+                        (judged, out) -> TallyChange.of(judged).forEach(out::collect))
+                .returns(TallyChange.class)
+                .uid("tally-changes")
+                .name("tally changes")
+                .union(corrections
+                        .filter(correction -> correction.getContent() != null)
+                        .uid("tally-corrections")
+                        .name("tally corrections")
+                        .map(TallyChange::of)
+                        .returns(TallyChange.class)
+                        .uid("tally-reviews")
+                        .name("tally reviews"));
     }
 
     private void top(DataStream<TallyNow> tallies) {

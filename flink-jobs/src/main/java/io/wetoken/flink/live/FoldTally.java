@@ -16,6 +16,8 @@ final class FoldTally extends KeyedProcessFunction<String, TallyChange, TallyNow
     private transient MapState<String, Tally> days;
     /** Days that changed since the last beat. */
     private transient MapState<String, Boolean> untold;
+    /** Days whose review has been taken in. */
+    private transient MapState<String, Boolean> reviewed;
 
     @Override
     public void open(OpenContext context) {
@@ -24,16 +26,30 @@ final class FoldTally extends KeyedProcessFunction<String, TallyChange, TallyNow
         days = getRuntimeContext()
                 .getMapState(Kept.map("tally-days-30d", new CodecSerializer<>(Codecs.TALLY), Kept.DAY));
         untold = getRuntimeContext().getMapState(Kept.map("untold-30d", BooleanSerializer.INSTANCE, Kept.DAY));
+        reviewed =
+                getRuntimeContext().getMapState(Kept.map("tally-reviewed-30d", BooleanSerializer.INSTANCE, Kept.DAY));
     }
 
     @Override
     public void processElement(TallyChange change, Context context, Collector<TallyNow> out) throws Exception {
+        if (change.review() && !takesIn(change)) {
+            return;
+        }
         total.update(with(total.value(), change));
         days.put(change.epoch(), with(days.get(change.epoch()), change));
         if (!untold.contains(change.epoch())) {
             untold.put(change.epoch(), true);
         }
         Pulse.next(context.timerService());
+    }
+
+    /** Once; and what was forgotten, or never seen, has nothing to be taken back. */
+    private boolean takesIn(TallyChange review) throws Exception {
+        if (reviewed.contains(review.epoch()) || total.value() == null || !days.contains(review.epoch())) {
+            return false;
+        }
+        reviewed.put(review.epoch(), true);
+        return true;
     }
 
     private static Tally with(Tally known, TallyChange change) {

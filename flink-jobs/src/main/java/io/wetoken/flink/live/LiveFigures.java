@@ -38,7 +38,7 @@ public final class LiveFigures {
         profiles(valid);
         catalogue(valid);
         comments(valid);
-        new AudienceFigures(zookeeper).build(valid);
+        new AudienceFigures(zookeeper).build(valid, corrections);
     }
 
     private void day(

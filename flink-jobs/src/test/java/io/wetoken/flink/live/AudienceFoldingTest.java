@@ -7,12 +7,17 @@ import static io.wetoken.flink.guard.AnEvent.aLike;
 import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static io.wetoken.flink.guard.AnEvent.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
+import io.wetoken.behaviour.signal.ContentFigures;
+import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.AnEvent;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,41 @@ class AudienceFoldingTest {
         assertThat(second).extracting(TallyNow::likes).containsExactly(2L, 3L);
         fold.beat();
         assertThat(fold.told()).as("silent while nothing changes").hasSize(4);
+    }
+
+    @Test
+    void aReviewIsTakenInOnceAndOnlyWhereThereIsSomethingToTakeBack() throws Exception {
+        Fold<TallyChange, TallyNow> fold = new Fold<>(new FoldTally(), TallyChange::subject);
+        like(fold, NOON);
+        like(fold, NOON);
+        like(fold, NOON + 24 * HOUR);
+        fold.beat();
+        TallyChange review = TallyChange.of(Correction.newBuilder()
+                .setEpoch(DAY)
+                .setContent("film")
+                .setFiguresBefore(figures(new ContentFigures(0, 0, 2, 0, 0)))
+                .setFiguresAfter(figures(new ContentFigures(0, 0, 1, 0, 0)))
+                .build());
+        fold.take(review);
+        fold.take(review);
+        fold.beat();
+        List<TallyNow> told = fold.told();
+        assertThat(told.subList(told.size() - 2, told.size()))
+                .extracting(TallyNow::epoch, TallyNow::likes)
+                .containsExactly(tuple(DAY, 1L), tuple("", 2L));
+        fold = fold.failed(new FoldTally(), TallyChange::subject);
+        fold.take(review);
+        fold.beat();
+        assertThat(fold.told()).isEmpty();
+
+        Fold<TallyChange, TallyNow> unknown = new Fold<>(new FoldTally(), TallyChange::subject);
+        unknown.take(review);
+        unknown.beat();
+        assertThat(unknown.told()).isEmpty();
+    }
+
+    private static ByteBuffer figures(ContentFigures figures) {
+        return ByteBuffer.wrap(Signals.CONTENT_FIGURES.encode(figures));
     }
 
     private static void like(Fold<TallyChange, TallyNow> fold, long time) throws Exception {
