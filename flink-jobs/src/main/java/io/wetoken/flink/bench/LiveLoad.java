@@ -33,7 +33,7 @@ final class LiveLoad {
     LiveLoad(String name, long events, int probeEvery) {
         this.name = name;
         this.probeEvery = probeEvery;
-        this.day = new MadeUpDay(events, 100_000);
+        this.day = new MadeUpDay(MadeUpDay.DAY, events, 100_000);
         this.random = new SplittableRandom(name.hashCode());
     }
 

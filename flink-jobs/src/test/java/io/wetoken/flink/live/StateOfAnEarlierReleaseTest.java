@@ -18,6 +18,7 @@ import io.wetoken.flink.guard.Candidate;
 import io.wetoken.flink.guard.Dedupe;
 import io.wetoken.flink.guard.OwnerLookup;
 import io.wetoken.flink.guard.ResolveOwner;
+import io.wetoken.flink.guard.TokenCheck;
 import io.wetoken.flink.guard.core.Dimension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,7 +218,7 @@ class StateOfAnEarlierReleaseTest {
     private static Operator<Candidate, Candidate> rules(Dimension dimension) {
         return guard(
                 "rules-" + dimension.name().toLowerCase(java.util.Locale.ROOT),
-                () -> new ApplyRules(dimension),
+                () -> new ApplyRules(dimension, TokenCheck.NONE),
                 candidate -> ApplyRules.key(dimension, candidate));
     }
 

@@ -2,6 +2,7 @@ package io.wetoken.flink.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.flink.guard.TokenCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class StreamTopologyTest {
             Duration.ofSeconds(30),
             2,
             Duration.ofMinutes(15),
-            0);
+            0,
+            TokenCheck.NONE);
 
     /** What an operator keeps is found by its uid alone; without one, Flink makes up another with each change of the graph. */
     @Test
