@@ -1,7 +1,7 @@
 package io.wetoken.flink.judge;
 
 /** A line that cannot be judged; the message continues "line n …". */
-final class BadLineException extends Exception {
+public final class BadLineException extends Exception {
     private static final long serialVersionUID = 1;
 
     BadLineException(String message) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Reads a line of a recorded file as an event. Needed are {@code id kind actor device at sent received}; all other fields may be missing, and what is
  * not known is left alone. A line that cannot be used is a {@link BadLineException} with its reason.
  */
-final class RecordedEvent {
+public final class RecordedEvent {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -31,7 +31,7 @@ final class RecordedEvent {
         this.fields = fields;
     }
 
-    static BehaviourEvent parse(String line) throws BadLineException {
+    public static BehaviourEvent parse(String line) throws BadLineException {
         return new RecordedEvent(fields(line)).event();
     }
 

@@ -1,6 +1,7 @@
 package io.wetoken.stack.launcher;
 
 import io.wetoken.stack.launcher.bench.BenchCommand;
+import io.wetoken.stack.launcher.bench.GuardBenchCommand;
 import io.wetoken.stack.launcher.demo.DemoCommand;
 import io.wetoken.stack.launcher.setup.StackException;
 import picocli.CommandLine;
@@ -11,7 +12,14 @@ import picocli.CommandLine.Command;
         name = "we",
         mixinStandardHelpOptions = true,
         description = "Runs WeToken on embedded servers on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            GuardBenchCommand.class
+        })
 public final class We {
     private We() {}
 

@@ -59,12 +59,41 @@ class WeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline", "faults", "live"})
+    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline", "faults", "live", "guard"})
     void everyBenchmarkHasHelpAndStartsNothingForIt(String bench) throws Exception {
         WeProcess.Ended ended = we.run("bench", bench, "--help");
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("Usage", "--json");
         assertThat(ended.err()).doesNotContain("Starting");
+    }
+
+    /** One community, always the same; how fast it is judged here and now is nobody's business. */
+    @Test
+    void theGuardIsMeasuredOnAMadeUpCommunity() throws Exception {
+        WeProcess.Ended ended =
+                we.run("bench", "guard", "--events", "12000", "--seeds", "21", "--fraud", "0.1", "--json");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(ended.out());
+        assertThat(report.path("name").asText()).isEqualTo("guard");
+        for (String field : new String[] {
+            "/figures/eventsPerSecond",
+            "/figures/peakMemoryMb",
+            "/baseline/eventsPerSecond",
+            "/ratio/eventsPerSecond",
+            "/figures/honestAccountDayMedianPoints",
+            "/figures/kinds/SLOW_FARM/pointsADayUnguarded"
+        }) {
+            assertThat(report.at(field).asDouble()).as(field).isPositive();
+        }
+        assertThat(report.at("/figures/precision").asDouble()).isGreaterThanOrEqualTo(.95);
+        assertThat(report.at("/figures/recall").asDouble()).isGreaterThanOrEqualTo(.7);
+        assertThat(report.at("/figures/recallAtOnce").asDouble())
+                .isLessThan(report.at("/figures/recall").asDouble());
+        assertThat(report.at("/figures/kinds")).hasSize(13);
+        assertThat(report.at("/figures/recordings")).hasSize(1);
+        assertThat(report.path("command").asText()).isEqualTo("./we bench guard --events 12000 --seeds 21 --fraud 0.1");
+        assertWrong("As many --labels as --in", "bench", "guard", "--in", "a.jsonl");
+        assertWrong("--events must be from 500", "bench", "guard", "--events", "5");
     }
 
     @Test

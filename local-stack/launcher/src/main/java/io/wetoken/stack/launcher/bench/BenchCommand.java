@@ -113,7 +113,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static int run(List<String> line) throws StackException, InterruptedException {
+    /** @return its exit status; it is killed when this process ends */
+    static int run(List<String> line) throws StackException, InterruptedException {
         try {
             Process process = new ProcessBuilder(line).inheritIO().start();
             Thread kill = new Thread(
