@@ -4,6 +4,8 @@ import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.flink.guard.core.Fingerprint;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 /** All that a review looks at: the distinct events of one epoch with what the stream thought of them. Order of adding does not matter. */
 public final class Day {
     private final SortedMap<String, AccountDay> accounts = new TreeMap<>();
+    private final Map<Long, Long> releases = new HashMap<>();
     private Optional<Day> before = Optional.empty();
 
     /** A day of which nothing earlier is known. */
@@ -43,6 +46,7 @@ public final class Day {
                         TrueTime.watched(event),
                         event.getLengthMs() == null ? 0 : event.getLengthMs()));
             case IMPRESSION -> account.glimpse(Fingerprint.of(about));
+            case RELEASE -> releases.merge(Fingerprint.of(about), TrueTime.of(event), Math::min);
             default -> {}
         }
     }
@@ -58,6 +62,13 @@ public final class Day {
     public int events(String account) {
         AccountDay known = accounts.get(account);
         return known == null ? 0 : known.events();
+    }
+
+    /** Whether a content had been released for less than so long at that time: followers are told of it, and come. */
+    boolean fresh(long content, long time, long ms) {
+        Long released = releases.getOrDefault(
+                content, before.map(day -> day.releases.get(content)).orElse(null));
+        return released != null && time - released < ms;
     }
 
     /** By name. */

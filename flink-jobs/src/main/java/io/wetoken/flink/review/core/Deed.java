@@ -13,6 +13,8 @@ import io.wetoken.behaviour.avro.EventKind;
  */
 record Deed(EventKind kind, long end, long content, long owner, long watchMs, long lengthMs) {
     static final long NOBODY = 0;
+    /** Within which a player goes on by itself. */
+    static final long PLAYER_MS = 1_500;
 
     /** Watching or swiping away. */
     boolean views() {
@@ -25,6 +27,23 @@ record Deed(EventKind kind, long end, long content, long owner, long watchMs, lo
             case LIKE, COMMENT, SHARE, FOLLOW -> true;
             default -> false;
         };
+    }
+
+    /** Watched to its end, as far as that is known. */
+    boolean whole() {
+        return views() && lengthMs > 0 && watchMs * 20 >= lengthMs * 19;
+    }
+
+    /**
+     * Not a choice but what the player did: it went on to the next video at the end of one, or reported further watching of the same.
+     *
+     * @param before the act before it of the same account
+     */
+    boolean continues(Deed before) {
+        return views()
+                && before.views()
+                && Math.abs(start() - before.end()) < PLAYER_MS
+                && (before.whole() || content == before.content());
     }
 
     boolean gives() {

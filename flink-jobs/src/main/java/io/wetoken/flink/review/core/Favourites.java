@@ -1,13 +1,20 @@
 package io.wetoken.flink.review.core;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Of which makers each account favoured half of what it met of theirs, that day or the day before, and how many favoured each. */
 final class Favourites {
     private static final double MOSTLY = 0.5;
+    private static final int CLIENTS = 2;
+    private static final double AMONG = 0.5;
+    private static final double TIMES = 1.8;
+    private static final double TOGETHER = 5;
 
     private final Map<AccountDay, Set<Long>> byAccount = new HashMap<>();
     private final Map<Long, Integer> audiences = new HashMap<>();
@@ -93,5 +100,33 @@ final class Favourites {
         Set<Long> common = new HashSet<>(of(one));
         common.retainAll(of(other));
         return common;
+    }
+
+    /**
+     * Whether the two makers that most of a group favour are favoured together far more often than their audiences explain, and mostly by the group: a taste
+     * has followers everywhere.
+     */
+    boolean amongThemselves(List<AccountDay> group) {
+        Set<Long> clients = most(group, CLIENTS);
+        long within = group.stream()
+                .filter(account -> of(account).containsAll(clients))
+                .count();
+        long followers = followers(clients);
+        double expected = expectedFollowers(clients);
+        return within >= AMONG * followers
+                && followers >= TIMES * expected
+                && surprise((double) followers, expected) >= TOGETHER;
+    }
+
+    /** The makers that most of a group favour. */
+    Set<Long> most(List<AccountDay> group, int makers) {
+        Map<Long, Integer> times = new HashMap<>();
+        group.forEach(account -> of(account).forEach(owner -> times.merge(owner, 1, Integer::sum)));
+        return times.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Long, Integer> owner) -> -owner.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(makers)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

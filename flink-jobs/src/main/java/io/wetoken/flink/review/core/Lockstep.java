@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Three or more accounts that turn to the same contents at the same time, again and again, as in CopyCatch (Beutel 2013) and SynchroTrap (Cao 2014). Pairs
+ * Three or more accounts that favour the same contents at the same time, again and again, as in CopyCatch (Beutel 2013) and SynchroTrap (Cao 2014). Pairs
  * are found by min-hash over (content, half hour) and then compared exactly: at least {@value #LEAST} contents within twenty minutes of each other, much
  * of what the two did, and together less likely than chance by far, for a hit draws everybody at once.
+ *
+ * <p>To watch the same at the same time is not enough: a class does, and whoever follows a maker's notice of a new video or a friend's link. But a class does
+ * not like as one, and what is less than an hour old does not count.
  */
 final class Lockstep implements ReviewRule {
     private static final long BUCKET_MS = 30 * 60_000L;
@@ -18,6 +22,11 @@ final class Lockstep implements ReviewRule {
     private static final int LEAST = 4;
     private static final double SHARE = 0.4;
     private static final double SURPRISE = 12;
+    /** Of the contents that the two turned to together, that both favour; people who like every second video like a quarter together. */
+    private static final double FAVOURED = 0.4;
+
+    private static final int LEAST_FAVOURED = 3;
+    private static final long FRESH_MS = 60 * 60_000L;
     /** Each is in step with so many, who are in step with as many: three at least. */
     private static final int LINKS = 2;
 
@@ -29,28 +38,39 @@ final class Lockstep implements ReviewRule {
     @Override
     public void look(Day day, Findings findings) {
         Map<AccountDay, Map<Long, Long>> turns = new HashMap<>();
+        Map<AccountDay, Set<Long>> favoured = new HashMap<>();
         Map<Long, Integer> crowds = new HashMap<>();
         Alike alike = new Alike();
         for (AccountDay account : day.accounts()) {
             Map<Long, Long> at = new TreeMap<>();
             account.deeds().forEach(deed -> at.putIfAbsent(deed.content(), deed.end()));
+            at.entrySet().removeIf(turn -> day.fresh(turn.getKey(), turn.getValue(), FRESH_MS));
             Set<Long> marks = new HashSet<>();
             at.forEach((content, time) -> marks.addAll(buckets(content, time)));
             marks.forEach(bucket -> crowds.merge(bucket, 1, Integer::sum));
-            if (at.size() >= LEAST) {
+            Set<Long> liked = account.deeds().stream()
+                    .filter(Deed::favours)
+                    .map(Deed::content)
+                    .collect(Collectors.toSet());
+            if (at.size() >= LEAST && liked.size() >= LEAST_FAVOURED) {
+                favoured.put(account, liked);
                 turns.put(account, at);
                 alike.add(account, marks);
             }
         }
         Groups.Links links = new Groups.Links();
         int active = day.accounts().size();
-        List<Alike.Pair> pairs = alike.pairs((one, other) -> inStep(turns.get(one), turns.get(other), crowds, active));
+        List<Alike.Pair> pairs = alike.pairs((one, other) -> {
+            Set<Long> both = new HashSet<>(favoured.get(one));
+            both.retainAll(favoured.get(other));
+            return inStep(turns.get(one), turns.get(other), both, crowds, active);
+        });
         Alike.core(pairs, LINKS).forEach((account, others) -> others.forEach(other -> links.join(account, other)));
         for (List<AccountDay> group : links.all(day)) {
             group.forEach(account -> findings.against(
                     account,
                     code(),
-                    "one of %d accounts that turn to the same contents at the same time, such as %s",
+                    "one of %d accounts that favour the same contents at the same time, such as %s",
                     group.size(),
                     group.get(group.get(0).equals(account) ? 1 : 0).account()));
         }
@@ -63,13 +83,16 @@ final class Lockstep implements ReviewRule {
                 Mix.of(content, Math.floorDiv(time + BUCKET_MS / 2, BUCKET_MS) * 2 + 1));
     }
 
-    private static boolean inStep(Map<Long, Long> one, Map<Long, Long> other, Map<Long, Integer> crowds, int active) {
+    private static boolean inStep(
+            Map<Long, Long> one, Map<Long, Long> other, Set<Long> favoured, Map<Long, Integer> crowds, int active) {
         int together = 0;
+        int both = 0;
         double surprise = 0;
         for (Map.Entry<Long, Long> turn : one.entrySet()) {
             Long at = other.get(turn.getKey());
             if (at != null && Math.abs(at - turn.getValue()) <= TOGETHER_MS) {
                 together++;
+                both += favoured.contains(turn.getKey()) ? 1 : 0;
                 int crowd = buckets(turn.getKey(), at).stream()
                         .mapToInt(bucket -> crowds.getOrDefault(bucket, 1))
                         .max()
@@ -77,6 +100,10 @@ final class Lockstep implements ReviewRule {
                 surprise += StrictMath.log((double) Math.max(active, crowd) / crowd);
             }
         }
-        return together >= LEAST && together >= SHARE * Math.min(one.size(), other.size()) && surprise >= SURPRISE;
+        return together >= LEAST
+                && both >= LEAST_FAVOURED
+                && both >= FAVOURED * together
+                && together >= SHARE * Math.min(one.size(), other.size())
+                && surprise >= SURPRISE;
     }
 }

@@ -1,16 +1,14 @@
 package io.wetoken.flink.review.core;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Accounts that favour the same few makers, whom few others favour, and favour more readily than people do: what somebody who sells favours cannot avoid,
  * however slowly and irregularly it is done. Two are linked when much of what they favour is common and too rare to be common by chance; a member has at
- * least {@value #LINKS} links.
+ * least {@value #LINKS} links. Those who love the same few makers have links, too, but each loves them in its own measure; what serves clients serves them all
+ * alike.
  */
 final class OneHandForClients implements ReviewRule {
     private static final int COMMON = 2;
@@ -18,11 +16,9 @@ final class OneHandForClients implements ReviewRule {
     private static final double SURPRISE = 1.5;
     private static final int LINKS = 6;
     private static final double READINESS = 0.55;
-    private static final double AMONG = 0.5;
-    private static final double TIMES = 1.8;
-    private static final double TOGETHER = 5;
     private static final double CLOSE = 0.5;
     private static final double DEVIATION = 1.5;
+    private static final double DIFFERENT = 1.5;
 
     @Override
     public String code() {
@@ -52,7 +48,8 @@ final class OneHandForClients implements ReviewRule {
             if (close.size() > LINKS
                     && Habits.mean(close, habits::readiness) >= READINESS
                     && Habits.deviation(close, habits::readiness) >= DEVIATION
-                    && among(close, favourites)) {
+                    && favourites.amongThemselves(close)
+                    && Sameness.difference(day, close, favourites.most(close, COMMON)) <= DIFFERENT) {
                 close.forEach(account -> findings.against(
                         account,
                         code(),
@@ -70,28 +67,5 @@ final class OneHandForClients implements ReviewRule {
                 && common.size() > expected
                 && common.size() >= SHARE * all
                 && Favourites.surprise(common.size(), expected) >= SURPRISE;
-    }
-
-    /**
-     * Whether the two makers that most of the group favour are favoured together far more often than their audiences explain, and mostly by the group: a taste
-     * has followers everywhere.
-     */
-    private static boolean among(List<AccountDay> group, Favourites favourites) {
-        Map<Long, Integer> times = new HashMap<>();
-        group.forEach(account -> favourites.of(account).forEach(owner -> times.merge(owner, 1, Integer::sum)));
-        Set<Long> clients = times.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Long, Integer> owner) -> -owner.getValue())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(COMMON)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        long within = group.stream()
-                .filter(account -> favourites.of(account).containsAll(clients))
-                .count();
-        long followers = favourites.followers(clients);
-        double expected = favourites.expectedFollowers(clients);
-        return within >= AMONG * followers
-                && followers >= TIMES * expected
-                && Favourites.surprise((double) followers, expected) >= TOGETHER;
     }
 }

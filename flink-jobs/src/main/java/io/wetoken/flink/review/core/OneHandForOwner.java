@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Accounts that came for one maker and for little else, all of which favour much more readily than people do. A crowd that follows a link comes for one
- * maker too, but few of them like, and fewer follow.
+ * Accounts that came for one maker and for little else, nearly all within three hours, and that favour much more readily than people do. A crowd that follows
+ * a link comes for one maker too, but few of them like, and fewer follow; those who love a maker like a lot, but come when they have time.
  */
 final class OneHandForOwner implements ReviewRule {
     private static final int LEAST = 8;
     private static final double SHARE = 0.7;
     private static final double DEVIATION = 6;
     private static final double MEMBER = 0.7;
+    private static final long TOGETHER_MS = 3 * 3_600_000L;
 
     @Override
     public String code() {
@@ -38,7 +39,10 @@ final class OneHandForOwner implements ReviewRule {
         }
         for (List<AccountDay> group : byOwner.values()) {
             double deviation = Habits.deviation(group, habits::readiness);
-            if (group.size() >= LEAST && deviation >= DEVIATION && Habits.mean(group, habits::readiness) >= MEMBER) {
+            if (group.size() >= LEAST
+                    && deviation >= DEVIATION
+                    && Habits.mean(group, habits::readiness) >= MEMBER
+                    && within(group) <= TOGETHER_MS) {
                 group.stream()
                         .filter(account -> habits.readiness(account) >= MEMBER)
                         .forEach(account -> findings.against(
@@ -49,5 +53,14 @@ final class OneHandForOwner implements ReviewRule {
                                 deviation));
             }
         }
+    }
+
+    /** How far apart the first acts of the middle four fifths are. */
+    private static long within(List<AccountDay> group) {
+        long[] begun = group.stream()
+                .mapToLong(account -> account.deeds().get(0).end())
+                .sorted()
+                .toArray();
+        return begun[begun.length - 1 - begun.length / 10] - begun[begun.length / 10];
     }
 }

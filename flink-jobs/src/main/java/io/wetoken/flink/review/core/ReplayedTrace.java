@@ -1,5 +1,6 @@
 package io.wetoken.flink.review.core;
 
+import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.flink.guard.core.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 /**
  * Does again, act by act, what another did before. Compared are runs of four acts (what was done with which content, and how much of it was watched), so
  * neither a shift in time nor jitter hides it. Runs of videos that were all watched to their end say nothing, even when all were liked: a series makes those.
+ * Nor do reports of live watching, which are as long as the player makes them.
  */
 final class ReplayedTrace implements ReviewRule {
     static final String CODE = "REPLAYED_TRACE";
@@ -85,7 +87,7 @@ final class ReplayedTrace implements ReviewRule {
         int telling = 0;
         boolean partly = false;
         for (Deed deed : deeds) {
-            boolean whole = deed.lengthMs() > 0 && deed.watchMs() * 20 >= deed.lengthMs() * 19;
+            boolean whole = deed.whole() || deed.kind() == EventKind.LIVE_PLAY;
             telling += deed.views() && whole ? 0 : 1;
             partly |= deed.views() && !whole;
             long watched = deed.views() ? whole ? -1 : (deed.watchMs() + STEP_MS / 2) / STEP_MS : -2;

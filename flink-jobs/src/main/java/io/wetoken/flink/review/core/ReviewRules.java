@@ -11,6 +11,7 @@ public final class ReviewRules {
             new HabitualSuspect(),
             new DeviceRack(),
             new Clockwork(),
+            new NeverRests(),
             new BlindFavours(),
             new Lockstep(),
             new ReplayedTrace(),

@@ -74,14 +74,158 @@ class ReviewRulesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whoTurnsToTheSameAtTheSameTimeAgainAndAgainIsInLockstep(long seed) {
+    void thePlayersPausesAreNobodysAndNeitherIsAVideosLength(long seed) {
+        ACommunity community = new ACommunity(seed);
+        long loop = later(0);
+        long series = later(0);
+        long live = later(0);
+        for (int i = 0; i < 60; i++) {
+            // A child that starts the same song again and again.
+            loop += community.pause(1_500) + 15_000;
+            community.add(about(stranger("child"), 5, 0)
+                    .lasting(15_000)
+                    .ofLength(15_000)
+                    .at(loop));
+            // Episodes of one length that follow each other by themselves.
+            series += 600 + 30_000;
+            community.add(about(stranger("binge"), 6, i)
+                    .lasting(30_000)
+                    .ofLength(30_000)
+                    .at(series));
+            // Two that watch one broadcast, reported every minute.
+            live += 60_000;
+            for (String viewer : List.of("viewer", "neighbour")) {
+                community.add(a(EventKind.LIVE_PLAY)
+                        .by(viewer)
+                        .on(viewer + "-phone")
+                        .inRoom("room")
+                        .of("maker-7")
+                        .lasting(60_000)
+                        .at(live + (viewer.equals("viewer") ? 0 : 7_000)));
+            }
+        }
+        assertThat(ReviewRules.review(community.day()).all())
+                .as("seed %d", seed)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whoNeverRestsIsNobody(long seed) {
+        ACommunity community = new ACommunity(seed);
+        long tireless = MIDNIGHT;
+        long owl = MIDNIGHT;
+        long television = MIDNIGHT;
+        while (tireless < MIDNIGHT + 23 * HOUR) {
+            tireless = community.watched(
+                    stranger("tireless"), community.maker(), 0, tireless + community.pause(300_000), 0.1);
+        }
+        while (owl < MIDNIGHT + 19 * HOUR) {
+            owl = community.watched(stranger("owl"), community.maker(), 0, owl + community.pause(300_000), 0.1);
+        }
+        while (television < MIDNIGHT + 23 * HOUR) {
+            // It plays one after the other by itself.
+            television += 500 + 60_000;
+            community.add(about(stranger("television"), community.maker(), 0)
+                    .lasting(60_000)
+                    .ofLength(60_000)
+                    .at(television));
+        }
+        assertFound(community, seed, "NEVER_RESTS", "tireless");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aClassThatWatchesTogetherIsNotInLockstepAndNeitherAreFollowersOfWhatIsNew(long seed) {
+        ACommunity community = new ACommunity(seed);
+        for (int lesson = 0; lesson < 8; lesson++) {
+            for (int i = 0; i < 20; i++) {
+                long at = later(40L * lesson) + community.random().nextInt((int) MINUTE);
+                community.watched(stranger("pupil-" + i).from("school"), 4 * lesson, 0, at, 0.3);
+            }
+            String video = "new-" + lesson;
+            community.add(a(EventKind.RELEASE)
+                    .by("maker-9")
+                    .on("maker-9-phone")
+                    .about(video)
+                    .of("maker-9")
+                    .ofLength(30_000)
+                    .at(later(40L * lesson)));
+            for (int i = 0; i < 12; i++) {
+                AnEvent follower = stranger("follower-" + i).about(video).of("maker-9");
+                long at = later(40L * lesson) + community.random().nextInt((int) (10 * MINUTE));
+                long watched = 5_000L + community.random().nextInt(24_000);
+                community.add(follower.lasting(watched).ofLength(30_000).at(at));
+                if (community.random().nextDouble() < 0.25 + 0.05 * i) {
+                    community.add(liked(follower).at(at + community.pause(1_500)));
+                }
+            }
+        }
+        assertThat(byCode(ReviewRules.review(community.day())))
+                .as("seed %d", seed)
+                .doesNotContainKey("LOCKSTEP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whoLovesAMakerComesWhenThereIsTime(long seed) {
+        ACommunity community = new ACommunity(seed);
+        for (int i = 0; i < 25; i++) {
+            long time = MIDNIGHT + 6 * HOUR + (long) (community.random().nextDouble() * 12 * HOUR);
+            for (int views = 0; views < 4; views++) {
+                time = community.watched(stranger("lover-" + i), 33, views, time, 0.9);
+            }
+        }
+        assertThat(byCode(ReviewRules.review(community.day())))
+                .as("seed %d", seed)
+                .doesNotContainKey("ONE_HAND_FOR_OWNER");
+    }
+
+    @Test
+    void whoHasJustComeMayFollowWhatIsShownToIt() {
+        ACommunity community = new ACommunity(1);
+        for (int i = 0; i < 30; i++) {
+            community.add(follow("trader", "maker-" + i, later(3L * i)));
+            if (i < 8) {
+                community.add(follow("newcomer", "maker-" + i, later(i)));
+            }
+        }
+        community.watched(stranger("newcomer"), 3, 0, later(20), 1);
+        assertFound(community, 1, "BLIND_FAVOURS", "trader");
+    }
+
+    private static AnEvent follow(String from, String whom, long at) {
+        return a(EventKind.FOLLOW).by(from).on(from + "-phone").of(whom).at(at);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aClubWithATasteThatOthersHaveIsNotOneHand(long seed) {
+        ACommunity community = new ACommunity(seed);
+        for (int i = 0; i < 60; i++) {
+            // A taste: ten makers, of whom each who has it likes some. Six of those who have it share an address.
+            AnEvent person = i < 6 ? stranger("club-" + i).from("club") : stranger("hobby-" + i);
+            long time = later(5L * i);
+            double keen = 0.2 + 0.5 * community.random().nextDouble();
+            for (int views = 0; views < 14; views++) {
+                time = community.watched(person, 28 + community.random().nextInt(10), views % 4, time, keen);
+            }
+        }
+        assertThat(ReviewRules.review(community.day()).all())
+                .as("seed %d", seed)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whoFavoursTheSameAtTheSameTimeAgainAndAgainIsInLockstep(long seed) {
         ACommunity community = new ACommunity(seed);
         for (int target = 0; target < 8; target++) {
             for (int i = 0; i < 5; i++) {
                 long at = later(40L * target) + community.random().nextInt((int) (8 * MINUTE));
-                community.add(about(stranger("step-" + i), 5 * target, target % 4)
-                        .lasting(9_000)
-                        .at(at));
+                AnEvent step = about(stranger("step-" + i), 5 * target, target % 4);
+                community.add(step.lasting(9_000).at(at));
+                community.add(liked(step).at(at + community.pause(2_000)));
             }
         }
         for (int i = 0; i < 80; i++) {

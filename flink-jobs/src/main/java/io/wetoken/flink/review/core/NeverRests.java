@@ -1,0 +1,52 @@
+package io.wetoken.flink.review.core;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses all around the clock. Everybody sleeps, and whoever works at night sleeps by day; what a player does by itself, while its owner sleeps, is no choice.
+ * The pause is looked for on the clock's face, so that it does not matter at which hour a day begins.
+ */
+final class NeverRests implements ReviewRule {
+    private static final long DAY_MS = 86_400_000L;
+    /** A choice every quarter of an hour. */
+    private static final int LEAST = 100;
+    /** Nobody gets by with less, not even for one day in front of a screen. */
+    private static final long REST_MS = 3 * 3_600_000L;
+
+    @Override
+    public String code() {
+        return "NEVER_RESTS";
+    }
+
+    @Override
+    public void look(Day day, Findings findings) {
+        for (AccountDay account : day.accounts()) {
+            long[] chosen = choices(account.deeds());
+            // Of a fuller day not all is kept, and what follows what is not known.
+            if (chosen.length >= LEAST && account.deeds().size() < AccountDay.KEPT_ACTS) {
+                long rest = chosen[0] + DAY_MS - chosen[chosen.length - 1];
+                for (int i = 1; i < chosen.length; i++) {
+                    rest = Math.max(rest, chosen[i] - chosen[i - 1]);
+                }
+                if (rest < REST_MS) {
+                    findings.against(
+                            account,
+                            code(),
+                            "%d choices around the clock, and never a pause of more than %d minutes",
+                            chosen.length,
+                            rest / 60_000);
+                }
+            }
+        }
+    }
+
+    /** When those acts ended, as times of the day, sorted. */
+    private static long[] choices(List<Deed> deeds) {
+        return IntStream.range(0, deeds.size())
+                .filter(i -> i == 0 || !deeds.get(i).continues(deeds.get(i - 1)))
+                .mapToLong(i -> Math.floorMod(deeds.get(i).end(), DAY_MS))
+                .sorted()
+                .toArray();
+    }
+}
