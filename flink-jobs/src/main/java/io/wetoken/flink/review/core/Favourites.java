@@ -21,10 +21,17 @@ final class Favourites {
     private final double mean;
 
     Favourites(Day day) {
+        this(day, 1);
+    }
+
+    /** @param least contents of a maker that must be favoured on a day */
+    Favourites(Day day, int least) {
         for (AccountDay account : day.accounts()) {
             Set<Long> owners = new HashSet<>();
-            add(account, owners);
-            day.before().map(before -> before.account(account.account())).ifPresent(before -> add(before, owners));
+            add(account, least, owners);
+            day.before()
+                    .map(before -> before.account(account.account()))
+                    .ifPresent(before -> add(before, least, owners));
             if (!owners.isEmpty()) {
                 byAccount.put(account, owners);
                 owners.forEach(owner -> audiences.merge(owner, 1, Integer::sum));
@@ -33,7 +40,7 @@ final class Favourites {
         mean = byAccount.values().stream().mapToInt(Set::size).average().orElse(1);
     }
 
-    private static void add(AccountDay account, Set<Long> owners) {
+    private static void add(AccountDay account, int least, Set<Long> owners) {
         Map<Long, Set<Long>> seen = new HashMap<>();
         Map<Long, Set<Long>> favoured = new HashMap<>();
         for (Deed deed : account.deeds()) {
@@ -46,7 +53,8 @@ final class Favourites {
             }
         }
         favoured.forEach((owner, contents) -> {
-            if (contents.size() >= MOSTLY * seen.get(owner).size()) {
+            if (contents.size() >= least
+                    && contents.size() >= MOSTLY * seen.get(owner).size()) {
                 owners.add(owner);
             }
         });

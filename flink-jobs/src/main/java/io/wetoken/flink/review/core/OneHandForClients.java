@@ -18,7 +18,9 @@ final class OneHandForClients implements ReviewRule {
     private static final double READINESS = 0.55;
     private static final double CLOSE = 0.5;
     private static final double DEVIATION = 1.5;
-    private static final double DIFFERENT = 1.5;
+    private static final double DIFFERENT = 0.5;
+    /** Who is paid to favour a maker favours it again and again, among all that it favours once to look like others. */
+    private static final int AGAIN = 2;
 
     @Override
     public String code() {
@@ -27,7 +29,12 @@ final class OneHandForClients implements ReviewRule {
 
     @Override
     public void look(Day day, Findings findings) {
-        Favourites favourites = new Favourites(day);
+        Habits habits = new Habits(day);
+        look(day, new Favourites(day, 1), habits, findings);
+        look(day, new Favourites(day, AGAIN), habits, findings);
+    }
+
+    private void look(Day day, Favourites favourites, Habits habits, Findings findings) {
         Alike alike = new Alike();
         for (AccountDay account : day.accounts()) {
             // Copies of one trace share their favourites with each other, and with the honest one they copy.
@@ -40,7 +47,6 @@ final class OneHandForClients implements ReviewRule {
         Map<AccountDay, Set<AccountDay>> core = Alike.core(pairs, LINKS);
         Groups.Links links = new Groups.Links();
         core.forEach((account, neighbours) -> neighbours.forEach(neighbour -> links.join(account, neighbour)));
-        Habits habits = new Habits(day);
         for (List<AccountDay> group : links.all(day)) {
             List<AccountDay> close = group.stream()
                     .filter(account -> core.get(account).size() >= CLOSE * (group.size() - 1))

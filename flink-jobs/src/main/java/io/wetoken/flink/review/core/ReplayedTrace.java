@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Does again, act by act, what another did before. Compared are runs of four acts (what was done with which content, and how much of it was watched), so
- * neither a shift in time nor jitter hides it. Runs of videos that were all watched to their end say nothing, even when all were liked: a series makes those.
+ * neither a shift in time nor jitter hides it; how much was watched is compared by its order of magnitude, on two scales of which one has no border near. Runs of videos that were all watched to their end say nothing, even when all were liked: a series makes those.
  * Nor do reports of live watching, which are as long as the player makes them.
  */
 final class ReplayedTrace implements ReviewRule {
@@ -19,7 +21,10 @@ final class ReplayedTrace implements ReviewRule {
     private static final int TELLING = 2;
     private static final int LEAST = 4;
     private static final double SHARE = 0.3;
-    private static final long STEP_MS = 250;
+    /** ln of 1.5: by so much the least and the most of one magnitude differ. */
+    private static final double STEP = 0.4;
+
+    private static final long LEAST_MS = 500;
 
     @Override
     public String code() {
@@ -42,9 +47,9 @@ final class ReplayedTrace implements ReviewRule {
         for (AccountDay account : day.accounts()) {
             List<Deed> deeds = account.deeds();
             for (int from = 0; from + RUN <= deeds.size(); from++) {
-                long run = run(deeds.subList(from, from + RUN));
-                if (run != 0) {
-                    firsts.merge(run, new First(account, deeds.get(from).end()), ReplayedTrace::earlier);
+                First first = new First(account, deeds.get(from).end());
+                for (long run : runs(deeds.subList(from, from + RUN))) {
+                    firsts.merge(run, first, ReplayedTrace::earlier);
                 }
             }
         }
@@ -59,14 +64,13 @@ final class ReplayedTrace implements ReviewRule {
         SortedMap<String, Integer> same = new TreeMap<>();
         int runs = 0;
         for (int from = 0; from + RUN <= deeds.size(); from++) {
-            First first = firsts.get(run(deeds.subList(from, from + RUN)));
-            if (first != null) {
-                runs++;
-                String name = first.account().account();
-                if (!name.equals(account.account())) {
-                    same.merge(name, 1, Integer::sum);
-                }
+            SortedSet<String> before = new TreeSet<>();
+            for (long run : runs(deeds.subList(from, from + RUN))) {
+                before.add(firsts.get(run).account().account());
             }
+            runs += before.isEmpty() ? 0 : 1;
+            before.remove(account.account());
+            before.forEach(name -> same.merge(name, 1, Integer::sum));
         }
         for (Map.Entry<String, Integer> other : same.entrySet()) {
             if (other.getValue() >= LEAST && other.getValue() >= SHARE * runs) {
@@ -81,18 +85,34 @@ final class ReplayedTrace implements ReviewRule {
         }
     }
 
-    /** Its hash; 0 when it tells too little. */
-    private static long run(List<Deed> deeds) {
-        long hash = 1;
+    /** Its hash on either scale; none when it tells too little. */
+    private static long[] runs(List<Deed> deeds) {
         int telling = 0;
         boolean partly = false;
         for (Deed deed : deeds) {
-            boolean whole = deed.whole() || deed.kind() == EventKind.LIVE_PLAY;
+            boolean whole = whole(deed);
             telling += deed.views() && whole ? 0 : 1;
             partly |= deed.views() && !whole;
-            long watched = deed.views() ? whole ? -1 : (deed.watchMs() + STEP_MS / 2) / STEP_MS : -2;
+        }
+        return telling >= TELLING && partly ? new long[] {run(deeds, 0), run(deeds, 1)} : new long[0];
+    }
+
+    private static long run(List<Deed> deeds, int scale) {
+        long hash = scale + 1L;
+        for (Deed deed : deeds) {
+            long watched = deed.views() ? magnitude(deed, scale) : -2;
             hash = Mix.of(Mix.of(Mix.of(hash, Fingerprint.of(deed.kind().name())), deed.content()), watched);
         }
-        return telling >= TELLING && partly ? hash : 0;
+        return hash;
+    }
+
+    private static boolean whole(Deed deed) {
+        return deed.whole() || deed.kind() == EventKind.LIVE_PLAY;
+    }
+
+    private static long magnitude(Deed deed, int scale) {
+        return whole(deed)
+                ? -1
+                : (long) (StrictMath.log((double) Math.max(LEAST_MS, deed.watchMs())) / STEP + scale / 2.0);
     }
 }
