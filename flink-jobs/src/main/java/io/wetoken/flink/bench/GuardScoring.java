@@ -12,8 +12,8 @@ import io.wetoken.behaviour.points.DayPoints;
 import io.wetoken.behaviour.points.Earned;
 import io.wetoken.behaviour.signal.Deeds;
 import io.wetoken.behaviour.signal.Signals;
-import io.wetoken.flink.guard.core.GuardRule;
-import io.wetoken.flink.guard.core.GuardRules;
+import io.wetoken.flink.review.core.ReviewRule;
+import io.wetoken.flink.review.core.ReviewRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +26,13 @@ import java.util.stream.Collectors;
 
 /**
  * Compares one recording's verdicts with its labels, and lets the public rule of points say what they are worth. Events come in the order of their days, and
- * no more than one day is in memory. A verdict that has a reason of {@link GuardRules} was suspect at once; with other reasons alone the review found it.
+ * no more than one day is in memory. A verdict was suspect at once when it has a reason that is none of {@link ReviewRules}.
  */
 final class GuardScoring {
     private static final double MICRO = 1e6;
     private static final int TENTH = 10;
-    private static final Set<String> AT_ONCE =
-            GuardRules.ALL.stream().map(GuardRule::code).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OF_THE_REVIEW =
+            ReviewRules.ALL.stream().map(ReviewRule::code).collect(Collectors.toUnmodifiableSet());
 
     private final ActivityRules rules = ActivityRules.reference();
     private final SortedMap<String, GuardScore.Kind> kinds = new TreeMap<>();
@@ -50,8 +50,9 @@ final class GuardScoring {
     /**
      * @param label {@link GuardScore#HONEST} or the kind of fraud
      * @param codes the verdict's reasons; none when it is valid
+     * @param trustPpm what the event weighs in the end
      */
-    void add(BehaviourEvent event, String label, Set<String> codes) {
+    void add(BehaviourEvent event, String label, Set<String> codes, int trustPpm) {
         Epoch day = Epoch.of(event.getReceived());
         if (!day.equals(epoch)) {
             if (epoch != null && day.compareTo(epoch) < 0) {
@@ -61,7 +62,7 @@ final class GuardScoring {
             epoch = day;
         }
         boolean honest = label.equals(GuardScore.HONEST);
-        boolean atOnce = codes.stream().anyMatch(AT_ONCE::contains);
+        boolean atOnce = !OF_THE_REVIEW.containsAll(codes);
         boolean suspect = !codes.isEmpty();
         boolean fresh = accounts.computeIfAbsent(label, none -> new HashSet<>()).add(event.getActor());
         kinds.merge(
@@ -78,20 +79,16 @@ final class GuardScoring {
         // Whoever commits fraud with an account has that account, though somebody else may have used it honestly that
         // day.
         labels.merge(event.getActor(), label, (known, other) -> known.equals(GuardScore.HONEST) ? other : known);
-        fold(0, event, false);
-        fold(1, event, atOnce);
-        fold(2, event, suspect);
+        fold(0, event, (int) Ppm.ONE);
+        fold(1, event, atOnce ? 0 : (int) Ppm.ONE);
+        fold(2, event, suspect ? 0 : trustPpm);
     }
 
-    private void fold(int which, BehaviourEvent event, boolean suspect) {
+    private void fold(int which, BehaviourEvent event, int trustPpm) {
         Map<AccountId, Deeds> day = deeds.get(which);
         AccountId account = new AccountId(event.getActor());
         JudgedEvent judged = new JudgedEvent(
-                event,
-                suspect ? Verdict.SUSPECT : Verdict.VALID,
-                List.of(),
-                suspect ? 0 : (int) Ppm.ONE,
-                epoch.toString());
+                event, trustPpm == 0 ? Verdict.SUSPECT : Verdict.VALID, List.of(), trustPpm, epoch.toString());
         day.put(account, Signals.DEEDS.add(day.getOrDefault(account, Signals.DEEDS.zero()), judged));
     }
 

@@ -57,7 +57,12 @@ final class LabelledFile {
                 if (label == null) {
                     unknown++;
                 } else {
-                    scoring.add(event, label, reasons(JSON.readTree(line)));
+                    JsonNode verdict = JSON.readTree(line);
+                    scoring.add(
+                            event,
+                            label,
+                            reasons(verdict),
+                            verdict.path("trustPpm").asInt());
                 }
             }
         }

@@ -71,6 +71,14 @@ class GuardScoringTest {
     }
 
     @Test
+    void whatWeighsHalfEarnsHalf() {
+        scoring.add(play("bot", 0, 30).event(), "SCRIPT", VALID, 500_000);
+        GuardScore.Kind bot = scoring.score().kinds().get("SCRIPT");
+        assertThat(bot.aDay(bot.pointsReviewed())).isCloseTo(5, within(1e-6));
+        assertThat(bot.aDay(bot.pointsAtOnce())).isCloseTo(10, within(1e-6));
+    }
+
+    @Test
     void anAccountThatWasUsedForFraudIsFakeThatDay() {
         watched("stolen", 0, GuardScore.HONEST, VALID);
         watched("stolen", 1, "STOLEN", VALID);
@@ -98,12 +106,12 @@ class GuardScoringTest {
     }
 
     private void add(String who, int minute, String label, Set<String> reasons) {
-        scoring.add(play(who, 0, minute).event(), label, reasons);
+        scoring.add(play(who, 0, minute).event(), label, reasons, 1_000_000);
     }
 
     /** Ten minutes of it. */
     private void watched(String who, int hour, String label, Set<String> reasons) {
-        scoring.add(play(who, hour, 30).event(), label, reasons);
+        scoring.add(play(who, hour, 30).event(), label, reasons, 1_000_000);
     }
 
     private static AnEvent play(String who, int hour, int minute) {
