@@ -21,10 +21,9 @@ import picocli.CommandLine.Spec;
         name = "bench-guard",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Judges communities of which it is known who is honest, beside a pass that judges nothing: what is",
-            "caught of each kind of fraud and of honest people, and how many points a fake account's day keeps."
-        })
+        description =
+                "Judges communities of which it is known who is honest, beside a pass that judges nothing: what is caught of each kind of fraud"
+                        + " and of honest people, and how many points a fake account's day keeps.")
 public final class GuardBenchCommand implements Callable<Integer> {
     private static final String LAST_DAY = "2026-11-24";
     private static final String DAYS = "3";
