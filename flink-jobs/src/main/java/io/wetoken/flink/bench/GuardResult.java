@@ -3,7 +3,6 @@ package io.wetoken.flink.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ final class GuardResult {
             "one thread that reads the same lines by the same reader, leaves out repeated ids, counts by account and writes the lines";
 
     private final String command;
-    private final String machine = machine();
+    private final String machine = Bench.machine();
     private final List<GuardScore> scores = new ArrayList<>();
     private Speed guard = new Speed(0, 0, 0);
     private Speed plain = new Speed(0, 0, 0);
@@ -175,17 +174,6 @@ final class GuardResult {
 
     private static void line(StringBuilder text, String format, Object... of) {
         text.append(String.format(Locale.ROOT, format, of)).append('\n');
-    }
-
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d processors, %s %s, Java %s, load before %.2f",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static double rounded(double value) {

@@ -7,20 +7,14 @@ import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.kafka.common.KafkaException;
@@ -95,14 +89,14 @@ public final class LiveBench implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            check("--rate", rate, PROBES_PER_SECOND, 20_000);
-            check("--seconds", seconds, 1, 3_600);
-            check("--warm", warm, 0, 600);
+            Bench.check("--rate", rate, PROBES_PER_SECOND, 20_000);
+            Bench.check("--seconds", seconds, 1, 3_600);
+            Bench.check("--warm", warm, 0, 600);
             Path dir = Files.createTempDirectory("bench-live-");
             try {
                 return measure(dir);
             } finally {
-                delete(dir);
+                Bench.delete(dir);
             }
         } catch (IllegalArgumentException e) {
             return fail(2, e);
@@ -112,7 +106,7 @@ public final class LiveBench implements Callable<Integer> {
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
-        String machine = machine();
+        String machine = Bench.machine();
         RawTopic topics = new RawTopic(kafka);
         if (collector == null) {
             topics.create(PARALLELISM);
@@ -267,60 +261,19 @@ public final class LiveBench implements Callable<Integer> {
             out.println(result);
         } else {
             out.println("live");
-            lines(out, "  ", result.path("figures"));
+            Bench.lines(out, "  ", result.path("figures"));
             out.println("baseline");
-            lines(out, "  ", result.path("baseline"));
+            Bench.lines(out, "  ", result.path("baseline"));
             out.println("ratio");
-            lines(out, "  ", result.path("ratio"));
+            Bench.lines(out, "  ", result.path("ratio"));
             out.println(result.path("machine").asText());
         }
         out.flush();
     }
 
-    private static void lines(PrintWriter out, String indent, JsonNode figures) {
-        for (Map.Entry<String, JsonNode> figure : figures.properties()) {
-            if (figure.getValue().isObject()) {
-                out.println(indent + figure.getKey());
-                lines(out, indent + "  ", figure.getValue());
-            } else {
-                out.printf(
-                        Locale.ROOT,
-                        "%s%-18s %s%n",
-                        indent,
-                        figure.getKey(),
-                        figure.getValue().asText());
-            }
-        }
-    }
-
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d processors, %s %s, Java %s, load before %.2f",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    private static void check(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", is " + value);
-        }
-    }
-
     private void say(String what) {
         spec.commandLine().getErr().println(what);
         spec.commandLine().getErr().flush();
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> all = Files.walk(dir)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private int fail(int status, Exception e) {

@@ -6,17 +6,11 @@ import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ArrayNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,16 +100,16 @@ public final class PipelineBench implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             checkSizes();
-            check("--events", events, 1_000, 20_000_000);
-            check("--days", days, 1, 100);
-            check("--accounts", accounts, 1, 100_000_000);
-            check("--heap", heapMb, 256, 1 << 20);
-            check("--checkpoint", checkpointMs, 100, 3_600_000);
+            Bench.check("--events", events, 1_000, 20_000_000);
+            Bench.check("--days", days, 1, 100);
+            Bench.check("--accounts", accounts, 1, 100_000_000);
+            Bench.check("--heap", heapMb, 256, 1 << 20);
+            Bench.check("--checkpoint", checkpointMs, 100, 3_600_000);
             Path dir = Files.createTempDirectory("bench-pipeline-");
             try {
                 return measure(dir);
             } finally {
-                delete(dir);
+                Bench.delete(dir);
             }
         } catch (IllegalArgumentException e) {
             return fail(2, e);
@@ -125,7 +119,7 @@ public final class PipelineBench implements Callable<Integer> {
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
-        String machine = machine();
+        String machine = Bench.machine();
         JobChild.Settings settings = new JobChild.Settings(kafka, zookeeper, PARALLELISM, checkpointMs, heapMb);
         say("Filling the topic with " + events + " records");
         RawTopic topic = new RawTopic(kafka);
@@ -182,7 +176,7 @@ public final class PipelineBench implements Callable<Integer> {
 
     private void checkSizes() {
         for (int i = 0; i < sizes.size(); i++) {
-            check("--sizes", sizes.get(i), i == 0 ? 1_000 : sizes.get(i - 1) + 1, 20_000_000);
+            Bench.check("--sizes", sizes.get(i), i == 0 ? 1_000 : sizes.get(i - 1) + 1, 20_000_000);
         }
         if (!sizes.isEmpty()) {
             events = sizes.get(sizes.size() - 1);
@@ -214,51 +208,14 @@ public final class PipelineBench implements Callable<Integer> {
             out.println(result);
         } else {
             out.println("pipeline");
-            lines(out, result.path("figures"));
+            Bench.lines(out, "  ", result.path("figures"));
             out.println("baseline");
-            lines(out, result.path("baseline"));
+            Bench.lines(out, "  ", result.path("baseline"));
             out.printf(
                     "  ratio %s%n%s%n",
                     result.at("/ratio/eventsPerSecond"), result.path("machine").asText());
         }
         out.flush();
-    }
-
-    private static void lines(PrintWriter out, JsonNode figures) {
-        for (Map.Entry<String, JsonNode> figure : figures.properties()) {
-            if (figure.getValue().isArray()) {
-                out.println("  " + figure.getKey());
-                figure.getValue().forEach(one -> out.println("    " + one));
-            } else if (figure.getValue().isObject()) {
-                out.println("  " + figure.getKey());
-                figure.getValue()
-                        .properties()
-                        .forEach(task -> out.printf(Locale.ROOT, "    %8s  %s%n", task.getValue(), task.getKey()));
-            } else {
-                out.printf(
-                        Locale.ROOT,
-                        "  %-22s %s%n",
-                        figure.getKey(),
-                        figure.getValue().asText());
-            }
-        }
-    }
-
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d processors, %s %s, Java %s, load before %.2f",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    private static void check(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", is " + value);
-        }
     }
 
     private static double rounded(double value) {
@@ -268,14 +225,6 @@ public final class PipelineBench implements Callable<Integer> {
     private void say(String what) {
         spec.commandLine().getErr().println(what);
         spec.commandLine().getErr().flush();
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> all = Files.walk(dir)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private int fail(int status, Exception e) {

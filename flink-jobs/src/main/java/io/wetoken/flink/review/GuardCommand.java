@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,25 +80,38 @@ public final class GuardCommand {
         });
     }
 
+    /** What an operator says, and of whom. */
+    static final class Word {
+        @Option(names = "--actor", required = true, description = "the account")
+        private String actor;
+
+        @Option(names = "--date", required = true, description = "the epoch, a UTC date")
+        private String date;
+
+        @Option(names = "--reason", split = ",", paramLabel = "CODE", description = "codes; without, every reason")
+        private Set<String> reasons = Set.of();
+
+        @Option(names = "--because", required = true, paramLabel = "TEXT", description = "why, for the record")
+        private String because;
+
+        @Option(
+                names = "--by",
+                defaultValue = "${sys:user.name}",
+                description = "who decides (default: ${DEFAULT-VALUE})")
+        private String by;
+
+        @Option(names = "--config", required = true, description = "the properties file with archive.dir")
+        private Path config;
+    }
+
     @Command(
             name = "lift",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description =
                     "Takes reasons against an account's day back, on record. Counts from the closing of the day on, and is refused once it is closed.")
-    int lift(
-            @Option(names = "--actor", required = true, description = "the account") String actor,
-            @Option(names = "--date", required = true, description = "the epoch, a UTC date") String date,
-            @Option(names = "--reason", split = ",", description = "codes; without, every reason") Set<String> reasons,
-            @Option(names = "--because", required = true, description = "why, for the record") String because,
-            @Option(
-                            names = "--by",
-                            defaultValue = "${sys:user.name}",
-                            description = "who decides (default: ${DEFAULT-VALUE})")
-                    String by,
-            @Option(names = "--config", required = true, description = "the properties file with archive.dir")
-                    Path config) {
-        return decide(Decision.Verb.LIFT, actor, date, reasons, by, because, config);
+    int lift(@Mixin Word word) {
+        return decide("lift", Decision.Verb.LIFT, word);
     }
 
     @Command(
@@ -106,47 +120,28 @@ public final class GuardCommand {
             sortOptions = false,
             description =
                     "Says on record that reasons against an account's day stand, also where they were lifted before. Is refused once the day is closed.")
-    int uphold(
-            @Option(names = "--actor", required = true, description = "the account") String actor,
-            @Option(names = "--date", required = true, description = "the epoch, a UTC date") String date,
-            @Option(names = "--reason", split = ",", description = "codes; without, every reason") Set<String> reasons,
-            @Option(names = "--because", required = true, description = "why, for the record") String because,
-            @Option(
-                            names = "--by",
-                            defaultValue = "${sys:user.name}",
-                            description = "who decides (default: ${DEFAULT-VALUE})")
-                    String by,
-            @Option(names = "--config", required = true, description = "the properties file with archive.dir")
-                    Path config) {
-        return decide(Decision.Verb.UPHOLD, actor, date, reasons, by, because, config);
+    int uphold(@Mixin Word word) {
+        return decide("uphold", Decision.Verb.UPHOLD, word);
     }
 
-    private int decide(
-            Decision.Verb verb,
-            String actor,
-            String date,
-            Set<String> reasons,
-            String by,
-            String because,
-            Path config) {
-        String name = verb == Decision.Verb.LIFT ? "lift" : "uphold";
-        Epoch epoch = epoch(name, date);
+    private int decide(String name, Decision.Verb verb, Word word) {
+        Epoch epoch = epoch(name, word.date);
         Decision decision;
         try {
-            decision = new Decision(actor, verb, reasons == null ? Set.of() : reasons, by, because, clock.millis());
+            decision = new Decision(word.actor, verb, word.reasons, word.by, word.because, clock.millis());
         } catch (IllegalArgumentException e) {
             throw wrong(name, e);
         }
         return work(() -> {
-            ArchiveRoot archive = archive(name, config);
+            ArchiveRoot archive = archive(name, word.config);
             if (new Archive(archive).day(epoch).isPresent()) {
                 throw wrong(
                         name,
                         new IllegalArgumentException(epoch + " is closed: its verdicts are final and may be paid by"));
             }
             String file = new DecisionFiles(archive).add(epoch, decision);
-            results.println((verb == Decision.Verb.LIFT ? "Lifted" : "Upheld") + " for " + actor + " on " + epoch + ": "
-                    + String.join(" ", decision.shown()) + "; on record as " + file
+            results.println((verb == Decision.Verb.LIFT ? "Lifted" : "Upheld") + " for " + word.actor + " on " + epoch
+                    + ": " + String.join(" ", decision.shown()) + "; on record as " + file
                     + ", and counts when the day closes");
             return 0;
         });

@@ -1,0 +1,64 @@
+package io.wetoken.flink.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+
+/** What every benchmark here needs: where it ran, and its figures for people. */
+final class Bench {
+    private Bench() {}
+
+    static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s %s, Java %s, load before %.2f",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** One figure a line; what a figure is made of is indented below it. */
+    static void lines(PrintWriter out, String indent, JsonNode figures) {
+        for (Map.Entry<String, JsonNode> figure : figures.properties()) {
+            if (figure.getValue().isObject()) {
+                out.println(indent + figure.getKey());
+                lines(out, indent + "  ", figure.getValue());
+            } else if (figure.getValue().isArray()) {
+                out.println(indent + figure.getKey());
+                figure.getValue().forEach(one -> out.println(indent + "  " + one));
+            } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%s%-22s %s%n",
+                        indent,
+                        figure.getKey(),
+                        figure.getValue().asText());
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the option, what it may be and what it is */
+    static void check(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", is " + value);
+        }
+    }
+
+    /** A directory and all that is in it. */
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
