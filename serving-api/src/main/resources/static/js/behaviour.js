@@ -18,9 +18,22 @@ async function start() {
   });
   tracker.track('OPEN');
   setInterval(() => {
-    if (document.visibilityState === 'visible') tracker.track('HEARTBEAT');
+    if (document.visibilityState === 'visible') void beat();
   }, HEARTBEAT_MS);
   return tracker;
+}
+
+let playing = () => null;
+
+/** Says what plays: a PLAY is told when it is over, and until then heartbeats show who is watching. @param {() => object | null} clip */
+export function watches(clip) {
+  playing = clip;
+}
+
+/** Tells that somebody is there, and what they watch. */
+export async function beat() {
+  const clip = playing();
+  (await tracker)?.track('HEARTBEAT', clip === null ? {} : { content: clip.content, owner: clip.owner });
 }
 
 function tabSession() {

@@ -72,6 +72,10 @@ export class ClipView {
     });
   }
 
+  get playing() {
+    return this.#video !== null && !this.#video.paused;
+  }
+
   pause() {
     this.#video?.pause();
   }

@@ -1,4 +1,4 @@
-import { tell, touched } from './behaviour.js';
+import { tell, touched, watches } from './behaviour.js';
 import { Comments } from './comments.js';
 import { byId, markSection, pathPart, show, showProblem } from './dom.js';
 import { asMe } from './identity.js';
@@ -22,6 +22,8 @@ let cursor = null;
 let loading = false;
 let ended = false;
 let muted = true;
+
+watches(() => (views[current]?.playing ? views[current].clip : null));
 
 const acts = {
   like(view) {

@@ -317,6 +317,18 @@ final class PlayerIT {
                 .isEqualTo(account);
     }
 
+    /** A play is told when it is over; until then the page says what is on. */
+    @Test
+    void aHeartbeatNamesTheClipThatPlays() {
+        page.navigate(site.url() + "/c/clip-11");
+        plays(0);
+        eventsUntil(account(), EventKind.OPEN);
+        page.evaluate("async () => { const { beat } = await import('/js/behaviour.js'); await beat(); }");
+        assertThat(only(eventsUntil(account(), EventKind.HEARTBEAT), EventKind.HEARTBEAT)
+                        .getContent())
+                .isEqualTo("clip-11");
+    }
+
     @Test
     void aTitleAndACommentWithScriptInThemAreText() {
         page.navigate(site.url() + "/c/clip-11");

@@ -129,7 +129,7 @@ final class StreamRun implements AutoCloseable {
                 .put("cpuMicrosPerEventSinceTheOneBefore", micros(before, now))
                 .put(
                         "stateBytesAtTheNewestCheckpoint",
-                        checkpoint().path("state_size").asLong())
+                        newestCheckpoint().path("state_size").asLong())
                 .put("heapBytes", job.liveBytes());
         return now;
     }
@@ -152,14 +152,28 @@ final class StreamRun implements AutoCloseable {
         return sound;
     }
 
-    /** The newest that is complete, with each task's part. */
-    private JsonNode checkpoint() throws InterruptedException {
-        String newest = job.rest("/jobs/" + id + "/checkpoints")
+    /** The newest checkpoint that is complete, with each task's part; waits for one where there seems to be none, for the engine's answers are some seconds old. */
+    private JsonNode checkpoint() throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        JsonNode newest = newestCheckpoint();
+        while (newest.path("state_size").asLong() == 0) {
+            job.mustRun();
+            if (System.nanoTime() > deadline) {
+                throw new IOException("After " + limit.toSeconds() + " s the job tells of no complete checkpoint");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+            newest = newestCheckpoint();
+        }
+        return newest;
+    }
+
+    /** A missing node when the engine knows of none. */
+    private JsonNode newestCheckpoint() throws InterruptedException {
+        JsonNode newest = job.rest("/jobs/" + id + "/checkpoints")
                 .path("latest")
                 .path("completed")
-                .path("id")
-                .asText();
-        return job.rest("/jobs/" + id + "/checkpoints/details/" + newest);
+                .path("id");
+        return newest.isMissingNode() ? newest : job.rest("/jobs/" + id + "/checkpoints/details/" + newest.asText());
     }
 
     /** How many records had been counted at a moment, and what the job had used until then. */

@@ -68,7 +68,7 @@ class BadInputIT {
         assertThat(messages.get(3)).isEqualTo(in + ":5: is not UTF-8");
         assertThat(messages.get(4)).isEqualTo(in + ":6: is longer than 1048576 bytes");
         assertThat(messages.get(5)).startsWith(in + ":7: is not JSON: ");
-        String verdict = ",\"verdict\":\"VALID\",\"reasons\":[]}";
+        String verdict = ",\"verdict\":\"VALID\",\"reasons\":[],\"trustPpm\":1000000}";
         assertThat(Files.readString(out))
                 .isEqualTo(GOOD.replace("}", verdict) + "\n" + ALSO_GOOD.replace("}", verdict) + "\n");
     }
