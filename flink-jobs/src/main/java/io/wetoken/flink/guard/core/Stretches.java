@@ -5,15 +5,19 @@ import io.wetoken.behaviour.ByteWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
 /**
- * The newest stretches of watching by true time, at most a given number, each with a tag that says whose or where. Immutable. Takes them in any order.
+ * The newest stretches of watching by true time, at most a given number and of at most two days, each with a tag that says whose or where. Immutable. Takes them in any order.
  *
  * @param all by end
  */
 record Stretches(List<Stretch> all) {
     static final Stretches NONE = new Stretches(List.of());
+    /** What is older than this before the newest is forgotten: no collector takes an act that is older when it comes, so nothing can overlap with it any more. */
+    static final long KEPT_MS = TimeUnit.HOURS.toMillis(48);
+
     private static final Comparator<Stretch> BY_END =
             Comparator.comparingLong(Stretch::end).thenComparingLong(Stretch::start);
     private static final Comparator<Stretch> BY_START = Comparator.comparingLong(Stretch::start);
@@ -30,7 +34,12 @@ record Stretches(List<Stretch> all) {
         more.addAll(all);
         more.add(added);
         more.sort(BY_END);
-        return new Stretches(more.subList(Math.max(0, more.size() - limit), more.size()));
+        long oldest = more.get(more.size() - 1).end() - KEPT_MS;
+        int first = Math.max(0, more.size() - limit);
+        while (more.get(first).end() < oldest) {
+            first++;
+        }
+        return new Stretches(more.subList(first, more.size()));
     }
 
     /** How many ms between {@code from} and {@code to} are covered by stretches whose tag is wanted. */

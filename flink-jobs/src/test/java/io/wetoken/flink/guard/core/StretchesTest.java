@@ -14,6 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StretchesTest {
+    @Test
+    void whatNothingCanOverlapWithAnyMoreIsForgotten() {
+        Stretch old = new Stretch(0, 10, 1);
+        Stretch newest = new Stretch(Stretches.KEPT_MS, Stretches.KEPT_MS + 10, 1);
+        Stretches both = Stretches.NONE.with(old, 64).with(newest, 64);
+        assertThat(both.all()).as("just within").containsExactly(old, newest);
+        Stretch later = new Stretch(newest.start() + 1, newest.end() + 1, 1);
+        assertThat(both.with(later, 64).all()).containsExactly(newest, later);
+        assertThat(both.with(later, 64).with(old, 64).all()).as("too late").containsExactly(newest, later);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void coveredAndSumAreWhatCountingEveryMillisecondSays(long seed) {
