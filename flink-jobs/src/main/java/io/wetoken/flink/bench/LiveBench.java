@@ -6,8 +6,6 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,21 +85,12 @@ public final class LiveBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
+        return Bench.run("live", this::say, dir -> {
             Bench.check("--rate", rate, PROBES_PER_SECOND, 20_000);
             Bench.check("--seconds", seconds, 1, 3_600);
             Bench.check("--warm", warm, 0, 600);
-            Path dir = Files.createTempDirectory("bench-live-");
-            try {
-                return measure(dir);
-            } finally {
-                Bench.delete(dir);
-            }
-        } catch (IllegalArgumentException e) {
-            return fail(2, e);
-        } catch (IOException | UncheckedIOException | KafkaException e) {
-            return fail(1, e);
-        }
+            return measure(dir);
+        });
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
@@ -274,10 +262,5 @@ public final class LiveBench implements Callable<Integer> {
     private void say(String what) {
         spec.commandLine().getErr().println(what);
         spec.commandLine().getErr().flush();
-    }
-
-    private int fail(int status, Exception e) {
-        say("bench live: " + e.getMessage());
-        return status;
     }
 }

@@ -5,8 +5,6 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ArrayNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,24 +95,15 @@ public final class PipelineBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
+        return Bench.run("pipeline", this::say, dir -> {
             checkSizes();
             Bench.check("--events", events, 1_000, 20_000_000);
             Bench.check("--days", days, 1, 100);
             Bench.check("--accounts", accounts, 1, 100_000_000);
             Bench.check("--heap", heapMb, 256, 1 << 20);
             Bench.check("--checkpoint", checkpointMs, 100, 3_600_000);
-            Path dir = Files.createTempDirectory("bench-pipeline-");
-            try {
-                return measure(dir);
-            } finally {
-                Bench.delete(dir);
-            }
-        } catch (IllegalArgumentException e) {
-            return fail(2, e);
-        } catch (IOException | UncheckedIOException | KafkaException e) {
-            return fail(1, e);
-        }
+            return measure(dir);
+        });
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
@@ -225,10 +213,5 @@ public final class PipelineBench implements Callable<Integer> {
     private void say(String what) {
         spec.commandLine().getErr().println(what);
         spec.commandLine().getErr().flush();
-    }
-
-    private int fail(int status, Exception e) {
-        say("bench pipeline: " + e.getMessage());
-        return status;
     }
 }

@@ -8,9 +8,6 @@ import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.avro.DuplicateEvent;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -132,26 +129,9 @@ class DedupeIdsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aWeekOfRetriesIsCountedAsBySimpleBookkeeping(long seed) throws Exception {
-        Random random = new Random(seed);
-        Map<Integer, Long> firsts = new HashMap<>();
-        long expected = 0;
-        long passed = 0;
-        long now = NOON;
-        for (int i = 0; i < 3_000; i++) {
-            now += random.nextLong(HOUR / 6);
-            int id = random.nextInt(200);
-            Long first = firsts.get(id);
-            if (first == null || now - first >= WINDOW) {
-                firsts.put(id, now);
-                expected++;
-            }
-            passed += dedupe.process(aLike().numbered(id).at(now)).size();
-            if (random.nextInt(20) == 0) {
-                dedupe.watermark(now - 60_000);
-            }
-        }
-        assertThat(passed).as("seed %d", seed).isEqualTo(expected);
-        dedupe.watermark(now + WINDOW + DedupeIds.FORGETS_EVERY_MS);
+        WeekOfRetries week = WeekOfRetries.through(dedupe, WINDOW, seed);
+        assertThat(week.passed()).as("seed %d", seed).isEqualTo(week.expected());
+        dedupe.watermark(week.end() + WINDOW + DedupeIds.FORGETS_EVERY_MS);
         assertThat(dedupe.states() + dedupe.timers()).as("seed %d", seed).isZero();
     }
 

@@ -3,16 +3,12 @@ package io.wetoken.flink.guard;
 import static io.wetoken.flink.guard.AnEvent.DAY;
 import static io.wetoken.flink.guard.AnEvent.HOUR;
 import static io.wetoken.flink.guard.AnEvent.NOON;
-import static io.wetoken.flink.guard.AnEvent.aLike;
 import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.DuplicateEvent;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.AfterEach;
@@ -141,27 +137,11 @@ class DedupeTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aWeekOfRetriesIsCountedAsBySimpleBookkeeping(long seed) throws Exception {
-        Random random = new Random(seed);
-        Map<Integer, Long> firsts = new HashMap<>();
-        long expected = 0;
-        long passed = 0;
-        long now = NOON;
-        for (int i = 0; i < 3_000; i++) {
-            now += random.nextLong(HOUR / 6);
-            int id = random.nextInt(200);
-            Long first = firsts.get(id);
-            if (first == null || now - first >= WINDOW) {
-                firsts.put(id, now);
-                expected++;
-            }
-            passed += dedupe.process(aLike().numbered(id).at(now)).size();
-            if (random.nextInt(20) == 0) {
-                dedupe.watermark(now - 60_000);
-            }
-        }
-        assertThat(passed).as("seed %d", seed).isEqualTo(expected);
-        assertThat(dedupe.side(Dedupe.DUPLICATES)).as("seed %d", seed).hasSize((int) (3_000 - expected));
-        dedupe.watermark(now + WINDOW);
+        WeekOfRetries week = WeekOfRetries.through(dedupe, WINDOW, seed);
+        assertThat(week.passed()).as("seed %d", seed).isEqualTo(week.expected());
+        assertThat(dedupe.side(Dedupe.DUPLICATES)).as("seed %d", seed).hasSize((int)
+                (WeekOfRetries.ACTS - week.expected()));
+        dedupe.watermark(week.end() + WINDOW);
         assertThat(dedupe.states() + dedupe.timers()).as("seed %d", seed).isZero();
     }
 
