@@ -7,6 +7,8 @@ import io.wetoken.flink.guard.TokenCheck;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +34,6 @@ import org.apache.flink.util.FileUtils;
 /** The guard as a bounded job on one file, in an own Flink of two slots inside this process. */
 final class FileJudge {
     private static final int PARALLELISM = 2;
-    private static final long PROGRESS_SECONDS = 2;
 
     private final Path in;
     private final Path out;
@@ -45,8 +46,11 @@ final class FileJudge {
         this.tokens = tokens;
     }
 
-    /** @throws ExecutionException with the engine's failure as cause */
-    JobExecutionResult run(Sink<String> badLines, PrintStream progress) throws Exception {
+    /**
+     * @param progress told {@code every} so often how far it is
+     * @throws ExecutionException with the engine's failure as cause
+     */
+    JobExecutionResult run(Sink<String> badLines, PrintStream progress, Duration every) throws Exception {
         // The engine unpacks some 24 MB and does not always clear them away before the process ends.
         Path temporary = Files.createTempDirectory("wetoken-judge-");
         try {
@@ -54,7 +58,7 @@ final class FileJudge {
                     StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration(temporary));
             flink.setRuntimeMode(RuntimeExecutionMode.BATCH);
             build(flink, badLines);
-            return await(flink.executeAsync("guard judge"), progress);
+            return await(flink.executeAsync("guard judge"), progress, every);
         } finally {
             FileUtils.deleteDirectoryQuietly(temporary.toFile());
         }
@@ -86,14 +90,26 @@ final class FileJudge {
                 .setParallelism(1);
     }
 
-    private static JobExecutionResult await(JobClient job, PrintStream progress) throws Exception {
+    private static JobExecutionResult await(JobClient job, PrintStream progress, Duration every) throws Exception {
         while (true) {
             try {
-                return job.getJobExecutionResult().get(PROGRESS_SECONDS, TimeUnit.SECONDS);
+                return job.getJobExecutionResult().get(every.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                Object lines = job.getAccumulators().get().getOrDefault(ParseLines.LINES, 0L);
-                progress.println("guard judge: " + String.format("%,d", (Long) lines) + " lines read, judging");
+                linesRead(job, every)
+                        .ifPresent(lines -> progress.println(
+                                "guard judge: " + String.format("%,d", lines) + " lines read, judging"));
             }
+        }
+    }
+
+    /** Empty when nobody answers: the engine goes down as the job ends, shortly before its result is there, and how the job ended is the result's to say. */
+    private static Optional<Long> linesRead(JobClient job, Duration within) throws InterruptedException {
+        try {
+            return Optional.of((Long) job.getAccumulators()
+                    .get(within.toNanos(), TimeUnit.NANOSECONDS)
+                    .getOrDefault(ParseLines.LINES, 0L));
+        } catch (IllegalStateException | ExecutionException | TimeoutException down) {
+            return Optional.empty();
         }
     }
 

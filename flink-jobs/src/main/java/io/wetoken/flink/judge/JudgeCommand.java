@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
         })
 public final class JudgeCommand implements Callable<Integer> {
     private static final int WRONG_INPUT = 2;
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     @Option(
             names = "--in",
@@ -86,7 +88,7 @@ public final class JudgeCommand implements Callable<Integer> {
         try {
             JobExecutionResult result = new FileJudge(
                             in, verdicts, TokenCheck.of(Optional.ofNullable(tokenKeys), false))
-                    .run(new PrintSink<>("", true), messages);
+                    .run(new PrintSink<>("", true), messages, PROGRESS);
             tellOfTokens(result);
             FileReview review = new FileReview(verdicts, work, zipped(out), atOnce);
             review.run(messages);
