@@ -4,13 +4,8 @@ import io.wetoken.behaviour.AvroTrust;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -46,7 +41,7 @@ final class DedupeIds extends KeyedProcessOperator<String, Candidate, Candidate>
     private static final long serialVersionUID = 1;
 
     private final long windowMs;
-    private transient MapState<EventId, Long> firsts;
+    private transient FirstCopies firsts;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient String[][] buckets;
 
@@ -58,9 +53,7 @@ final class DedupeIds extends KeyedProcessOperator<String, Candidate, Candidate>
     @Override
     public void open() throws Exception {
         super.open();
-        firsts = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "first-copies-48h", EventId.Serializer.INSTANCE, LongSerializer.INSTANCE));
+        firsts = FirstCopies.of(getRuntimeContext(), getKeyedStateBackend().getBackendTypeIdentifier());
         // The name that the engine's own operator gives its service: timers of older checkpoints are in it.
         timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
         buckets = new String[getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks()][];
@@ -76,8 +69,8 @@ final class DedupeIds extends KeyedProcessOperator<String, Candidate, Candidate>
             return;
         }
         setCurrentKey(bucket(event.getId(), id));
-        Long first = firsts.get(id);
-        if (first != null && Math.abs(received - received(first)) < windowMs) {
+        long first = firsts.find(id);
+        if (first >= 0 && Math.abs(received - received(first)) < windowMs) {
             output.collect(Dedupe.DUPLICATES, new StreamRecord<>(Dedupe.duplicate(event), record.getTimestamp()));
             return;
         }
@@ -93,23 +86,10 @@ final class DedupeIds extends KeyedProcessOperator<String, Candidate, Candidate>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         if (timer.getKey().startsWith(BUCKET)) {
-            forget(timer.getTimestamp());
+            long now = timer.getTimestamp();
+            firsts.forget(kept -> forgetAt(kept) <= now);
         }
         super.onEventTime(timer);
-    }
-
-    private void forget(long now) throws Exception {
-        boolean left = false;
-        for (Iterator<Map.Entry<EventId, Long>> all = firsts.iterator(); all.hasNext(); ) {
-            if (forgetAt(all.next().getValue()) <= now) {
-                all.remove();
-            } else {
-                left = true;
-            }
-        }
-        if (!left) {
-            firsts.clear();
-        }
     }
 
     private static long received(long kept) {

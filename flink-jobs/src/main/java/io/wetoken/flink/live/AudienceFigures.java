@@ -5,6 +5,7 @@ import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.store.Tallies.Watching;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** From valid events to the store: figures of creators, rooms, apps and contents, the day's top creators, and who is watching now. */
@@ -33,11 +34,8 @@ final class AudienceFigures {
     }
 
     private static DataStream<TallyChange> changes(DataStream<JudgedEvent> valid, DataStream<Correction> corrections) {
-        return valid.<TallyChange>flatMap(
-                        (judged, out) -> TallyChange.of(judged).forEach(out::collect))
-                .returns(TallyChange.class)
+        return valid.transform("tally changes", TypeInformation.of(TallyChange.class), new Gather<>(GatherTallies::new))
                 .uid("tally-changes")
-                .name("tally changes")
                 .union(corrections
                         .filter(correction -> correction.getContent() != null)
                         .uid("tally-corrections")

@@ -25,7 +25,7 @@ public record ContentNow(
     static ContentNow of(String content, String owner, ContentFigures figures, long heatMicros, long at) {
         return new ContentNow(
                 content,
-                owner == null ? "" : owner,
+                owner,
                 figures.plays(),
                 figures.watchMs(),
                 figures.likes(),

@@ -76,11 +76,10 @@ public final class LiveFigures {
     }
 
     private void contents(DataStream<JudgedEvent> valid, DataStream<Correction> corrections) {
-        DataStream<ContentNow> contents = valid.filter(
-                        judged -> judged.getEvent().getContent() != null)
+        DataStream<ContentNow> contents = valid.transform(
+                        "about content", TypeInformation.of(ContentChange.class), new Gather<>(GatherContents::new))
                 .uid("about-content")
-                .name("about content")
-                .keyBy(judged -> judged.getEvent().getContent())
+                .keyBy(ContentChange::content)
                 .connect(corrections
                         .filter(correction -> correction.getContent() != null)
                         .uid("content-corrections")

@@ -16,6 +16,15 @@ final class Pulse {
     }
 
     static void next(TimerService timers, long everyMs) {
-        timers.registerProcessingTimeTimer((timers.currentProcessingTime() / everyMs + 1) * everyMs);
+        timers.registerProcessingTimeTimer(after(timers.currentProcessingTime(), everyMs));
+    }
+
+    /** The first beat after a moment. */
+    static long after(long now) {
+        return after(now, EVERY_MS);
+    }
+
+    private static long after(long now, long everyMs) {
+        return (now / everyMs + 1) * everyMs;
     }
 }

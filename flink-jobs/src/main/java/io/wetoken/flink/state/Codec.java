@@ -14,8 +14,13 @@ public interface Codec<S> {
     /** @throws IllegalArgumentException when the bytes were not written by {@link #encode} of a known version */
     S decode(byte[] bytes);
 
-    /** Whether a state may be shared; if not, it is copied by its bytes. */
+    /** Whether a state may be shared; if not, it is copied. */
     default boolean immutable() {
         return true;
+    }
+
+    /** Of one that is not {@link #immutable}; the engine asks for it with the first change to each key after a checkpoint began. */
+    default S copy(S state) {
+        return decode(encode(state));
     }
 }

@@ -52,7 +52,7 @@ public final class CodecSerializer<S> extends TypeSerializer<S> {
 
     @Override
     public S copy(S from) {
-        return from == null || codec().immutable() ? from : codec().decode(codec().encode(from));
+        return from == null || codec().immutable() ? from : codec().copy(from);
     }
 
     @Override

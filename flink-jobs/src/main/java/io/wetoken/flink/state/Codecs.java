@@ -5,7 +5,8 @@ import io.wetoken.behaviour.signal.Signal;
 import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.core.GuardRule;
 import io.wetoken.flink.guard.core.GuardRules;
-import io.wetoken.flink.live.core.Tally;
+import io.wetoken.flink.guard.core.IdMap;
+import io.wetoken.flink.live.core.TallyBook;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +15,8 @@ public final class Codecs {
     public static final Codec<DayTotals> DAY_TOTALS = new DayTotalsCodec();
     public static final Codec<ProfileRow> PROFILE = new ProfileRow.RowCodec();
 
-    public static final Codec<Tally> TALLY = new TallyCodec();
+    public static final Codec<TallyBook> TALLY_BOOK = new TallyBookCodec();
+    public static final Codec<IdMap> IDS = new IdMapCodec();
 
     private static final Map<String, Codec<?>> ALL = all();
 
@@ -44,7 +46,8 @@ public final class Codecs {
         Signals.ALL.forEach(signal -> add(all, of(signal)));
         add(all, DAY_TOTALS);
         add(all, PROFILE);
-        add(all, TALLY);
+        add(all, TALLY_BOOK);
+        add(all, IDS);
         return all;
     }
 
@@ -110,25 +113,57 @@ public final class Codecs {
         }
     }
 
-    private static final class TallyCodec implements Codec<Tally> {
+    private static final class TallyBookCodec implements Codec<TallyBook> {
         @Override
         public String name() {
-            return "tally";
+            return "tally-book";
         }
 
         @Override
-        public byte[] encode(Tally state) {
+        public byte[] encode(TallyBook state) {
             return state.encode();
         }
 
         @Override
-        public Tally decode(byte[] bytes) {
-            return Tally.decode(bytes);
+        public TallyBook decode(byte[] bytes) {
+            return TallyBook.decode(bytes);
         }
 
         @Override
         public boolean immutable() {
             return false;
+        }
+
+        @Override
+        public TallyBook copy(TallyBook state) {
+            return state.copy();
+        }
+    }
+
+    private static final class IdMapCodec implements Codec<IdMap> {
+        @Override
+        public String name() {
+            return "ids";
+        }
+
+        @Override
+        public byte[] encode(IdMap state) {
+            return state.encode();
+        }
+
+        @Override
+        public IdMap decode(byte[] bytes) {
+            return IdMap.decode(bytes);
+        }
+
+        @Override
+        public boolean immutable() {
+            return false;
+        }
+
+        @Override
+        public IdMap copy(IdMap state) {
+            return state.copy();
         }
     }
 }

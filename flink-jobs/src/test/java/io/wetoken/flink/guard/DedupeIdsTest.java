@@ -8,14 +8,19 @@ import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.avro.DuplicateEvent;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DedupeIdsTest {
@@ -135,11 +140,49 @@ class DedupeIdsTest {
         assertThat(dedupe.states() + dedupe.timers()).as("seed %d", seed).isZero();
     }
 
+    static Stream<Arguments> changesOfBackend() {
+        return Stream.of(
+                Arguments.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend()),
+                Arguments.of(new EmbeddedRocksDBStateBackend(), new HashMapStateBackend()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfBackend")
+    void idsMoveWithASavepointFromOneBackendToAnother(StateBackend from, StateBackend to) throws Exception {
+        int ids = 500;
+        OperatorSubtaskState savepoint;
+        try (Harness before = restored(from, null)) {
+            for (int id = 0; id < ids; id++) {
+                assertThat(before.process(aLike().numbered(id).at(NOON))).hasSize(1);
+            }
+            savepoint = before.savepoint();
+        }
+        try (Harness after = restored(to, savepoint)) {
+            for (int id = 0; id < ids; id++) {
+                assertThat(after.process(aLike().numbered(id).at(NOON + 1)))
+                        .as("id %d", id)
+                        .isEmpty();
+                assertThat(after.process(aLike().numbered(ids + id).at(NOON))).hasSize(1);
+            }
+            savepoint = after.savepoint();
+            after.watermark(NOON + WINDOW + DedupeIds.FORGETS_EVERY_MS);
+            assertThat(after.timers()).isZero();
+        }
+        try (Harness back = restored(from, savepoint)) {
+            for (int id = 0; id < 2 * ids; id++) {
+                assertThat(back.process(aLike().numbered(id).at(NOON + 1)))
+                        .as("id %d", id)
+                        .isEmpty();
+            }
+        }
+    }
+
     private static Harness restored(OperatorSubtaskState checkpoint) throws Exception {
+        return restored(new HashMapStateBackend(), checkpoint);
+    }
+
+    private static Harness restored(StateBackend backend, OperatorSubtaskState checkpoint) throws Exception {
         return Harness.restored(
-                new DedupeIds(Dedupe.WINDOW),
-                candidate -> candidate.event().getId(),
-                new HashMapStateBackend(),
-                checkpoint);
+                new DedupeIds(Dedupe.WINDOW), candidate -> candidate.event().getId(), backend, checkpoint);
     }
 }

@@ -19,6 +19,8 @@ import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.AnEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Creators', rooms' and apps' figures and who is watching, when it is said and when it is forgotten. */
@@ -28,48 +30,44 @@ class AudienceFoldingTest {
 
     @Test
     void aPlayCountsForWhomItConcernsAndALookForNobody() {
-        List<TallyChange> changes = TallyChange.of(valid(aPlay().by("ann")
+        List<TallyChange> changes = changes(aPlay().by("ann")
                 .of("bob")
                 .about("film")
                 .through("app")
                 .lasting(seconds(12))
-                .ofLength(seconds(15))));
+                .ofLength(seconds(15)));
         assertThat(changes).extracting(TallyChange::subject).containsExactly("cbob", "aapp", "vfilm");
         assertThat(changes).allSatisfy(change -> {
             assertThat(change.plays()).isEqualTo(1);
             assertThat(change.watchMs()).isEqualTo(12_000);
-            assertThat(change.viewer()).isEqualTo("ann");
+            assertThat(change.viewers()).containsExactly("ann");
             assertThat(change.epoch()).isEqualTo(DAY);
         });
-        assertThat(TallyChange.of(valid(a(EventKind.IMPRESSION).of("bob").about("film"))))
-                .isEmpty();
+        assertThat(changes(a(EventKind.IMPRESSION).of("bob").about("film"))).isEmpty();
+    }
+
+    private static List<TallyChange> changes(AnEvent... events) {
+        return Gathered.tallies(
+                Stream.of(events).map(AudienceFoldingTest::valid).toList());
     }
 
     @Test
     void aSubjectSpeaksOfTheDaysThatChangedAndOfAllTogether() throws Exception {
         Fold<TallyChange, TallyNow> fold = new Fold<>(new FoldTally(), TallyChange::subject);
         like(fold, NOON);
-        fold.beat();
         assertThat(fold.told()).extracting(TallyNow::epoch).containsExactly(DAY, "");
-        like(fold, NOON + 24 * HOUR);
-        like(fold, NOON + 24 * HOUR);
-        fold.beat();
+        like(fold, NOON + 24 * HOUR, NOON + 24 * HOUR);
         List<TallyNow> second = fold.told().subList(2, 4);
         assertThat(second)
                 .extracting(TallyNow::epoch)
                 .containsExactly(Epoch.of(NOON + 24 * HOUR).toString(), "");
         assertThat(second).extracting(TallyNow::likes).containsExactly(2L, 3L);
-        fold.beat();
-        assertThat(fold.told()).as("silent while nothing changes").hasSize(4);
     }
 
     @Test
     void aReviewIsTakenInOnceAndOnlyWhereThereIsSomethingToTakeBack() throws Exception {
         Fold<TallyChange, TallyNow> fold = new Fold<>(new FoldTally(), TallyChange::subject);
-        like(fold, NOON);
-        like(fold, NOON);
-        like(fold, NOON + 24 * HOUR);
-        fold.beat();
+        like(fold, NOON, NOON, NOON + 24 * HOUR);
         TallyChange review = TallyChange.of(Correction.newBuilder()
                 .setEpoch(DAY)
                 .setContent("film")
@@ -78,19 +76,16 @@ class AudienceFoldingTest {
                 .build());
         fold.take(review);
         fold.take(review);
-        fold.beat();
         List<TallyNow> told = fold.told();
         assertThat(told.subList(told.size() - 2, told.size()))
                 .extracting(TallyNow::epoch, TallyNow::likes)
                 .containsExactly(tuple(DAY, 1L), tuple("", 2L));
         fold = fold.failed(new FoldTally(), TallyChange::subject);
         fold.take(review);
-        fold.beat();
         assertThat(fold.told()).isEmpty();
 
         Fold<TallyChange, TallyNow> unknown = new Fold<>(new FoldTally(), TallyChange::subject);
         unknown.take(review);
-        unknown.beat();
         assertThat(unknown.told()).isEmpty();
     }
 
@@ -98,8 +93,11 @@ class AudienceFoldingTest {
         return ByteBuffer.wrap(Signals.CONTENT_FIGURES.encode(figures));
     }
 
-    private static void like(Fold<TallyChange, TallyNow> fold, long time) throws Exception {
-        for (TallyChange change : TallyChange.of(valid(aLike().about("film").at(time)))) {
+    private static void like(Fold<TallyChange, TallyNow> fold, long... times) throws Exception {
+        AnEvent[] likes = LongStream.of(times)
+                .mapToObj(time -> aLike().about("film").at(time))
+                .toArray(AnEvent[]::new);
+        for (TallyChange change : changes(likes)) {
             fold.take(change);
         }
     }

@@ -120,24 +120,32 @@ class AudienceParityTest {
     private static Map<Place, Counts> byTheOperator(List<JudgedEvent> events, Random random) throws Exception {
         Map<Place, Counts> told = new HashMap<>();
         Fold<TallyChange, TallyNow> fold = new Fold<>(new FoldTally(), TallyChange::subject);
+        GatherTallies gathered = new GatherTallies();
         for (JudgedEvent judged : events) {
             if (judged.getVerdict() == Verdict.VALID) {
-                for (TallyChange change : TallyChange.of(judged)) {
-                    fold.take(change);
-                }
+                gathered.add(judged);
             }
-            if (random.nextInt(20) == 0) {
-                fold.wallClock(fold.wallClock() + random.nextInt(600));
+            boolean fails = random.nextInt(EVENTS / 3) == 0;
+            if (fails || random.nextInt(20) == 0) {
+                take(gathered, fold);
             }
-            if (random.nextInt(EVENTS / 3) == 0) {
+            if (fails) {
                 put(told, fold.told());
                 fold = fold.failed(new FoldTally(), TallyChange::subject);
             }
         }
-        fold.beat();
+        take(gathered, fold);
         put(told, fold.told());
         fold.close();
         return told;
+    }
+
+    private static void take(GatherTallies gathered, Fold<TallyChange, TallyNow> fold) throws Exception {
+        List<TallyChange> changes = new ArrayList<>();
+        gathered.drain(changes::add);
+        for (TallyChange change : changes) {
+            fold.take(change);
+        }
     }
 
     private static void put(Map<Place, Counts> told, List<TallyNow> more) {
@@ -166,15 +174,14 @@ class AudienceParityTest {
 
     private static Map<Place, Tally> folded(List<JudgedEvent> events) {
         Map<Place, Tally> tallies = new HashMap<>();
-        events.stream()
-                .filter(judged -> judged.getVerdict() == Verdict.VALID)
-                .flatMap(judged -> TallyChange.of(judged).stream())
-                .forEach(change -> {
-                    for (String epoch : List.of("", change.epoch())) {
-                        tallies.computeIfAbsent(new Place(Subject.ofKey(change.subject()), epoch), place -> new Tally())
-                                .add(change.adds(), change.viewer());
-                    }
-                });
+        GatherTallies gathered = new GatherTallies();
+        events.stream().filter(judged -> judged.getVerdict() == Verdict.VALID).forEach(gathered::add);
+        gathered.drain(change -> {
+            for (String epoch : List.of("", change.epoch())) {
+                tallies.computeIfAbsent(new Place(Subject.ofKey(change.subject()), epoch), place -> new Tally())
+                        .add(change.adds(), change.viewers());
+            }
+        });
         return tallies;
     }
 

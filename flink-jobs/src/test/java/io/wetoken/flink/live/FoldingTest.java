@@ -130,15 +130,13 @@ class FoldingTest {
     @Test
     void aContentSpeaksOfItsValidActsAndIsOwnedOnceItIsKnown() throws Exception {
         var content = contents();
-        content.processElement1(
+        take(
+                content,
                 valid(aPlay().about("film")
                         .lasting(seconds(12))
                         .ofLength(seconds(15))
-                        .at(NOON)),
-                0);
-        content.setProcessingTime(250);
-        content.processElement1(valid(aLike().about("film").of("bob").at(NOON + HOUR)), 0);
-        content.setProcessingTime(500);
+                        .at(NOON)));
+        take(content, valid(aLike().about("film").of("bob").at(NOON + HOUR)));
         List<ContentNow> told = content.extractOutputValues();
         assertThat(told).hasSize(2);
         assertThat(told.get(0).owned()).isFalse();
@@ -157,8 +155,7 @@ class FoldingTest {
         JudgedEvent bought = valid(aLike().about("film").of("bob").by("eve").at(NOON));
         JudgedEvent wronged = suspect(aLike().about("film").of("bob").by("dan").at(NOON), "RATE");
         var live = contents();
-        live.processElement1(honest, 0);
-        live.processElement1(bought, 0);
+        take(live, honest, bought);
         Correction correction = correction(
                 "film",
                 List.of(bought, wronged),
@@ -168,18 +165,24 @@ class FoldingTest {
                         valid(aLike().about("film").of("bob").by("dan").at(NOON))));
         live.processElement2(correction, 0);
         live.processElement2(correction, 0);
-        live.setProcessingTime(250);
 
         var truth = contents();
-        for (int i = 0; i < 3; i++) {
-            truth.processElement1(honest, 0);
-        }
-        truth.setProcessingTime(250);
-        assertThat(live.extractOutputValues()).isEqualTo(truth.extractOutputValues());
+        take(truth, honest, honest, honest);
+        List<ContentNow> told = live.extractOutputValues();
+        assertThat(told).as("the acts, then one correction").hasSize(2);
+        assertThat(told.subList(1, 2)).isEqualTo(truth.extractOutputValues());
 
         live.processElement2(correction("unheard-of", List.of(honest), List.of()), 0);
-        live.setProcessingTime(500);
-        assertThat(live.extractOutputValues()).as("nothing to be corrected").hasSize(1);
+        assertThat(live.extractOutputValues()).as("nothing to be corrected").hasSize(2);
+    }
+
+    private static void take(
+            KeyedTwoInputStreamOperatorTestHarness<String, ContentChange, Correction, ContentNow> content,
+            JudgedEvent... events)
+            throws Exception {
+        for (ContentChange change : Gathered.contents(List.of(events))) {
+            content.processElement1(change, 0);
+        }
     }
 
     private static Correction correction(String content, List<JudgedEvent> before, List<JudgedEvent> after) {
@@ -201,11 +204,11 @@ class FoldingTest {
         return ByteBuffer.wrap(signal.encode(state));
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, JudgedEvent, Correction, ContentNow> contents()
+    private static KeyedTwoInputStreamOperatorTestHarness<String, ContentChange, Correction, ContentNow> contents()
             throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new FoldContent()),
-                judged -> judged.getEvent().getContent(),
+                ContentChange::content,
                 Correction::getContent,
                 Types.STRING);
         harness.setProcessingTime(0);

@@ -84,11 +84,11 @@ class StateOfAnEarlierReleaseTest {
                     "content",
                     () -> new KeyedTwoInputStreamOperatorTestHarness<>(
                             new KeyedCoProcessOperator<>(new FoldContent()),
-                            (JudgedEvent judged) -> judged.getEvent().getContent(),
+                            ContentChange::content,
                             Correction::getContent,
                             Types.STRING),
-                    () -> judged(before()),
-                    () -> judged(after())),
+                    () -> Gathered.contents(judged(before())),
+                    () -> Gathered.contents(judged(after()))),
             new Operator<>(
                     "hottest",
                     () -> one(new TopContents(), content -> 0, Types.INT),

@@ -3,6 +3,7 @@ package io.wetoken.flink.live.core;
 import io.wetoken.behaviour.signal.ContentFigures;
 import io.wetoken.behaviour.signal.Signals;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
@@ -30,12 +31,14 @@ public final class Tally {
         this.viewers = viewers;
     }
 
-    /** @param viewer empty when nobody watched */
-    public void add(ContentFigures more, String viewer) {
+    /** @param watched accounts, in any order */
+    public void add(ContentFigures more, Collection<String> watched) {
         counts = Signals.CONTENT_FIGURES.merge(counts, more);
-        if (!viewer.isEmpty()) {
-            viewers.update(viewer);
-        }
+        watched.forEach(viewers::update);
+    }
+
+    public Tally copy() {
+        return new Tally(counts, viewers.copy());
     }
 
     /** Of disjoint sets of acts; the viewers may be the same. */

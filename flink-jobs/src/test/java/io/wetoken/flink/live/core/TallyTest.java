@@ -24,8 +24,8 @@ class TallyTest {
     void fewViewersAreCountedOneByOne() {
         Tally tally = new Tally();
         for (int viewer = 1; viewer <= Tallies.VIEWERS_EXACT_TO; viewer++) {
-            tally.add(ContentFigures.NONE, "account-" + viewer);
-            tally.add(ContentFigures.NONE, "account-" + viewer);
+            tally.add(ContentFigures.NONE, List.of("account-" + viewer));
+            tally.add(ContentFigures.NONE, List.of("account-" + viewer));
             assertThat(tally.viewersApprox()).isEqualTo(viewer);
         }
     }
@@ -76,7 +76,7 @@ class TallyTest {
 
     private static Tally folded(List<String> viewers) {
         Tally tally = new Tally();
-        viewers.forEach(viewer -> tally.add(new ContentFigures(1, 2, 0, 0, 0), viewer));
+        tally.add(new ContentFigures(1, 2, 0, 0, 0), viewers);
         return tally;
     }
 }

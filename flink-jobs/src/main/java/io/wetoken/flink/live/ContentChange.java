@@ -1,0 +1,45 @@
+package io.wetoken.flink.live;
+
+import io.wetoken.behaviour.signal.ContentFigures;
+import io.wetoken.behaviour.signal.Heat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What valid events add to one content, in types that travel.
+ *
+ * @param owner empty when none of them says who made it
+ * @param heat {@link Heat#byHour}
+ * @param newest the latest {@code received} of them
+ */
+public record ContentChange(
+        String content,
+        String owner,
+        long plays,
+        long watchMs,
+        long likes,
+        long comments,
+        long shares,
+        Map<Long, Long> heat,
+        long newest) {
+    static ContentChange of(String content, String owner, ContentFigures figures, Heat heat, long newest) {
+        return new ContentChange(
+                content,
+                owner,
+                figures.plays(),
+                figures.watchMs(),
+                figures.likes(),
+                figures.comments(),
+                figures.shares(),
+                heat.byHour(),
+                newest);
+    }
+
+    ContentFigures figures() {
+        return new ContentFigures(plays, watchMs, likes, comments, shares);
+    }
+
+    Heat warmth() {
+        return new Heat(new TreeMap<>(heat));
+    }
+}
