@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.served.ServedTokens;
 import io.wetoken.behaviour.served.Serving;
 import io.wetoken.recommender.Learnt;
@@ -18,6 +19,7 @@ import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Profiles.Part;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
@@ -43,6 +45,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The feed over HTTP: forty clips of ten creators, and a model in which the clips of one creator lead to one another. */
 final class FeedApiTest {
+    private static final Epoch DAY = Epoch.parse("2026-11-21");
     private static final int CLIPS = 40;
     private static final int CREATORS = 10;
 
@@ -125,7 +128,7 @@ final class FeedApiTest {
 
     @Test
     void aLikeChangesTheNextPage() throws Exception {
-        store.profiles().putAll(List.of(profile("bea", List.of(act(7, "LIKE")), List.of())));
+        store.profiles().putAll(List.of(new Part(DAY, profile("bea", List.of(act(7, "LIKE")), List.of()))));
 
         JsonNode items = feed("bea", "?limit=5").json().required("items");
 
@@ -143,7 +146,9 @@ final class FeedApiTest {
 
     @Test
     void nothingComesTwiceBeforeEverythingWasShown() throws Exception {
-        store.profiles().putAll(List.of(profile("cleo", List.of(), List.of(content(0), content(1)))));
+        store.profiles()
+                .putAll(List.of(new Part(
+                        Epoch.parse("2026-11-21"), profile("cleo", List.of(), List.of(content(0), content(1))))));
         List<Integer> shown = new ArrayList<>();
         JsonNode page = feed("cleo", "?limit=9").json();
         for (int pages = 1; pages <= 5; pages++) {
@@ -164,7 +169,7 @@ final class FeedApiTest {
         try (Store many = Stores.memory();
                 TestSite other = new TestSite(many, new FixedChain(), TestSite.CONTRACTS, Optional.empty())) {
             IntStream.range(0, clips).forEach(i -> many.clips().put(clip(i)));
-            many.profiles().putAll(List.of(profile("dee", List.of(), newest)));
+            many.profiles().putAll(List.of(new Part(DAY, profile("dee", List.of(), newest))));
 
             JsonNode items = feed(other, "dee", "?limit=25").json().required("items");
 
@@ -210,7 +215,7 @@ final class FeedApiTest {
                 "127.0.0.1",
                 false,
                 Map.of("models.dir", others.toString()))) {
-            store.profiles().putAll(List.of(profile("eve", List.of(act(7, "LIKE")), List.of())));
+            store.profiles().putAll(List.of(new Part(DAY, profile("eve", List.of(act(7, "LIKE")), List.of()))));
 
             Answer answer = feed(other, "eve", "");
 
@@ -223,7 +228,9 @@ final class FeedApiTest {
 
     @Test
     void ownClipsAndReportedOnesAreNotShown() throws Exception {
-        store.profiles().putAll(List.of(profile("creator-3", List.of(act(5, "REPORT")), List.of())));
+        store.profiles()
+                .putAll(List.of(new Part(
+                        Epoch.parse("2026-11-21"), profile("creator-3", List.of(act(5, "REPORT")), List.of()))));
 
         assertThat(contents(feed("creator-3", "?limit=100").json().required("items")))
                 .hasSize(CLIPS - 4 - 1)
@@ -354,7 +361,7 @@ final class FeedApiTest {
     }
 
     private static Profile profile(String account, List<Interaction> recent, List<ContentId> seen) {
-        return new Profile(new AccountId(account), 1, 2, 0, 0, recent, seen);
+        return new Profile(new AccountId(account), recent, seen);
     }
 
     private static TrainedModel model(long seed) {

@@ -28,8 +28,8 @@ import java.util.List;
 /** The values of cells as bytes; each begins with its version. Ids that are in the row key are not repeated. */
 final class Codecs {
     private static final int VERSION = 1;
-    /** Since profiles hold what was seen; those of version 1 are still read. */
-    private static final int PROFILE_VERSION = 2;
+    /** Without the counts that nobody read; those of 1, which knew nothing of what was seen, and of 2 are still read. */
+    private static final int PROFILE_VERSION = 3;
 
     private Codecs() {}
 
@@ -38,13 +38,8 @@ final class Codecs {
     }
 
     static byte[] encode(Profile profile) {
-        ByteWriter out = new ByteWriter()
-                .number(PROFILE_VERSION)
-                .number(profile.firstSeen())
-                .number(profile.lastSeen())
-                .number(profile.plays())
-                .number(profile.likes())
-                .number(profile.recent().size());
+        ByteWriter out =
+                new ByteWriter().number(PROFILE_VERSION).number(profile.recent().size());
         for (Interaction interaction : profile.recent()) {
             out.text(interaction.content().value())
                     .text(interaction.owner().value())
@@ -59,10 +54,9 @@ final class Codecs {
     static Profile profile(AccountId account, byte[] bytes) {
         ByteReader in = new ByteReader("profile of " + account, bytes);
         int version = in.version(VERSION, PROFILE_VERSION);
-        long firstSeen = in.number();
-        long lastSeen = in.number();
-        long plays = in.number();
-        long likes = in.number();
+        for (int counts = version < PROFILE_VERSION ? 4 : 0; counts > 0; counts--) {
+            in.number();
+        }
         List<Interaction> recent = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             recent.add(new Interaction(new ContentId(in.text()), new AccountId(in.text()), in.text(), in.number()));
@@ -72,7 +66,7 @@ final class Codecs {
             seen.add(new ContentId(in.text()));
         }
         in.end();
-        return new Profile(account, firstSeen, lastSeen, plays, likes, recent, seen);
+        return new Profile(account, recent, seen);
     }
 
     static byte[] encode(Space space) {

@@ -2,7 +2,12 @@ package io.wetoken.store;
 
 import io.wetoken.behaviour.AccountId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 
@@ -13,19 +18,24 @@ final class HBaseProfiles implements Profiles {
         this.hbase = hbase;
     }
 
+    /** Columns lie by name, so the newest days are the first, and what an earlier release wrote as a whole is the last. */
     @Override
     public Optional<Profile> find(AccountId account) {
-        Get get = new Get(Tables.profileRow(account)).addColumn(Tables.PROFILE, Tables.VALUE);
-        return Optional.ofNullable(hbase.get(Tables.PROFILES, get).value())
-                .map(bytes -> Codecs.profile(account, bytes));
+        Get get = new Get(Tables.profileRow(account)).addFamily(Tables.PROFILE).setMaxResultsPerColumnFamily(MAX_DAYS);
+        List<Profile> parts = Stream.ofNullable(hbase.get(Tables.PROFILES, get).rawCells())
+                .flatMap(Stream::of)
+                .map(cell -> Codecs.profile(account, CellUtil.cloneValue(cell)))
+                .toList();
+        return Profile.of(account, parts);
     }
 
     @Override
-    public void putAll(Collection<Profile> profiles) {
-        hbase.putAll(
-                Tables.PROFILES,
-                profiles,
-                profile -> new Put(Tables.profileRow(profile.account()))
-                        .addColumn(Tables.PROFILE, Tables.VALUE, Codecs.encode(profile)));
+    public void putAll(Collection<Part> parts) {
+        Map<AccountId, Put> rows = new LinkedHashMap<>();
+        for (Part part : parts) {
+            rows.computeIfAbsent(part.profile().account(), account -> new Put(Tables.profileRow(account)))
+                    .addColumn(Tables.PROFILE, Tables.day(part.day()), Codecs.encode(part.profile()));
+        }
+        hbase.putAll(Tables.PROFILES, rows.values(), row -> row);
     }
 }

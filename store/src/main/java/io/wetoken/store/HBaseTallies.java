@@ -26,7 +26,7 @@ final class HBaseTallies implements Tallies {
             rows.computeIfAbsent(tally.subject(), subject -> new Put(Tables.tallyRow(subject)))
                     .addColumn(
                             Tables.TALLY,
-                            tally.day().map(Tables::tallyDay).orElse(Tables.VALUE),
+                            tally.day().map(Tables::day).orElse(Tables.VALUE),
                             Codecs.encode(tally.counts()));
         }
         hbase.putAll(Tables.TALLIES, rows.values(), row -> row);
@@ -43,7 +43,7 @@ final class HBaseTallies implements Tallies {
 
     @Override
     public Map<Subject, Standing> findAll(Collection<Subject> subjects, Epoch day) {
-        byte[] column = Tables.tallyDay(day);
+        byte[] column = Tables.day(day);
         Map<Subject, Standing> found = new HashMap<>();
         for (List<Subject> batch : HBase.batches(subjects)) {
             List<Result> rows = hbase.getAll(

@@ -19,7 +19,10 @@ import org.apache.hadoop.hbase.util.Bytes;
  * cell.
  */
 enum Tables {
-    /** Row: account. {@code p:v} the profile. Gone a year after the last act: then the account starts anew, and the table stays bounded. */
+    /**
+     * Row: account. {@code p:d} and the day, newest first: what it did on that day; {@code p:v} what releases before 0.2 knew of it as a whole. Gone a year
+     * after the last act of the day, so that the table stays bounded.
+     */
     PROFILES("profiles", Duration.ofDays(365), "p"),
     /** Row: content. {@code c:v} the catalogue's line, written once; {@code f:v} the figures. */
     CONTENTS("contents", null, "cf"),
@@ -178,7 +181,8 @@ enum Tables {
         return text(subject.key());
     }
 
-    static byte[] tallyDay(Epoch epoch) {
+    /** A column of one day; the newest is the first of them, and all are before {@link #VALUE}. */
+    static byte[] day(Epoch epoch) {
         return row(9).put(DAYS_PREFIX).putLong(newestFirst(epoch)).array();
     }
 

@@ -49,7 +49,7 @@ class CodecsTest {
                 .bytes();
 
         assertThat(Codecs.profile(new AccountId("ann"), first))
-                .isEqualTo(new Profiles.Profile(new AccountId("ann"), 5, 9, 2, 1, List.of(), List.of()));
+                .isEqualTo(new Profiles.Profile(new AccountId("ann"), List.of(), List.of()));
     }
 
     @Test
@@ -57,7 +57,7 @@ class CodecsTest {
         assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {4, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Cannot read profile of ann");
-        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {6}))
-                .hasMessageContaining("version is 3, known are 1 to 2");
+        assertThatThrownBy(() -> Codecs.profile(new AccountId("ann"), new byte[] {8}))
+                .hasMessageContaining("version is 4, known are 1 to 3");
     }
 }

@@ -17,6 +17,7 @@ import io.wetoken.store.Epochs.Row;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Profiles.Part;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Spaces.Space;
 import io.wetoken.store.Tallies.Counts;
@@ -79,29 +80,51 @@ abstract class StoreContract {
     }
 
     @Test
-    void profileIsTheLastOneWritten() {
+    void aProfileIsOfTheNewestDays() {
         List<Interaction> recent = IntStream.range(0, Profiles.MAX_RECENT)
                 .mapToObj(i -> new Interaction(new ContentId("c" + i), BOB, "LIKE", 1_000L - i))
                 .toList();
         List<ContentId> seen = IntStream.range(0, Profiles.MAX_SEEN)
                 .mapToObj(i -> new ContentId("s" + i))
                 .toList();
-        Profile first = new Profile(ann, 1, 2, 3, 4, recent, seen);
-        Profile second = new Profile(ann, 1, 9, 4, 4, List.of(), List.of());
-        Profile other = new Profile(
-                new AccountId("other-" + own), -5, Long.MAX_VALUE, 0, 0, recent.subList(0, 1), seen.subList(0, 2));
-        store().profiles().putAll(List.of(first, other));
+        Profile first = new Profile(ann, recent, seen);
+        Profile second = new Profile(ann, recent.subList(0, 1), List.of(seen.get(9)));
+        Profile other = new Profile(new AccountId("other-" + own), recent.subList(0, 1), seen.subList(0, 2));
+        store().profiles().putAll(List.of(new Part(day, first), new Part(day, other)));
         assertThat(store().profiles().find(ann)).contains(first);
-        store().profiles().putAll(List.of(second));
+        store().profiles().putAll(List.of(new Part(day, second)));
         store().profiles().putAll(List.of());
         assertThat(store().profiles().find(ann)).contains(second);
         assertThat(store().profiles().find(other.account())).contains(other);
+
+        Interaction late = new Interaction(film, BOB, "PLAY", 5);
+        List<Interaction> next = List.of(new Interaction(film, BOB, "LIKE", 2_000), recent.get(0), late);
+        store().profiles()
+                .putAll(List.of(
+                        new Part(day, first),
+                        new Part(day.plusDays(1), new Profile(ann, next, List.of(film, seen.get(7))))));
+        Profile both = store().profiles().find(ann).orElseThrow();
+        List<Interaction> all = new ArrayList<>(recent.subList(0, Profiles.MAX_RECENT - 1));
+        all.add(0, next.get(0));
+        assertThat(both.recent()).as("by their time, each once").isEqualTo(all);
+        assertThat(both.seen()).hasSize(Profiles.MAX_SEEN).startsWith(film, seen.get(7), seen.get(0));
+        assertThat(both.seen()).doesNotHaveDuplicates().contains(seen.get(498)).doesNotContain(seen.get(499));
+
+        for (int later = 1; later <= Profiles.MAX_DAYS; later++) {
+            store().profiles()
+                    .putAll(List.of(new Part(
+                            day.plusDays(1 + later),
+                            new Profile(ann, List.of(), List.of(new ContentId("d" + later))))));
+        }
+        assertThat(store().profiles().find(ann).orElseThrow().seen())
+                .hasSize(Profiles.MAX_DAYS)
+                .startsWith(new ContentId("d" + Profiles.MAX_DAYS));
     }
 
     @Test
     void aProfileIsBounded() {
         List<Interaction> tooMany = Collections.nCopies(Profiles.MAX_RECENT + 1, new Interaction(film, BOB, "PLAY", 1));
-        assertThatThrownBy(() -> new Profile(ann, 1, 2, 3, 4, tooMany, List.of()))
+        assertThatThrownBy(() -> new Profile(ann, tooMany, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("101 interactions");
     }
@@ -109,9 +132,11 @@ abstract class StoreContract {
     @Test
     void manyProfilesAreWrittenAtOnce() {
         List<Profile> many = IntStream.range(0, 2_500)
-                .mapToObj(i -> new Profile(new AccountId("many-" + own + "-" + i), i, i, i, i, List.of(), List.of()))
+                .mapToObj(i ->
+                        new Profile(new AccountId("many-" + own + "-" + i), List.of(), List.of(new ContentId("c" + i))))
                 .toList();
-        store().profiles().putAll(many);
+        store().profiles()
+                .putAll(many.stream().map(profile -> new Part(day, profile)).toList());
         assertThat(store().profiles().find(many.get(0).account())).contains(many.get(0));
         assertThat(store().profiles().find(many.get(2_499).account())).contains(many.get(2_499));
     }

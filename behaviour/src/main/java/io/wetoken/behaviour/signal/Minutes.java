@@ -5,70 +5,111 @@ import io.wetoken.behaviour.ByteWriter;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** A set of minutes of a UTC day. Immutable. */
+/** A set of minutes of a UTC day. Immutable. Holds no more than the hours between its first minute and its last, which of most days are few. */
 public final class Minutes {
     /** Minutes of a day. */
     public static final int A_DAY = 1440;
 
-    public static final Minutes NONE = new Minutes(new long[(A_DAY + 63) / 64]);
+    public static final Minutes NONE = new Minutes(0, new long[0]);
 
+    private static final int WORDS = (A_DAY + 63) / 64;
+
+    /** The place of the first of {@link #words} in the day. */
+    private final int offset;
+    /** 64 minutes each; neither the first nor the last is empty. */
     private final long[] words;
 
-    private Minutes(long[] words) {
+    private Minutes(int offset, long[] words) {
+        this.offset = offset;
         this.words = words;
+    }
+
+    /** @param day all words of a day */
+    private static Minutes of(long[] day) {
+        int from = 0;
+        int to = day.length;
+        while (from < to && day[from] == 0) {
+            from++;
+        }
+        while (to > from && day[to - 1] == 0) {
+            to--;
+        }
+        return from == to ? NONE : new Minutes(from, Arrays.copyOfRange(day, from, to));
+    }
+
+    private long[] day() {
+        long[] day = new long[WORDS];
+        System.arraycopy(words, 0, day, offset, words.length);
+        return day;
+    }
+
+    private long word(int place) {
+        int at = place - offset;
+        return at < 0 || at >= words.length ? 0 : words[at];
     }
 
     /** With every minute from {@code first} to {@code last} (both included); parts outside the day are left out. */
     public Minutes with(long first, long last) {
         int from = (int) Math.max(0, first);
         int to = (int) Math.min(A_DAY - 1, last);
-        long[] with = words.clone();
+        boolean known = true;
+        for (int minute = from; minute <= to; minute++) {
+            known &= contains(minute);
+        }
+        if (known) {
+            return this;
+        }
+        long[] with = day();
         for (int minute = from; minute <= to; minute++) {
             with[minute >> 6] |= 1L << minute;
         }
-        return new Minutes(with);
+        return of(with);
     }
 
     public Minutes or(Minutes other) {
-        long[] union = words.clone();
+        long[] union = day();
         for (int i = 0; i < union.length; i++) {
-            union[i] |= other.words[i];
+            union[i] |= other.word(i);
         }
-        return new Minutes(union);
+        return of(union);
     }
 
     public boolean contains(int minute) {
-        return (words[minute >> 6] & 1L << minute) != 0;
+        return (word(minute >> 6) & 1L << minute) != 0;
     }
 
     public int count() {
-        return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+        int count = 0;
+        for (long word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
     }
 
     /** Calls with each minute that is here and not in {@code other}. */
     void forEachBeyond(Minutes other, IntConsumer action) {
-        for (int i = 0; i < words.length; i++) {
-            for (long rest = words[i] & ~other.words[i]; rest != 0; rest &= rest - 1) {
+        for (int i = offset; i < offset + words.length; i++) {
+            for (long rest = word(i) & ~other.word(i); rest != 0; rest &= rest - 1) {
                 action.accept(i * 64 + Long.numberOfTrailingZeros(rest));
             }
         }
     }
 
     void write(ByteWriter out) {
-        for (long word : words) {
-            out.bits(word);
+        for (int i = 0; i < WORDS; i++) {
+            out.bits(word(i));
         }
     }
 
     static Minutes read(ByteReader in) {
-        long[] words = new long[NONE.words.length];
+        long[] words = new long[WORDS];
         for (int i = 0; i < words.length; i++) {
             words[i] = in.bits();
         }
         if (words[words.length - 1] >>> (A_DAY % 64) != 0) {
             throw new IllegalArgumentException("A day has " + A_DAY + " minutes; a later one is set");
         }
-        return new Minutes(words);
+        return of(words);
     }
 
     /** How many unbroken stretches there are. */
@@ -97,14 +138,14 @@ public final class Minutes {
     private int next(int minute, boolean in) {
         int at = minute;
         while (at < A_DAY && contains(at) != in) {
-            long rest = (in ? words[at >> 6] : ~words[at >> 6]) >>> at;
+            long rest = (in ? word(at >> 6) : ~word(at >> 6)) >>> at;
             at = rest == 0 ? (at | 63) + 1 : at + Long.numberOfTrailingZeros(rest);
         }
         return Math.min(at, A_DAY);
     }
 
     static Minutes readRuns(ByteReader in) {
-        long[] words = new long[NONE.words.length];
+        long[] words = new long[WORDS];
         long end = 0;
         for (int left = in.count(); left > 0; left--) {
             long first = end + in.number();
@@ -116,17 +157,17 @@ public final class Minutes {
                 words[minute >> 6] |= 1L << minute;
             }
         }
-        return new Minutes(words);
+        return of(words);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Minutes minutes && Arrays.equals(words, minutes.words);
+        return other instanceof Minutes minutes && offset == minutes.offset && Arrays.equals(words, minutes.words);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(words);
+        return 31 * offset + Arrays.hashCode(words);
     }
 
     @Override

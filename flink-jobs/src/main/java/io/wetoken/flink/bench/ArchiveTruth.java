@@ -4,10 +4,8 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.AvroTrust;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.DuplicateEvent;
-import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.signal.ContentFigures;
@@ -15,16 +13,26 @@ import io.wetoken.behaviour.signal.DayTotals;
 import io.wetoken.behaviour.signal.Indicators;
 import io.wetoken.behaviour.signal.Presence;
 import io.wetoken.behaviour.signal.Signals;
+import io.wetoken.flink.live.core.Tastes;
 import io.wetoken.store.Metrics;
+import io.wetoken.store.Profiles;
+import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Store;
+import io.wetoken.store.Tallies.Counts;
+import io.wetoken.store.Tallies.Dimension;
+import io.wetoken.store.Tallies.Standing;
+import io.wetoken.store.Tallies.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -47,6 +55,7 @@ public final class ArchiveTruth {
     private final Map<String, Day> days = new TreeMap<>();
     private final Map<String, ContentFigures> contents = new HashMap<>();
     private final Set<String> owned = new HashSet<>();
+    private final Map<Subject, ContentFigures> tallies = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private long duplicates;
 
@@ -59,10 +68,8 @@ public final class ArchiveTruth {
     }
 
     private static final class Account {
-        private long plays;
-        private long likes;
-        private long firstSeen = Long.MAX_VALUE;
-        private long lastSeen = Long.MIN_VALUE;
+        private final Set<Interaction> acts = new HashSet<>();
+        private final Set<ContentId> seen = new HashSet<>();
     }
 
     public static ArchiveTruth of(Path archive) throws IOException {
@@ -114,11 +121,24 @@ public final class ArchiveTruth {
                 owned.add(event.getContent());
             }
         }
+        tally(judged);
         Account account = accounts.computeIfAbsent(event.getActor(), actor -> new Account());
-        account.plays += event.getKind() == EventKind.PLAY || event.getKind() == EventKind.LIVE_PLAY ? 1 : 0;
-        account.likes += event.getKind() == EventKind.LIKE ? 1 : 0;
-        account.firstSeen = Math.min(account.firstSeen, TrueTime.of(event));
-        account.lastSeen = Math.max(account.lastSeen, TrueTime.of(event));
+        Tastes.act(event).ifPresent(account.acts::add);
+        Tastes.seen(event).ifPresent(account.seen::add);
+    }
+
+    private void tally(JudgedEvent judged) {
+        BehaviourEvent event = judged.getEvent();
+        Map<Dimension, Optional<String>> names = Map.of(
+                Dimension.CREATOR, Optional.ofNullable(event.getOwner()),
+                Dimension.ROOM, Optional.ofNullable(event.getRoom()),
+                Dimension.APP, Optional.ofNullable(event.getApp()),
+                Dimension.CONTENT, Optional.ofNullable(event.getContent()));
+        names.forEach((dimension, name) -> name.filter(text -> !text.isEmpty())
+                .map(text -> new Subject(dimension, text))
+                .ifPresent(subject -> tallies.put(
+                        subject,
+                        Signals.CONTENT_FIGURES.add(tallies.getOrDefault(subject, ContentFigures.NONE), judged))));
     }
 
     private void duplicate(DuplicateEvent duplicate) {
@@ -130,7 +150,7 @@ public final class ArchiveTruth {
         return days.computeIfAbsent(epoch, each -> new Day());
     }
 
-    /** Where the store says something else: the figures of each day, of each content, of each account; the first few of them. Empty when it agrees. */
+    /** Where the store says something else: the figures of each day, of each content, creator, room, app and account; the first few of them. Empty when it agrees. */
     public List<String> differences(Store store) {
         List<String> found = new ArrayList<>();
         days.forEach((epoch, day) -> {
@@ -150,22 +170,34 @@ public final class ArchiveTruth {
                     .orElse("none");
             compare("content " + content, expected.toString(), shown, found);
         });
+        if (!days.isEmpty()) {
+            Epoch any = Epoch.parse(days.keySet().iterator().next());
+            Map<Subject, Standing> standings = store.tallies().findAll(tallies.keySet(), any);
+            tallies.forEach((subject, expected) -> {
+                Counts live = standings.get(subject).total();
+                ContentFigures shown =
+                        new ContentFigures(live.plays(), live.watchMs(), live.likes(), live.comments(), live.shares());
+                compare(subject.dimension() + " " + subject.name(), expected, shown, found);
+            });
+        }
         accounts.forEach((actor, account) -> {
             String shown = store.profiles()
                     .find(new AccountId(actor))
-                    .map(live -> figures(live.plays(), live.likes(), live.firstSeen(), live.lastSeen()))
+                    .map(live -> figures(live.recent(), live.seen()))
                     .orElse("none");
-            compare(
-                    "account " + actor,
-                    figures(account.plays, account.likes, account.firstSeen, account.lastSeen),
-                    shown,
-                    found);
+            compare("account " + actor, figures(account.acts, account.seen), shown, found);
         });
         return found;
     }
 
-    private static String figures(long plays, long likes, long first, long last) {
-        return plays + " plays, " + likes + " likes, seen from " + first + " to " + last;
+    /** Which of many acts of one moment are the newest, and which of many contents were seen last, depends on the order of arrival. */
+    private static String figures(Collection<Interaction> acts, Collection<ContentId> seen) {
+        List<Long> newest = acts.stream()
+                .map(Interaction::at)
+                .sorted(Comparator.reverseOrder())
+                .limit(Profiles.MAX_RECENT)
+                .toList();
+        return "acts of " + newest + ", " + Math.min(seen.size(), Profiles.MAX_SEEN) + " contents seen";
     }
 
     private static void compare(String what, Object expected, Object shown, List<String> found) {

@@ -13,7 +13,6 @@ import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Contents.Content;
 import io.wetoken.store.Metrics.Trending;
-import io.wetoken.store.Profiles.Profile;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -115,11 +114,13 @@ public final class LiveFigures {
     private void profiles(DataStream<JudgedEvent> valid) {
         valid.keyBy(judged -> judged.getEvent().getActor())
                 .process(new FoldProfile())
-                .returns(Profile.class)
+                .returns(ProfileNow.class)
                 .uid("profile")
                 .name("profile")
                 .sinkTo(new StoreSink<>(
-                        zookeeper, (store, batch) -> store.profiles().putAll(batch)))
+                        zookeeper,
+                        (store, batch) -> store.profiles()
+                                .putAll(batch.stream().map(ProfileNow::part).toList())))
                 .uid("store-profile")
                 .name("store profile");
     }

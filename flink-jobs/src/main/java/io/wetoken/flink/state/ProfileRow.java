@@ -4,18 +4,27 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ByteReader;
 import io.wetoken.behaviour.ByteWriter;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.store.Profiles;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A profile as its bytes in checkpoints, to which an act is added without taking them apart: as objects the hundreds of ids of a profile took five times the
- * memory. Immutable.
+ * What an account did on one day as its bytes in checkpoints, to which an act is added without taking them apart: as objects the many ids of a day took five
+ * times the memory. Immutable.
  */
 public final class ProfileRow {
     private static final String NAME = "profile";
+    /** Of all days, with counts that nobody read, and without what was seen. */
+    private static final int WITHOUT_SEEN = 1;
+
+    private static final int OF_ALL_DAYS = 2;
+    private static final int VERSION = 3;
 
     private final byte[] bytes;
 
@@ -23,56 +32,89 @@ public final class ProfileRow {
         this.bytes = bytes;
     }
 
-    /** Of an account that nothing is known of. */
-    public static ProfileRow of(AccountId account, long at) {
+    /** Of a day on which nothing has been done. */
+    public static ProfileRow of(Epoch day) {
         return new ProfileRow(new ByteWriter()
-                .number(ProfileCodec.VERSION)
-                .text(account.value())
-                .number(at)
-                .number(at)
-                .number(0)
-                .number(0)
+                .number(VERSION)
+                .number(day.day())
                 .number(0)
                 .number(0)
                 .bytes());
     }
 
-    static ProfileRow of(Profile profile) {
-        return new ProfileRow(ProfileCodec.encode(profile));
+    static ProfileRow of(Epoch day, Profile profile) {
+        ByteWriter out = new ByteWriter()
+                .number(VERSION)
+                .number(day.day())
+                .number(profile.recent().size());
+        profile.recent().forEach(act -> write(out, act));
+        out.number(profile.seen().size());
+        profile.seen().forEach(content -> out.text(content.value()));
+        return new ProfileRow(out.bytes());
+    }
+
+    private static void write(ByteWriter out, Interaction act) {
+        out.text(act.content().value())
+                .text(act.owner().value())
+                .text(act.kind())
+                .number(act.at());
+    }
+
+    /** What a checkpoint of before rows were of days holds, as if it were all of the last one. */
+    public ProfileRow ofItsLastDay() {
+        ByteReader in = new ByteReader(NAME, bytes);
+        int version = in.version(WITHOUT_SEEN, OF_ALL_DAYS);
+        in.skipText(); // The account.
+        in.number(); // When it was seen first.
+        Epoch day = Epoch.of(in.number());
+        in.number(); // Plays.
+        in.number(); // Likes.
+        ByteWriter out = new ByteWriter().number(VERSION).number(day.day()).part(bytes, in.position(), bytes.length);
+        return new ProfileRow(version == WITHOUT_SEEN ? out.number(0).bytes() : out.bytes());
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    public Profile profile() {
-        return ProfileCodec.decode(bytes);
+    public Epoch day() {
+        ByteReader in = new ByteReader(NAME, bytes);
+        in.version(VERSION);
+        return new Epoch(LocalDate.ofEpochDay(in.number()));
+    }
+
+    public Profile profile(AccountId account) {
+        ByteReader in = new ByteReader(NAME, bytes);
+        in.version(VERSION);
+        in.number();
+        List<Interaction> recent = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            recent.add(new Interaction(new ContentId(in.text()), new AccountId(in.text()), in.text(), in.number()));
+        }
+        List<ContentId> seen = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            seen.add(new ContentId(in.text()));
+        }
+        in.end();
+        return new Profile(account, recent, seen);
     }
 
     /**
      * With one more act.
      *
-     * @param at true time
      * @param act takes its place by its time; null for what tells nothing
      * @param seen comes first; null for nothing
      */
-    public ProfileRow with(long at, boolean play, boolean like, Interaction act, ContentId seen) {
-        ByteReader in = new ByteReader(NAME, bytes);
-        int version = in.version(ProfileCodec.WITHOUT_SEEN, ProfileCodec.VERSION);
-        int account = in.position();
-        in.skipText();
-        ByteWriter out = new ByteWriter().number(ProfileCodec.VERSION).part(bytes, account, in.position());
-        out.number(Math.min(in.number(), at)).number(Math.max(in.number(), at));
-        out.number(in.number() + (play ? 1 : 0)).number(in.number() + (like ? 1 : 0));
-        recent(in, out, act);
-        if (version == ProfileCodec.WITHOUT_SEEN) {
-            out.number(seen == null ? 0 : 1);
-            if (seen != null) {
-                out.text(seen.value());
-            }
-        } else {
-            seen(in, out, seen);
+    public ProfileRow with(Interaction act, ContentId seen) {
+        if (act == null && seen == null) {
+            return this;
         }
+        ByteReader in = new ByteReader(NAME, bytes);
+        in.version(VERSION);
+        in.number();
+        ByteWriter out = new ByteWriter().part(bytes, 0, in.position());
+        recent(in, out, act);
+        seen(in, out, seen);
         in.end();
         return new ProfileRow(out.bytes());
     }
@@ -101,13 +143,9 @@ public final class ProfileRow {
             return;
         }
         int at = place < 0 ? end : place;
-        out.number(Math.min(count + 1, Profiles.MAX_RECENT))
-                .part(bytes, start, at)
-                .text(act.content().value())
-                .text(act.owner().value())
-                .text(act.kind())
-                .number(act.at())
-                .part(bytes, at, Math.max(at, full));
+        out.number(Math.min(count + 1, Profiles.MAX_RECENT)).part(bytes, start, at);
+        write(out, act);
+        out.part(bytes, at, Math.max(at, full));
     }
 
     private void seen(ByteReader in, ByteWriter out, ContentId content) {
@@ -145,11 +183,6 @@ public final class ProfileRow {
     @Override
     public int hashCode() {
         return Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public String toString() {
-        return profile().toString();
     }
 
     static final class RowCodec implements Codec<ProfileRow> {

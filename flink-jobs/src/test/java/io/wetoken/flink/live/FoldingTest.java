@@ -8,6 +8,7 @@ import static io.wetoken.flink.guard.AnEvent.aPlay;
 import static io.wetoken.flink.guard.AnEvent.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.BehaviourEvent;
@@ -27,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -218,7 +220,7 @@ class FoldingTest {
 
     @Test
     void aProfileKnowsWhatWasSeenEachOnceTheLatestFirst() {
-        ProfileRow now = null;
+        ProfileRow now = ProfileRow.of(Epoch.parse(DAY));
         for (BehaviourEvent event : List.of(
                 aPlay().by("ann").about("one").of("bob").at(NOON).event(),
                 aPlay().by("ann").about("two").of("bob").at(NOON + 1).event(),
@@ -226,15 +228,19 @@ class FoldingTest {
                 aPlay().by("ann").about("one").of("bob").at(NOON + 3).event())) {
             now = FoldProfile.with(now, event);
         }
-        assertThat(now.profile().seen()).containsExactly(new ContentId("one"), new ContentId("two"));
+        assertThat(now.profile(new AccountId("ann")).seen())
+                .containsExactly(new ContentId("one"), new ContentId("two"));
 
         for (int i = 0; i < Profiles.MAX_SEEN + 5; i++) {
             now = FoldProfile.with(
                     now,
                     aPlay().by("ann").about("more-" + i).of("bob").at(NOON + i).event());
         }
-        assertThat(now.profile().seen()).hasSize(Profiles.MAX_SEEN).doesNotContain(new ContentId("one"));
-        assertThat(now.profile().seen().get(0)).isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));
+        assertThat(now.profile(new AccountId("ann")).seen())
+                .hasSize(Profiles.MAX_SEEN)
+                .doesNotContain(new ContentId("one"));
+        assertThat(now.profile(new AccountId("ann")).seen().get(0))
+                .isEqualTo(new ContentId("more-" + (Profiles.MAX_SEEN + 4)));
     }
 
     @Test
@@ -247,15 +253,45 @@ class FoldingTest {
         profile.processElement(valid(aLike().by("ann").about("late").of("bob").doneAt(NOON + 50, NOON + 999)), 0);
         profile.setProcessingTime(1_000);
         assertThat(profile.extractOutputValues()).hasSize(1);
-        Profile now = profile.extractOutputValues().get(0);
-        assertThat(now.likes()).isEqualTo(Profiles.MAX_RECENT + 21);
-        assertThat(now.firstSeen()).isEqualTo(NOON);
+        Profile now = profile.extractOutputValues().get(0).profile();
         assertThat(now.recent()).hasSize(Profiles.MAX_RECENT);
         assertThat(now.recent()).extracting(Profiles.Interaction::at).isSortedAccordingTo((x, y) -> Long.compare(y, x));
         assertThat(now.recent())
                 .extracting(each -> each.content().value())
                 .contains("late", "c119")
                 .doesNotContain("c20");
+    }
+
+    @Test
+    void aProfileIsOfOneDayAndForgottenADayLater() throws Exception {
+        long nextDay = NOON + 24 * HOUR;
+        var profile = harness(new FoldProfile(), judged -> judged.getEvent().getActor());
+        profile.processElement(valid(aLike().by("ann").about("one").of("bob").at(NOON)), 0);
+        profile.processElement(valid(aLike().by("ann").about("two").of("bob").at(nextDay)), 0);
+        assertThat(told(profile)).as("the first day, before it is forgotten").containsExactly(DAY + " one");
+        profile.processElement(valid(aLike().by("ann").about("late").of("bob").at(NOON + 1)), 0);
+        profile.setProcessingTime(1_000);
+        String second = Epoch.parse(DAY).plusDays(1).toString();
+        assertThat(told(profile)).containsExactly(DAY + " one", second + " two late");
+
+        profile.processWatermark(Epoch.parse(DAY).end() + 24 * HOUR);
+        assertThat(profile.numKeyedStateEntries()).isEqualTo(1);
+        profile.processWatermark(Epoch.parse(second).end() + 24 * HOUR);
+        assertThat(profile.numKeyedStateEntries() + profile.numEventTimeTimers())
+                .isZero();
+        profile.processElement(
+                valid(aLike().by("ann").about("very-late").of("bob").at(NOON)), 0);
+        profile.setProcessingTime(2_000);
+        assertThat(told(profile)).last().isEqualTo(Epoch.parse(DAY).plusDays(3) + " very-late");
+    }
+
+    private static List<String> told(KeyedOneInputStreamOperatorTestHarness<?, ?, ProfileNow> profile) {
+        return profile.extractOutputValues().stream()
+                .map(now -> now.epoch() + " "
+                        + now.profile().recent().stream()
+                                .map(act -> act.content().value())
+                                .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.signal.DayTotals;
 import io.wetoken.behaviour.signal.Signal;
 import io.wetoken.behaviour.signal.Signals;
@@ -27,16 +28,16 @@ class CodecSerializerTest {
     static final List<GuardRule<?>> RULES = GuardRules.ALL;
     static final List<Signal<?>> SIGNALS = Signals.ALL;
 
-    private static final ProfileRow ANN = ProfileRow.of(new Profile(
-            new AccountId("ann"),
-            1_700_000_000_000L,
-            1_700_000_100_000L,
-            3,
-            1,
-            List.of(
-                    new Interaction(new ContentId("vidéo 🎥"), new AccountId("carla"), "LIKE", 1_700_000_100_000L),
-                    new Interaction(new ContentId("video-2"), new AccountId("dan"), "PLAY", 1_700_000_000_000L)),
-            List.of(new ContentId("video-2"), new ContentId("vidéo 🎥"))));
+    private static final ProfileRow ANN = ProfileRow.of(
+            Epoch.parse("2023-11-14"),
+            new Profile(
+                    new AccountId("ann"),
+                    List.of(
+                            new Interaction(
+                                    new ContentId("vidéo 🎥"), new AccountId("carla"), "LIKE", 1_700_000_100_000L),
+                            new Interaction(
+                                    new ContentId("video-2"), new AccountId("dan"), "PLAY", 1_700_000_000_000L)),
+                    List.of(new ContentId("video-2"), new ContentId("vidéo 🎥"))));
 
     @ParameterizedTest
     @FieldSource("RULES")

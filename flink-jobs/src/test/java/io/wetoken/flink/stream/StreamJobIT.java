@@ -19,10 +19,12 @@ import io.wetoken.behaviour.served.ServedTokens;
 import io.wetoken.behaviour.served.Serving;
 import io.wetoken.behaviour.signal.ContentFigures;
 import io.wetoken.behaviour.signal.Signals;
+import io.wetoken.flink.live.core.Tastes;
 import io.wetoken.stack.testing.HBaseProcess;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
-import io.wetoken.store.Profiles.Profile;
+import io.wetoken.store.Profiles;
+import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import io.wetoken.store.Tallies.Counts;
@@ -33,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -188,13 +191,24 @@ class StreamJobIT {
         assertThat(store.metrics().trending()).isNotEmpty();
         assertThat(store.contents().find(content))
                 .hasValueSatisfying(known -> assertThat(known.owner()).isEqualTo(new AccountId("creator-3")));
-        Profile profile = store.profiles().find(new AccountId("person-7")).orElseThrow();
-        assertThat(profile.likes())
-                .isEqualTo(count(
-                        judged,
-                        valid(EventKind.LIKE)
-                                .and(each -> each.getEvent().getActor().equals("person-7"))));
-        assertThat(profile.recent()).hasSize(100);
+        List<Long> newest = judged.stream()
+                .filter(each -> each.getVerdict() == Verdict.VALID
+                        && each.getEvent().getActor().equals("person-7"))
+                .flatMap(each -> Tastes.act(each.getEvent()).stream())
+                .distinct()
+                .map(Interaction::at)
+                .sorted(Comparator.reverseOrder())
+                .limit(Profiles.MAX_RECENT)
+                .toList();
+        assertThat(newest).hasSize(Profiles.MAX_RECENT);
+        await("a profile of two days")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(store.profiles()
+                                .find(new AccountId("person-7"))
+                                .orElseThrow()
+                                .recent())
+                        .extracting(Interaction::at)
+                        .isEqualTo(newest));
     }
 
     /** Few enough viewers that the sketch counts them. */
