@@ -112,7 +112,7 @@ public final class PipelineBench implements Callable<Integer> {
         say("Filling the topic with " + events + " records");
         RawTopic topic = new RawTopic(kafka);
         topic.create(PARALLELISM);
-        RawTopic.Filled filled = topic.fill(new MadeUpDay(MadeUpDay.DAY, events, accounts));
+        RawTopic.Filled filled = topic.fill(new MadeUpDay(MadeUpDay.DAY, events, accounts), sizes);
         say("The job that only counts");
         double counting = counting(dir, settings);
         say("The streaming job");
@@ -148,7 +148,7 @@ public final class PipelineBench implements Callable<Integer> {
         for (int day = 1; day < days; day++) {
             Epoch date = MadeUpDay.DAY.plusDays(day);
             say("The records of " + date);
-            RawTopic.Filled more = topic.fill(new MadeUpDay(date, events, accounts));
+            RawTopic.Filled more = topic.fill(new MadeUpDay(date, events, accounts), List.of());
             sound &= run.next(date, more, all.addObject());
         }
         return sound;

@@ -5,6 +5,7 @@ import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ final class RawTopic {
         this.kafka = kafka;
     }
 
-    /** @param active accounts that have a record */
-    record Filled(long records, long distinct, int active) {}
+    /**
+     * @param active accounts that have a record
+     * @param activeAt those that have one among the first so many
+     */
+    record Filled(long records, long distinct, int active, Map<Long, Integer> activeAt) {}
 
     void create(int partitions) throws IOException, InterruptedException {
         create(List.of(Topics.RAW, Topics.JUDGED, Topics.CORRECTIONS, Topics.REJECTED), partitions);
@@ -51,8 +55,10 @@ final class RawTopic {
         }
     }
 
-    Filled fill(MadeUpDay day) throws IOException {
+    /** @param sizes of which to say how many accounts have a record among the first so many */
+    Filled fill(MadeUpDay day, List<Long> sizes) throws IOException {
         Set<String> active = new HashSet<>();
+        Map<Long, Integer> activeAt = new HashMap<>();
         AtomicReference<Exception> failure = new AtomicReference<>();
         long records = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -75,12 +81,15 @@ final class RawTopic {
                             }
                         });
                 records++;
+                if (sizes.contains(records)) {
+                    activeAt.put(records, active.size());
+                }
             }
             producer.flush();
         }
         if (failure.get() != null) {
             throw new IOException("The records cannot be sent", failure.get());
         }
-        return new Filled(records, records - day.copies(), active.size());
+        return new Filled(records, records - day.copies(), active.size(), activeAt);
     }
 }

@@ -58,8 +58,11 @@ final class StreamRun implements AutoCloseable {
         long events = filled.records();
         ArrayNode marks = sizes.isEmpty() ? null : figures.putArray("sizes");
         Counted before = new Counted(0, startedAt, cpuAtStart);
+        Remembered known = new Remembered(0, heapAtStart);
         for (long size : sizes) {
-            before = mark(before, awaitCounted(MadeUpDay.DAY, size), marks.addObject());
+            ObjectNode to = marks.addObject();
+            before = mark(before, awaitCounted(MadeUpDay.DAY, size), to);
+            known = remembered(known, filled.activeAt().get(size), to);
         }
         Counted half = sizes.isEmpty() ? awaitCounted(MadeUpDay.DAY, events / 2) : before;
         Counted end = sizes.isEmpty() ? awaitCounted(MadeUpDay.DAY, events) : before;
@@ -129,8 +132,22 @@ final class StreamRun implements AutoCloseable {
                 .put("cpuMicrosPerEventSinceTheOneBefore", micros(before, now))
                 .put(
                         "stateBytesAtTheNewestCheckpoint",
-                        newestCheckpoint().path("state_size").asLong())
-                .put("heapBytes", job.liveBytes());
+                        newestCheckpoint().path("state_size").asLong());
+        return now;
+    }
+
+    /** What the heap holds, and for how many accounts. */
+    private record Remembered(int accounts, long heap) {}
+
+    /** What a further account takes: buffers and code, which are the same for few and for many, are in what was there before. */
+    private Remembered remembered(Remembered before, int accounts, ObjectNode to)
+            throws IOException, InterruptedException {
+        Remembered now = new Remembered(accounts, job.liveBytes());
+        to.put("activeAccounts", accounts)
+                .put("heapBytes", now.heap())
+                .put(
+                        "heapBytesPerFurtherAccount",
+                        (now.heap() - before.heap()) / Math.max(1, accounts - before.accounts()));
         return now;
     }
 
