@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +33,10 @@ final class CorrectionLog {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
             for (Correction correction : corrections) {
-                String key = correction.getContent() == null ? correction.getEpoch() : correction.getContent();
+                String key = Stream.of(correction.getContent(), correction.getSubject(), correction.getEpoch())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
                 sent.add(producer.send(new ProducerRecord<>(
                         Topics.CORRECTIONS, key.getBytes(StandardCharsets.UTF_8), Wire.CORRECTION.encode(correction))));
             }

@@ -37,7 +37,7 @@ final class AudienceFigures {
         return valid.transform("tally changes", TypeInformation.of(TallyChange.class), new Gather<>(GatherTallies::new))
                 .uid("tally-changes")
                 .union(corrections
-                        .filter(correction -> correction.getContent() != null)
+                        .filter(correction -> correction.getContent() != null || correction.getSubject() != null)
                         .uid("tally-corrections")
                         .name("tally corrections")
                         .map(TallyChange::of)

@@ -54,7 +54,8 @@ public final class LiveFigures {
                                 .uid("duplicate-counts")
                                 .name("duplicate counts"),
                         corrections
-                                .filter(correction -> correction.getContent() == null)
+                                .filter(correction ->
+                                        correction.getContent() == null && correction.getSubject() == null)
                                 .uid("closed-days")
                                 .name("closed days")
                                 .map(DayChange::closed)

@@ -26,12 +26,14 @@ public record TallyChange(
         List<String> viewers,
         boolean review) {
 
-    /** For the content that the correction is of. The review does not say whose viewers were none, so the sketch stays as it is. */
+    /** For what the correction is of. The review does not say whose viewers were none, so the sketch stays as it is. */
     static TallyChange of(Correction correction) {
         ContentFigures before = Signals.CONTENT_FIGURES.decode(bytes(correction.getFiguresBefore()));
         ContentFigures after = Signals.CONTENT_FIGURES.decode(bytes(correction.getFiguresAfter()));
         return new TallyChange(
-                new Subject(Dimension.CONTENT, correction.getContent()).key(),
+                correction.getSubject() == null
+                        ? new Subject(Dimension.CONTENT, correction.getContent()).key()
+                        : correction.getSubject(),
                 correction.getEpoch(),
                 after.plays() - before.plays(),
                 after.watchMs() - before.watchMs(),

@@ -48,7 +48,7 @@ public final class ReviewedLog {
      * @param judged paths with their rows
      * @param findings what was found and decided; nothing when that is nothing
      * @param hours ascending
-     * @param corrections of contents
+     * @param corrections of contents, creators, rooms and apps
      */
     public record Written(
             List<File> judged,
@@ -169,7 +169,7 @@ public final class ReviewedLog {
     private final class Folded {
         private final LogRoots roots = new LogRoots();
         private final ClosedFigures figures = new ClosedFigures();
-        private final ContentChanges contents = new ContentChanges();
+        private final FigureChanges changes = new FigureChanges();
         private final SpecificDatumWriter<JudgedEvent> writer = new SpecificDatumWriter<>(JudgedEvent.class);
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
@@ -181,7 +181,7 @@ public final class ReviewedLog {
             writer.write(reviewed, encoder);
             roots.add(reviewed.getEvent().getReceived(), bytes.toByteArray());
             figures.add(reviewed);
-            contents.add(atOnce, reviewed);
+            changes.add(atOnce, reviewed);
             if (atOnce.getVerdict() != reviewed.getVerdict()) {
                 suspected += reviewed.getVerdict() == Verdict.SUSPECT ? 1 : 0;
                 lifted += reviewed.getVerdict() == Verdict.VALID ? 1 : 0;
@@ -201,7 +201,7 @@ public final class ReviewedLog {
                     .map(root -> new HourRoot(root.hour(), root.rows(), root.root()))
                     .toList();
             return new Written(
-                    judged, findings, hours, review, figures.valid(), figures.suspect(), contents.of(epoch), figures);
+                    judged, findings, hours, review, figures.valid(), figures.suspect(), changes.of(epoch), figures);
         }
     }
 }

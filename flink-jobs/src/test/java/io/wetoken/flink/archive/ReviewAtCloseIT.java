@@ -128,8 +128,14 @@ class ReviewAtCloseIT {
         ContentFigures after =
                 Signals.CONTENT_FIGURES.decode(film.getFiguresAfter().array());
         assertThat(before.likes() - after.likes()).isEqualTo(4);
-        assertThat(sent.get(1).getContent()).isNull();
-        assertThat(sent.get(1).getDay())
+        Correction maker = sent.get(1);
+        assertThat(maker.getSubject()).isEqualTo("cdan");
+        assertThat(maker.getFiguresBefore()).isEqualTo(film.getFiguresBefore());
+        assertThat(maker.getFiguresAfter()).isEqualTo(film.getFiguresAfter());
+        Correction whole = sent.get(sent.size() - 1);
+        assertThat(whole.getContent()).isNull();
+        assertThat(whole.getSubject()).isNull();
+        assertThat(whole.getDay())
                 .containsAllEntriesOf(Map.of(
                         "validDailyActiveUsers", 2L,
                         "validLikes", 19L,

@@ -68,12 +68,7 @@ class AudienceFoldingTest {
     void aReviewIsTakenInOnceAndOnlyWhereThereIsSomethingToTakeBack() throws Exception {
         Fold<TallyChange, TallyNow> fold = new Fold<>(new FoldTally(), TallyChange::subject);
         like(fold, NOON, NOON, NOON + 24 * HOUR);
-        TallyChange review = TallyChange.of(Correction.newBuilder()
-                .setEpoch(DAY)
-                .setContent("film")
-                .setFiguresBefore(figures(new ContentFigures(0, 0, 2, 0, 0)))
-                .setFiguresAfter(figures(new ContentFigures(0, 0, 1, 0, 0)))
-                .build());
+        TallyChange review = TallyChange.of(correction().setContent("film").build());
         fold.take(review);
         fold.take(review);
         List<TallyNow> told = fold.told();
@@ -87,6 +82,23 @@ class AudienceFoldingTest {
         Fold<TallyChange, TallyNow> unknown = new Fold<>(new FoldTally(), TallyChange::subject);
         unknown.take(review);
         assertThat(unknown.told()).isEmpty();
+    }
+
+    @Test
+    void aReviewSpeaksOfContentsAndOfOtherSubjects() {
+        assertThat(TallyChange.of(correction().setContent("film").build()).subject())
+                .isEqualTo("vfilm");
+        TallyChange room = TallyChange.of(correction().setSubject("rroom").build());
+        assertThat(room.subject()).isEqualTo("rroom");
+        assertThat(room.likes()).isEqualTo(-1);
+        assertThat(room.review()).isTrue();
+    }
+
+    private static Correction.Builder correction() {
+        return Correction.newBuilder()
+                .setEpoch(DAY)
+                .setFiguresBefore(figures(new ContentFigures(0, 0, 2, 0, 0)))
+                .setFiguresAfter(figures(new ContentFigures(0, 0, 1, 0, 0)));
     }
 
     private static ByteBuffer figures(ContentFigures figures) {
