@@ -47,7 +47,7 @@ final class AudienceFigures {
     }
 
     private void top(DataStream<TallyNow> tallies) {
-        tallies.filter(TallyNow::mayLead)
+        tallies.filter(TallyNow::ofCreatorsDay)
                 .uid("creators-of-day")
                 .name("creators of day")
                 .keyBy(TallyNow::epoch)

@@ -37,8 +37,8 @@ public record TallyNow(
                 tally.viewersApprox());
     }
 
-    boolean mayLead() {
-        return !epoch.isEmpty() && plays > 0 && Subject.ofKey(subject).dimension() == Dimension.CREATOR;
+    boolean ofCreatorsDay() {
+        return !epoch.isEmpty() && Subject.ofKey(subject).dimension() == Dimension.CREATOR;
     }
 
     Tallies.Tally tally() {

@@ -36,7 +36,12 @@ final class TopCreators extends KeyedProcessFunction<String, TallyNow, TopNow> {
     @Override
     public void processElement(TallyNow creator, Context context, Collector<TopNow> out) throws Exception {
         Map<String, Long> known = plays.value() == null ? new HashMap<>() : plays.value();
-        known.put(Subject.ofKey(creator.subject()).name(), creator.plays());
+        String name = Subject.ofKey(creator.subject()).name();
+        if (creator.plays() > 0) {
+            known.put(name, creator.plays());
+        } else {
+            known.remove(name); // A review has taken all of them back.
+        }
         plays.update(known.size() > MAX_KEPT ? leaders(known) : known);
         Pulse.next(context.timerService());
     }

@@ -9,6 +9,7 @@ import static io.wetoken.flink.guard.AnEvent.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EventKind;
@@ -17,6 +18,7 @@ import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.signal.ContentFigures;
 import io.wetoken.behaviour.signal.Signals;
 import io.wetoken.flink.guard.AnEvent;
+import io.wetoken.store.Tallies.Ranked;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -82,6 +84,16 @@ class AudienceFoldingTest {
         Fold<TallyChange, TallyNow> unknown = new Fold<>(new FoldTally(), TallyChange::subject);
         unknown.take(review);
         assertThat(unknown.told()).isEmpty();
+    }
+
+    @Test
+    void aCreatorWhosePlaysAReviewTakesBackLeadsNoMore() throws Exception {
+        Fold<TallyNow, TopNow> top = new Fold<>(new TopCreators(), TallyNow::epoch);
+        top.take(new TallyNow("cbob", DAY, 9, 0, 0, 0, 0, 0));
+        top.take(new TallyNow("cann", DAY, 3, 0, 0, 0, 0, 0));
+        top.take(new TallyNow("cbob", DAY, 0, 0, 0, 0, 0, 0));
+        top.beat();
+        assertThat(top.told().get(0).top()).containsExactly(new Ranked(new AccountId("ann"), 3));
     }
 
     @Test

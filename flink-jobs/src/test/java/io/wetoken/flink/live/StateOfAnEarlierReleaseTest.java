@@ -98,7 +98,27 @@ class StateOfAnEarlierReleaseTest {
                     "profile",
                     () -> one(new FoldProfile(), judged -> judged.getEvent().getActor(), Types.STRING),
                     () -> judged(before()),
-                    () -> judged(after())));
+                    () -> judged(after())),
+            new Operator<>(
+                    "tally",
+                    () -> one(new FoldTally(), TallyChange::subject, Types.STRING),
+                    () -> Gathered.tallies(judged(before())),
+                    () -> Gathered.tallies(judged(after()))),
+            new Operator<>(
+                    "top-creators",
+                    () -> one(new TopCreators(), TallyNow::epoch, Types.STRING),
+                    () -> plays(3),
+                    () -> plays(5)),
+            new Operator<>(
+                    "watching",
+                    () -> one(new FoldWatching(), judged -> judged.getEvent().getActor(), Types.STRING),
+                    () -> signs(before()),
+                    () -> signs(after())),
+            new Operator<>(
+                    "viewers",
+                    () -> one(new CountViewers(), WatchChange::subject, Types.STRING),
+                    () -> List.of(new WatchChange("vvideo", 3)),
+                    () -> List.of(new WatchChange("vvideo", -1))));
 
     /** Makes an operator in the engine's harness. */
     @FunctionalInterface
@@ -304,6 +324,20 @@ class StateOfAnEarlierReleaseTest {
         } catch (Exception e) {
             throw new IllegalStateException("Cannot fold", e);
         }
+    }
+
+    /** Of one account, who is watching already. */
+    private static List<JudgedEvent> signs(List<AnEvent> events) {
+        return judged(events).stream()
+                .filter(FoldWatching::shows)
+                .filter(judged -> judged.getEvent().getActor().equals("ann"))
+                .toList();
+    }
+
+    private static List<TallyNow> plays(int from) {
+        return IntStream.range(from, from + 3)
+                .mapToObj(i -> new TallyNow("ccreator-" + i, "2026-11-21", i, 0, 0, 0, 0, 0))
+                .toList();
     }
 
     private static List<ContentNow> contents(int from) {
