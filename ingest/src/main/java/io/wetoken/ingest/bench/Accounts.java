@@ -1,6 +1,7 @@
 package io.wetoken.ingest.bench;
 
 import io.wetoken.behaviour.avro.RejectedEvent;
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.ingest.core.Answer;
 import io.wetoken.ingest.core.Limits;
 import io.wetoken.ingest.core.Reason;

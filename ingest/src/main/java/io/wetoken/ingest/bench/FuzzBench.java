@@ -2,6 +2,7 @@ package io.wetoken.ingest.bench;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.Mark;
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.ingest.core.Answer;
 import io.wetoken.ingest.core.Body;
 import io.wetoken.ingest.core.EpochGate;

@@ -1,5 +1,6 @@
 package io.wetoken.ingest.bench;
 
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.ingest.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.PrintWriter;

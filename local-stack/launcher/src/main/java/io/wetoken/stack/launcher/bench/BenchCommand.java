@@ -27,9 +27,10 @@ import picocli.CommandLine.Unmatched;
 public final class BenchCommand implements Callable<Integer> {
     /**
      * @param memory most heap of the process that measures
-     * @param servers what it needs, and the option and the setting by which it is told
+     * @param servers what it needs
+     * @param told the options and the settings by which it is told of them
      */
-    private record Bench(String module, String main, String memory, Map<String, Told> servers) {}
+    private record Bench(String module, String main, String memory, List<String> servers, List<Told> told) {}
 
     private record Told(String option, String setting) {}
 
@@ -38,25 +39,37 @@ public final class BenchCommand implements Callable<Integer> {
     private static final Told HBASE = new Told("--zookeeper", "hbase.zookeeper");
 
     private static final Map<String, Bench> BENCHES = Map.of(
-            "ingest", new Bench("ingest", "io.wetoken.ingest.bench.IngestBench", "-Xmx1g", Map.of("kafka", KAFKA)),
+            "ingest",
+                    new Bench(
+                            "ingest",
+                            "io.wetoken.ingest.bench.IngestBench",
+                            "-Xmx1g",
+                            List.of("kafka"),
+                            List.of(KAFKA)),
             "pipeline",
                     new Bench(
                             "flink-jobs",
                             "io.wetoken.flink.bench.PipelineBench",
                             "-Xmx1g",
-                            Map.of("kafka", KAFKA, "hbase", HBASE)),
+                            List.of("kafka", "hbase"),
+                            List.of(KAFKA, HBASE)),
             "live",
                     new Bench(
                             "flink-jobs",
                             "io.wetoken.flink.bench.LiveBench",
                             "-Xmx512m",
-                            Map.of(
-                                    "kafka",
-                                    KAFKA,
-                                    "hbase",
-                                    HBASE,
-                                    "collector",
-                                    new Told("--collector", "collectors"))));
+                            List.of("kafka", "hbase", "collector"),
+                            List.of(KAFKA, HBASE, new Told("--collector", "collectors"))),
+            "payout",
+                    new Bench(
+                            "reward-settlement",
+                            "io.wetoken.settlement.bench.PayoutBench",
+                            "-Xmx512m",
+                            List.of("chain", "contracts"),
+                            List.of(
+                                    new Told("--chain", "chain.url"),
+                                    new Told("--contracts", "chain.contracts"),
+                                    new Told("--secrets", "secrets.dir"))));
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME")
     private String name;
@@ -81,7 +94,7 @@ public final class BenchCommand implements Callable<Integer> {
             return run(Place.installation().java(bench.module(), bench.main(), List.of(), arguments));
         }
         List<ServerSpec> servers = Servers.all().stream()
-                .filter(server -> bench.servers().containsKey(server.name()))
+                .filter(server -> bench.servers().contains(server.name()))
                 .toList();
         return BenchStack.hold(servers, assignments, context -> beside(context, servers, bench));
     }
@@ -91,12 +104,11 @@ public final class BenchCommand implements Callable<Integer> {
         Supervisor supervisor = new Supervisor(servers, context, this::progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> AtExit.close(supervisor), "stop-servers"));
         try {
-            progress("Starting " + String.join(", ", bench.servers().keySet()));
+            progress("Starting " + String.join(", ", bench.servers()));
             supervisor.start();
             context.home().clearTemporary(name);
             List<String> line = new ArrayList<>(arguments);
-            bench.servers()
-                    .values()
+            bench.told()
                     .forEach(told -> line.addAll(
                             List.of(told.option(), context.settings().text(told.setting()))));
             return run(context.installation()

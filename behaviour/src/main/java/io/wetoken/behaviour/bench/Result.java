@@ -1,4 +1,4 @@
-package io.wetoken.ingest.bench;
+package io.wetoken.behaviour.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a benchmark tells: its figures beside its baseline's, and where and how they were measured. */
-final class Result {
+public final class Result {
     private static final double THOUSANDTHS = 1_000.0;
 
     private final String name;
@@ -22,22 +22,22 @@ final class Result {
     private final Map<String, Object> ratio = new LinkedHashMap<>();
 
     /** Made before anything is measured, for it notes how busy the machine was before. */
-    Result(String name, String command) {
+    public Result(String name, String command) {
         this.name = name;
         this.command = command;
     }
 
-    Result figure(String of, Object value) {
+    public Result figure(String of, Object value) {
         figures.put(of, rounded(value));
         return this;
     }
 
-    Result baseline(String of, Object value) {
+    public Result baseline(String of, Object value) {
         baseline.put(of, rounded(value));
         return this;
     }
 
-    Result ratio(String of, double value) {
+    public Result ratio(String of, double value) {
         ratio.put(of, rounded(value));
         return this;
     }
@@ -53,7 +53,7 @@ final class Result {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    String json() {
+    public String json() {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartObject();
@@ -71,7 +71,7 @@ final class Result {
     }
 
     /** For people. */
-    String text() {
+    public String text() {
         StringBuilder out = new StringBuilder(name);
         figures.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", of, value)));
         out.append(baseline.isEmpty() ? "" : String.format("%nbaseline"));
