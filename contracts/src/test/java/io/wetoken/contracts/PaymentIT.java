@@ -73,8 +73,9 @@ class PaymentIT {
                             .encodeFunctionCall())
                     .toList();
             List<Long> used = new ArrayList<>();
-            for (String push : pushes) {
-                used.add(confirmed(settler, settler.send(deployed.pool(), push, CAP))
+            for (Chunk chunk : chunks) {
+                assertThat(chunk.gasLimit()).isLessThanOrEqualTo(CAP);
+                used.add(confirmed(settler, settler.send(deployed.pool(), pushes.get(chunk.index()), chunk.gasLimit()))
                         .receipt()
                         .getGasUsed()
                         .longValueExact());

@@ -14,6 +14,11 @@ import org.web3j.crypto.Hash;
  */
 public record Chunk(int index, List<Payment> payments) {
     private static final int WORD = 32;
+    /** Above what a fresh recipient costs with the greatest amount; unused gas is not paid. */
+    private static final long GAS_A_PAYMENT = 26_000;
+    /** The transaction, the proof, the pool's books. */
+    private static final long GAS_A_PUSH = 150_000;
+
     private static final int ADDRESS_BYTES = 20;
 
     public Chunk {
@@ -22,6 +27,14 @@ public record Chunk(int index, List<Payment> payments) {
             throw new IllegalArgumentException(
                     "Chunk " + index + " must have 1.." + Chunks.SIZE + " payments, has " + payments.size());
         }
+    }
+
+    /**
+     * What a push may use: enough for fresh recipients alone, under the 16,777,216 of one transaction (EIP-7825). Asking the node instead makes it run the
+     * push several times before it mines it.
+     */
+    public BigInteger gasLimit() {
+        return BigInteger.valueOf(GAS_A_PUSH + GAS_A_PAYMENT * payments.size());
     }
 
     /** Per payment 32 bytes: address (20), amount (uint96, big endian). */

@@ -43,6 +43,8 @@ public final class PayoutBench implements Callable<Integer> {
     private static final BigInteger TENTH = BigInteger.TEN.pow(17);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long LOG_BLOCKS = 5_000;
+    /** More than one to a fresh recipient costs. */
+    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(60_000);
     /** As many in flight as the settler has. */
     private static final int WINDOW = 8;
 
@@ -163,7 +165,7 @@ public final class PayoutBench implements Callable<Integer> {
             // Fresh ones too, and none of those that are paid by chunks.
             String to = MadeUpBundle.address(Integer.MAX_VALUE - i);
             inFlight.add(sender.send(
-                    token.getContractAddress(), token.transfer(to, TENTH).encodeFunctionCall()));
+                    token.getContractAddress(), token.transfer(to, TENTH).encodeFunctionCall(), TRANSFER_GAS));
             if (inFlight.size() == WINDOW || i == transfers - 1) {
                 for (String hash : inFlight) {
                     if (!(sender.await(hash, LIMIT) instanceof Outcome.Confirmed)) {

@@ -142,7 +142,7 @@ public final class Settler {
                             payouts.tree().proof(chunk.index()))
                     .encodeFunctionCall();
             try {
-                inFlight.put(chunk.index(), sender.send(chain.deployment().pool(), data));
+                inFlight.put(chunk.index(), sender.send(chain.deployment().pool(), data, chunk.gasLimit()));
             } catch (RefusedException e) {
                 // Somebody else may have pushed it meanwhile, for anybody may.
                 if (!chain.isPaid(day, chunk.index())) {
