@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "epoch",
         description = "Closes, scores, plans, commits, pays, reconciles and audits epochs (UTC days).",
-        subcommands = {RunCommand.class, StatusCommand.class, ListCommand.class, AuditCommand.class, PlanCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            ListCommand.class,
+            AuditCommand.class,
+            PlanCommand.class,
+            LogCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class EpochCommand {
     private EpochCommand() {}

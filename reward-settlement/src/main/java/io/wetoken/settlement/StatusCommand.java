@@ -6,6 +6,7 @@ import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -53,7 +54,9 @@ final class StatusCommand implements Callable<Integer> {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of("epoch", row.epoch().toString()));
         lines.add(List.of("state", row.state().name()));
-        new TreeMap<>(row.details()).forEach((name, value) -> lines.add(List.of(name, value.replace("\n", ", "))));
+        Map<String, String> details = new TreeMap<>(row.details());
+        details.keySet().removeIf(name -> name.startsWith("log.")); // For ./we epoch log, and for programs.
+        details.forEach((name, value) -> lines.add(List.of(name, value.replace("\n", ", "))));
         return Tables.table(lines);
     }
 }

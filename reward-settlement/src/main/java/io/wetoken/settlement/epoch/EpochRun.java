@@ -6,6 +6,8 @@ import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +77,45 @@ public final class EpochRun {
             return new Result(row, Optional.of("another run to end: " + RunLock.holder(config.epochs())));
         }
         try (RunLock held = lock.get()) {
-            return held.during(() -> steps(epoch, until, approve));
+            return held.during(() -> logged(epoch, until, approve));
         }
     }
 
-    private Result steps(Epoch epoch, State until, boolean approve) throws IOException, InterruptedException {
+    private Result logged(Epoch epoch, State until, boolean approve) throws IOException, InterruptedException {
+        ActionLog log = ActionLog.open(config.epochs(), who());
+        log.append(clock.instant(), epoch, "run", Map.of("until", until.name(), "approve", Boolean.toString(approve)));
+        try {
+            Result result = steps(epoch, until, approve, log);
+            if (result.waitsFor().isPresent()) {
+                log.append(
+                        clock.instant(),
+                        epoch,
+                        "waits",
+                        Map.of("for", result.waitsFor().get()));
+            }
+            return result;
+        } catch (IOException | RuntimeException e) {
+            log.append(
+                    clock.instant(),
+                    epoch,
+                    "failed",
+                    Map.of("why", ActionLog.withoutSecrets(String.valueOf(e.getMessage()))));
+            throw e;
+        }
+    }
+
+    private static String who() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "unknown host"; // Its name is for people; the line is no less true without it.
+        }
+        return System.getProperty("user.name") + "@" + host;
+    }
+
+    private Result steps(Epoch epoch, State until, boolean approve, ActionLog log)
+            throws IOException, InterruptedException {
         try (Work work = new Work(config, epoch, store, rule, probe, clock, approve, progress)) {
             Epochs.Row row = store.epochs().open(epoch);
             probe.at("opened");
@@ -93,7 +129,7 @@ public final class EpochRun {
                 if (result instanceof StepResult.Waits waits) {
                     return new Result(work.row(), Optional.of(waits.forWhat()));
                 }
-                advance(epoch, row.state(), ((StepResult.Done) result).details(), clock.millis() - begun);
+                advance(epoch, step, ((StepResult.Done) result).details(), clock.millis() - begun, log);
                 row = work.row();
                 progress.accept("Epoch " + epoch + " is " + row.state());
                 probe.at(row.state().name().toLowerCase(Locale.ROOT));
@@ -102,8 +138,13 @@ public final class EpochRun {
         }
     }
 
-    private void advance(Epoch epoch, State from, Map<String, String> details, long millis) throws SettlementException {
+    /** The line is written before the row: a run that is killed between writes it again. */
+    private void advance(Epoch epoch, Step step, Map<String, String> details, long millis, ActionLog log)
+            throws IOException {
+        State from = step.from();
+        State to = from.next();
         Map<String, String> all = new TreeMap<>(details);
+        all.put("log." + to.name().toLowerCase(Locale.ROOT), log.append(clock.instant(), epoch, to.name(), details));
         all.put("millis." + from.name().toLowerCase(Locale.ROOT), Long.toString(millis));
         if (!store.epochs().advance(epoch, from, all)) {
             throw new SettlementException("Epoch " + epoch + " was moved on from " + from

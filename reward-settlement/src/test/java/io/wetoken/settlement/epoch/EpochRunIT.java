@@ -11,6 +11,7 @@ import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.chain.Settler;
+import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
@@ -123,6 +124,39 @@ class EpochRunIT {
                         .row()
                         .state())
                 .isEqualTo(State.RECONCILED);
+    }
+
+    @Test
+    void everyActionIsInTheLogAndTheRowHoldsItsHash() throws IOException, InterruptedException {
+        world.configure(Map.of("approval", "manual", "collectors", "http://127.0.0.1:1"));
+        assertThatThrownBy(() -> run(DAY)).isInstanceOf(SettlementException.class);
+        world.configure(Map.of("approval", "manual"));
+        run(DAY);
+        Epochs.Row row =
+                world.run(store, Probe.NONE).run(DAY, State.RECONCILED, true).row();
+        List<ActionLog.Entry> log = ActionLog.read(world.home.resolve("epochs"));
+        assertThat(log)
+                .extracting(ActionLog.Entry::what)
+                .containsExactly(
+                        "run",
+                        "failed",
+                        "run",
+                        "CLOSED",
+                        "SCORED",
+                        "PLANNED",
+                        "waits",
+                        "run",
+                        "APPROVED",
+                        "COMMITTED",
+                        "PAYING",
+                        "PAID",
+                        "RECONCILED");
+        assertThat(log.get(1).details().get("why")).contains("http://127.0.0.1:1 does not answer");
+        assertThat(log.get(6).details().get("for")).contains("approval");
+        assertThat(log.get(7).details()).containsEntry("approve", "true");
+        assertThat(log.stream().filter(entry -> row.details().containsValue(entry.hash())))
+                .as("one for each state")
+                .hasSize(8);
     }
 
     @Test

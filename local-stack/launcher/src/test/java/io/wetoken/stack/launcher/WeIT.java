@@ -59,7 +59,7 @@ class WeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline", "faults", "live", "guard"})
+    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline", "faults", "live", "guard", "plan", "payout"})
     void everyBenchmarkHasHelpAndStartsNothingForIt(String bench) throws Exception {
         WeProcess.Ended ended = we.run("bench", bench, "--help");
         assertThat(ended.status()).as(ended.err()).isZero();
