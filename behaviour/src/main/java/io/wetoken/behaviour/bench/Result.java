@@ -42,7 +42,8 @@ public final class Result {
         return this;
     }
 
-    private static String machine() {
+    /** Where it is measured, and how busy the machine was before. */
+    public static String machine() {
         return String.format(
                 Locale.ROOT,
                 "%d processors, %s %s, Java %s, load before %.2f",

@@ -3,7 +3,6 @@ package io.wetoken.flink.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,17 +40,6 @@ final class Bench {
             say.accept("bench " + name + ": " + e.getMessage());
             return 1;
         }
-    }
-
-    static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d processors, %s %s, Java %s, load before %.2f",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     /** One figure a line; what a figure is made of is indented below it. */

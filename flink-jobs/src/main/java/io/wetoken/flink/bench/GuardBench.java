@@ -2,6 +2,7 @@ package io.wetoken.flink.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.behaviour.bench.MeasuredChild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -90,11 +91,12 @@ public final class GuardBench implements Callable<Integer> {
         Path judged = Files.createTempFile("bench-guard-", ".jsonl");
         try {
             say("A pass over " + name + " that judges nothing");
-            MeasuredChild.Ended plain =
-                    MeasuredChild.run(PlainPass.class.getName(), List.of(file.toString(), judged.toString()), log);
+            MeasuredChild.Ended plain = MeasuredChild.run(
+                    "flink-jobs", PlainPass.class.getName(), List.of(file.toString(), judged.toString()), log);
             String[] said = plain.last().substring(PlainPass.SAYS.length()).split(" ", -1);
             say("The guard on " + name);
             MeasuredChild.Ended guard = MeasuredChild.run(
+                    "flink-jobs",
                     "io.wetoken.flink.GuardJudge",
                     List.of("--in", file.toString(), "--out", judged.toString(), "--json"),
                     log);

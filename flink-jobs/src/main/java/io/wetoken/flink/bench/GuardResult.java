@@ -3,6 +3,7 @@ package io.wetoken.flink.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wetoken.behaviour.bench.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class GuardResult {
             "one thread that reads the same lines by the same reader, leaves out repeated ids, counts by account and writes the lines";
 
     private final String command;
-    private final String machine = Bench.machine();
+    private final String machine = Result.machine();
     private final List<GuardScore> scores = new ArrayList<>();
     private Speed guard = new Speed(0, 0, 0);
     private Speed plain = new Speed(0, 0, 0);

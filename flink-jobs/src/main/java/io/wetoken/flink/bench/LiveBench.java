@@ -2,6 +2,7 @@ package io.wetoken.flink.bench;
 
 import io.wetoken.behaviour.Topics;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class LiveBench implements Callable<Integer> {
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
-        String machine = Bench.machine();
+        String machine = Result.machine();
         RawTopic topics = new RawTopic(kafka);
         if (collector == null) {
             topics.create(PARALLELISM);

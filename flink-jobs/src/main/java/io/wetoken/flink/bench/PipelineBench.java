@@ -1,6 +1,7 @@
 package io.wetoken.flink.bench;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class PipelineBench implements Callable<Integer> {
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
-        String machine = Bench.machine();
+        String machine = Result.machine();
         JobChild.Settings settings = new JobChild.Settings(kafka, zookeeper, PARALLELISM, checkpointMs, heapMb);
         say("Filling the topic with " + events + " records");
         RawTopic topic = new RawTopic(kafka);

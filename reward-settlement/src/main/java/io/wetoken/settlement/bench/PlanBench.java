@@ -1,5 +1,6 @@
 package io.wetoken.settlement.bench;
 
+import io.wetoken.behaviour.bench.MeasuredChild;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.settlement.EpochCommand;
 import java.io.IOException;
@@ -89,14 +90,14 @@ public final class PlanBench implements Callable<Integer> {
         // Both once before, so that the files are in the system's cache for both.
         say("Reading and summing its " + rows + " rows");
         sum(directory, inputs);
-        Child.Ended summed = sum(directory, inputs);
+        MeasuredChild.Ended summed = sum(directory, inputs);
         say("Planning");
-        Child.Ended planned = Child.run(
+        MeasuredChild.Ended planned = run(
                 EpochCommand.class,
                 List.of("plan", "--inputs", inputs.toString(), "--out", plan.toString()),
                 directory.resolve("plan.log"));
         say("Cutting chunks");
-        String[] cut = Child.run(CutPayouts.class, List.of(EPOCH, plan.toString()), directory.resolve("cut.log"))
+        String[] cut = run(CutPayouts.class, List.of(EPOCH, plan.toString()), directory.resolve("cut.log"))
                 .out()
                 .strip()
                 .split(" ", -1);
@@ -113,8 +114,13 @@ public final class PlanBench implements Callable<Integer> {
                 .ratio("seconds", planned.seconds() / summed.seconds());
     }
 
-    private static Child.Ended sum(Path directory, Path inputs) throws IOException, InterruptedException {
-        return Child.run(SumRows.class, List.of(inputs.toString()), directory.resolve("sum.log"));
+    private static MeasuredChild.Ended sum(Path directory, Path inputs) throws IOException, InterruptedException {
+        return run(SumRows.class, List.of(inputs.toString()), directory.resolve("sum.log"));
+    }
+
+    private static MeasuredChild.Ended run(Class<?> main, List<String> arguments, Path log)
+            throws IOException, InterruptedException {
+        return MeasuredChild.run("reward-settlement", main.getName(), arguments, log);
     }
 
     private CommandLine.ParameterException refused(String what) {

@@ -1,4 +1,4 @@
-package io.wetoken.settlement.bench;
+package io.wetoken.behaviour.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,28 +8,37 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A main of this module in a process of its own, from cold, with the module's flags. */
-final class Child {
+/** A main that runs to its end in a process of its own, from cold, with its module's flags. */
+public final class MeasuredChild {
     private static final long LOOK_EVERY_MS = 20;
+    private static final int TAIL = 4_000;
 
-    private Child() {}
+    private MeasuredChild() {}
 
     /**
      * @param out what it printed
      * @param seconds from its start to its end
      * @param peakMb most memory that was resident, looked at every {@value #LOOK_EVERY_MS} ms; 0 where the system does not tell
      */
-    record Ended(String out, double seconds, long peakMb) {}
+    public record Ended(String out, double seconds, long peakMb) {
+        /** The last line. */
+        public String last() {
+            return out.strip().lines().reduce("", (before, line) -> line);
+        }
+    }
 
     /**
+     * @param module in whose directory its flags lie
+     * @param main on the class path of this process
      * @param log for both of its outputs
      * @throws IOException unless its status is 0
      */
-    static Ended run(Class<?> main, List<String> arguments, Path log) throws IOException, InterruptedException {
+    public static Ended run(String module, String main, List<String> arguments, Path log)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        line.add("@" + Path.of(System.getProperty("we.root"), "reward-settlement", "jvm.options"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Path options = Path.of(System.getProperty("we.root"), module, "jvm.options");
+        line.addAll(List.of("@" + options, "-cp", System.getProperty("java.class.path"), main));
         line.addAll(arguments);
         long start = System.nanoTime();
         Process process = new ProcessBuilder(line)
@@ -44,14 +53,15 @@ final class Child {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Runtime.getRuntime().removeShutdownHook(kill);
-        String out = Files.readString(log);
+        String said = Files.readString(log);
         if (process.exitValue() != 0) {
-            throw new IOException(main.getName() + " ended with status " + process.exitValue() + ": " + out);
+            throw new IOException(main + " ended with status " + process.exitValue() + "; its output ends with:\n"
+                    + said.substring(Math.max(0, said.length() - TAIL)));
         }
-        return new Ended(out, seconds, peakKb >> 10);
+        return new Ended(said, seconds, peakKb >> 10);
     }
 
-    private static long peakKb(long pid) {
+    private static long peakKb(long pid) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.exists(status)) {
             return 0;
@@ -61,7 +71,7 @@ final class Child {
                     .mapToLong(text -> Long.parseLong(text.replaceAll("[^0-9]", "")))
                     .sum();
         } catch (IOException | java.io.UncheckedIOException ended) {
-            return 0; // It has gone meanwhile.
+            return 0;
         }
     }
 }
