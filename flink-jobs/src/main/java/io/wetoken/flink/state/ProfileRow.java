@@ -53,6 +53,12 @@ public final class ProfileRow {
         return new ProfileRow(out.bytes());
     }
 
+    private static byte[] bytes(Interaction act) {
+        ByteWriter out = new ByteWriter();
+        write(out, act);
+        return out.bytes();
+    }
+
     private static void write(ByteWriter out, Interaction act) {
         out.text(act.content().value())
                 .text(act.owner().value())
@@ -102,7 +108,7 @@ public final class ProfileRow {
     /**
      * With one more act.
      *
-     * @param act takes its place by its time; null for what tells nothing
+     * @param act takes its place by its time, once: one that says the same of the same moment is no other; null for what tells nothing
      * @param seen comes first; null for nothing
      */
     public ProfileRow with(Interaction act, ContentId seen) {
@@ -122,6 +128,8 @@ public final class ProfileRow {
     private void recent(ByteReader in, ByteWriter out, Interaction act) {
         int count = in.count();
         int start = in.position();
+        byte[] added = act == null ? null : bytes(act);
+        boolean known = false;
         int place = -1;
         int full = start;
         for (int i = 0; i < count; i++) {
@@ -130,6 +138,9 @@ public final class ProfileRow {
             in.skipText();
             in.skipText();
             long time = in.number();
+            known |= act != null
+                    && time == act.at()
+                    && Arrays.equals(bytes, here, in.position(), added, 0, added.length);
             if (act != null && place < 0 && time <= act.at()) {
                 place = here;
             }
@@ -138,14 +149,15 @@ public final class ProfileRow {
             }
         }
         int end = in.position();
-        if (act == null || (place < 0 && count == Profiles.MAX_RECENT)) {
+        if (act == null || known || (place < 0 && count == Profiles.MAX_RECENT)) {
             out.number(count).part(bytes, start, end);
             return;
         }
         int at = place < 0 ? end : place;
-        out.number(Math.min(count + 1, Profiles.MAX_RECENT)).part(bytes, start, at);
-        write(out, act);
-        out.part(bytes, at, Math.max(at, full));
+        out.number(Math.min(count + 1, Profiles.MAX_RECENT))
+                .part(bytes, start, at)
+                .part(added, 0, added.length)
+                .part(bytes, at, Math.max(at, full));
     }
 
     private void seen(ByteReader in, ByteWriter out, ContentId content) {
