@@ -17,6 +17,7 @@ final class Favourites {
     private static final double TOGETHER = 5;
 
     private final Map<AccountDay, Set<Long>> byAccount = new HashMap<>();
+    private final Map<AccountDay, Set<Long>> met = new HashMap<>();
     private final Map<Long, Integer> audiences = new HashMap<>();
     private final double mean;
 
@@ -28,19 +29,21 @@ final class Favourites {
     Favourites(Day day, int least) {
         for (AccountDay account : day.accounts()) {
             Set<Long> owners = new HashSet<>();
-            add(account, least, owners);
+            Set<Long> all = new HashSet<>();
+            add(account, least, owners, all);
             day.before()
                     .map(before -> before.account(account.account()))
-                    .ifPresent(before -> add(before, least, owners));
+                    .ifPresent(before -> add(before, least, owners, all));
             if (!owners.isEmpty()) {
                 byAccount.put(account, owners);
+                met.put(account, all);
                 owners.forEach(owner -> audiences.merge(owner, 1, Integer::sum));
             }
         }
         mean = byAccount.values().stream().mapToInt(Set::size).average().orElse(1);
     }
 
-    private static void add(AccountDay account, int least, Set<Long> owners) {
+    private static void add(AccountDay account, int least, Set<Long> owners, Set<Long> met) {
         Map<Long, Set<Long>> seen = new HashMap<>();
         Map<Long, Set<Long>> favoured = new HashMap<>();
         for (Deed deed : account.deeds()) {
@@ -52,6 +55,7 @@ final class Favourites {
                 }
             }
         }
+        met.addAll(seen.keySet());
         favoured.forEach((owner, contents) -> {
             if (contents.size() >= least
                     && contents.size() >= MOSTLY * seen.get(owner).size()) {
@@ -77,6 +81,30 @@ final class Favourites {
             chances += Math.min(1, share(owner) * of(other).size() / mean);
         }
         return chances;
+    }
+
+    /**
+     * How many times as many favourites a group has in common as it would if each favoured what it met as readily as everything else. A class that was shown the
+     * same and a club of one hobby meet the same makers, and favour them as they favour all; clients are favoured out of all proportion.
+     */
+    double proportion(List<AccountDay> group) {
+        double common = 0;
+        double proportionate = 0;
+        for (AccountDay one : group) {
+            for (AccountDay other : group) {
+                if (one.compareTo(other) < 0) {
+                    common += common(one, other).size();
+                    Set<Long> both = new HashSet<>(met.get(one));
+                    both.retainAll(met.get(other));
+                    proportionate += both.size() * readiness(one) * readiness(other);
+                }
+            }
+        }
+        return common / Math.max(0.5, proportionate);
+    }
+
+    private double readiness(AccountDay account) {
+        return (double) of(account).size() / met.get(account).size();
     }
 
     /** How many favour all of the makers. */

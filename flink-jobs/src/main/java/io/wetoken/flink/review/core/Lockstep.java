@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,11 @@ final class Lockstep implements ReviewRule {
     private static final long BUCKET_MS = 30 * 60_000L;
     private static final long TOGETHER_MS = 20 * 60_000L;
     private static final int LEAST = 4;
+    /** What follows within so long of the last is of one sitting: who comes at the same time once, and for the same maker, meets all of that together. */
+    private static final long SITTING_MS = 8 * 60_000L;
+    /** Chances to meet again and again. */
+    private static final int SITTINGS = 3;
+
     private static final double SHARE = 0.4;
     private static final double SURPRISE = 12;
     /** Of the contents that the two turned to together, that both favour; people who like every second video like a quarter together. */
@@ -88,10 +95,12 @@ final class Lockstep implements ReviewRule {
         int together = 0;
         int both = 0;
         double surprise = 0;
+        SortedSet<Long> times = new TreeSet<>();
         for (Map.Entry<Long, Long> turn : one.entrySet()) {
             Long at = other.get(turn.getKey());
             if (at != null && Math.abs(at - turn.getValue()) <= TOGETHER_MS) {
                 together++;
+                times.add(turn.getValue());
                 both += favoured.contains(turn.getKey()) ? 1 : 0;
                 int crowd = buckets(turn.getKey(), at).stream()
                         .mapToInt(bucket -> crowds.getOrDefault(bucket, 1))
@@ -104,6 +113,17 @@ final class Lockstep implements ReviewRule {
                 && both >= LEAST_FAVOURED
                 && both >= FAVOURED * together
                 && together >= SHARE * Math.min(one.size(), other.size())
-                && surprise >= SURPRISE;
+                && surprise >= SURPRISE
+                && sittings(times) >= SITTINGS;
+    }
+
+    private static int sittings(SortedSet<Long> times) {
+        int sittings = 0;
+        long last = Long.MIN_VALUE / 2;
+        for (long time : times) {
+            sittings += time - last > SITTING_MS ? 1 : 0;
+            last = time;
+        }
+        return sittings;
     }
 }

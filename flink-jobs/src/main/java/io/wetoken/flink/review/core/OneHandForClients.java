@@ -19,6 +19,9 @@ final class OneHandForClients implements ReviewRule {
     private static final double CLOSE = 0.5;
     private static final double DEVIATION = 1.5;
     private static final double DIFFERENT = 0.5;
+    private static final double UNEVEN = 0.37;
+    private static final double PROPORTION = 2.2;
+    private static final double READIEST = 0.75;
     /** Who is paid to favour a maker favours it again and again, among all that it favours once to look like others. */
     private static final int AGAIN = 2;
 
@@ -54,7 +57,8 @@ final class OneHandForClients implements ReviewRule {
             if (close.size() > LINKS
                     && Habits.mean(close, habits::readiness) >= READINESS
                     && Habits.deviation(close, habits::readiness) >= DEVIATION
-                    && favourites.amongThemselves(close)
+                    && forClients(close, favourites, habits)
+                    && Sameness.unevenness(day, close) <= UNEVEN
                     && Sameness.difference(day, close, favourites.most(close, COMMON)) <= DIFFERENT) {
                 close.forEach(account -> findings.against(
                         account,
@@ -63,6 +67,15 @@ final class OneHandForClients implements ReviewRule {
                         close.size()));
             }
         }
+    }
+
+    /**
+     * Whether they favour these makers out of all proportion to what else they met. Who favours nearly all that it meets shows no proportion: then its being so
+     * ready must be rare, and others must not favour the same makers together.
+     */
+    private static boolean forClients(List<AccountDay> group, Favourites favourites, Habits habits) {
+        return favourites.proportion(group) >= PROPORTION
+                || (Habits.mean(group, habits::readiness) >= READIEST && favourites.amongThemselves(group));
     }
 
     private static boolean linked(AccountDay one, AccountDay other, Favourites favourites) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Accounts behind one address favour the same makers, far more often than the makers' audiences explain. Who shares an address with others may be sent a
  * link by them, but does not share their taste. Compared is how many favourites the pairs have in common with how many there would be if each chose
- * by audience alone (about Poisson). A family or a club has one taste, too; but so have others.
+ * by audience alone (about Poisson). A family or a club has one taste, too; but it favours what it meets of it as it favours everything, and what is sold is
+ * favoured out of proportion.
  */
 final class OneTasteBehindAddress implements ReviewRule {
     private static final int LEAST = 4;
@@ -18,6 +19,8 @@ final class OneTasteBehindAddress implements ReviewRule {
     private static final double TIMES = 2.5;
     /** A taste that has followers elsewhere makes favourites a few times as common as chance; what is sold is common to nearly all. */
     private static final double MANY_TIMES = 10;
+
+    private static final double PROPORTION = 2.2;
 
     @Override
     public String code() {
@@ -60,6 +63,7 @@ final class OneTasteBehindAddress implements ReviewRule {
         double deviation = (common - expected) / 2 / Math.sqrt(Math.max(0.5, expected / 2));
         if (deviation >= DEVIATION
                 && alike.size() >= LEAST
+                && favourites.proportion(alike) >= PROPORTION
                 && (common >= MANY_TIMES * expected
                         || (common >= TIMES * expected && favourites.amongThemselves(alike)))) {
             for (AccountDay account : alike) {

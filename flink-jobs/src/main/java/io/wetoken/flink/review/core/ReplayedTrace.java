@@ -2,6 +2,8 @@ package io.wetoken.flink.review.core;
 
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.flink.guard.core.Fingerprint;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import java.util.TreeSet;
 /**
  * Does again, act by act, what another did before. Compared are runs of four acts (what was done with which content, and how much of it was watched), so
  * neither a shift in time nor jitter hides it; how much was watched is compared by its order of magnitude, on two scales of which one has no border near. Runs of videos that were all watched to their end say nothing, even when all were liked: a series makes those.
- * Nor do reports of live watching, which are as long as the player makes them.
+ * Nor do reports of live watching, which are as long as the player makes them. A class that is shown one list has runs in common, too; so the times must bear it out
+ * ({@link Shifted}), and where many acts come later by one shift, they need not be the same in what was watched.
  */
 final class ReplayedTrace implements ReviewRule {
     static final String CODE = "REPLAYED_TRACE";
@@ -31,6 +34,15 @@ final class ReplayedTrace implements ReviewRule {
         return CODE;
     }
 
+    /** Videos that another watched in part, as much later each, that nobody has by chance. */
+    private static final int IN_STEP = 5;
+
+    private static final double MOST = 0.5;
+    /** Pairs of contents, one after the other, that make it worthwhile to compare two accounts act by act. */
+    private static final int ALIKE = 3;
+    /** Accounts that are kept for a pair of contents, the earliest: of a series that many watch, those prove nothing. */
+    private static final int KEPT = 6;
+
     private record First(AccountDay account, long time) {}
 
     @Override
@@ -39,8 +51,76 @@ final class ReplayedTrace implements ReviewRule {
         day.before().ifPresent(before -> note(before, firsts));
         note(day, firsts);
         for (AccountDay account : day.accounts()) {
-            compare(account, firsts, findings);
+            compare(day, account, firsts, findings);
         }
+        shifted(day, findings);
+    }
+
+    private void shifted(Day day, Findings findings) {
+        Map<Long, List<First>> pairs = new HashMap<>();
+        day.before().ifPresent(before -> before.accounts().forEach(account -> notePairs(account, pairs)));
+        day.accounts().forEach(account -> notePairs(account, pairs));
+        for (AccountDay account : day.accounts()) {
+            SortedMap<String, Integer> alike = new TreeMap<>();
+            pairs(account)
+                    .forEach((pair, time) -> pairs.get(pair).stream()
+                            .filter(first ->
+                                    first.time() < time && !first.account().equals(account))
+                            .map(first -> first.account().account())
+                            .distinct()
+                            .forEach(name -> alike.merge(name, 1, Integer::sum)));
+            int all = Shifted.all(account.deeds());
+            alike.forEach((name, times) -> {
+                if (times >= ALIKE && all >= IN_STEP) {
+                    int acts = new Shifted(acts(day, name)).acts(account.deeds());
+                    if (acts >= IN_STEP && acts >= MOST * all) {
+                        findings.against(
+                                account,
+                                code(),
+                                "%d of the %d videos that it watched in part %s watched before, each as much earlier",
+                                acts,
+                                all,
+                                name);
+                    }
+                }
+            });
+        }
+    }
+
+    /** Of that day and the day before. */
+    private static List<Deed> acts(Day day, String name) {
+        List<Deed> acts = new ArrayList<>();
+        day.before().map(before -> before.account(name)).ifPresent(before -> acts.addAll(before.deeds()));
+        if (day.account(name) != null) {
+            acts.addAll(day.account(name).deeds());
+        }
+        return acts;
+    }
+
+    private static void notePairs(AccountDay account, Map<Long, List<First>> pairs) {
+        pairs(account).forEach((pair, time) -> {
+            List<First> firsts = pairs.computeIfAbsent(pair, none -> new ArrayList<>(1));
+            firsts.add(new First(account, time));
+            firsts.sort(Comparator.comparingLong(First::time));
+            if (firsts.size() > KEPT) {
+                firsts.remove(KEPT);
+            }
+        });
+    }
+
+    /** Contents that it turned to one after the other, with when. */
+    private static Map<Long, Long> pairs(AccountDay account) {
+        Map<Long, Long> pairs = new TreeMap<>();
+        Deed last = null;
+        for (Deed deed : account.deeds()) {
+            if (deed.views() && (last == null || last.content() != deed.content())) {
+                if (last != null) {
+                    pairs.putIfAbsent(Mix.of(last.content(), deed.content()), deed.end());
+                }
+                last = deed;
+            }
+        }
+        return pairs;
     }
 
     private static void note(Day day, Map<Long, First> firsts) {
@@ -59,7 +139,7 @@ final class ReplayedTrace implements ReviewRule {
         return one.time() <= other.time() ? one : other;
     }
 
-    private void compare(AccountDay account, Map<Long, First> firsts, Findings findings) {
+    private void compare(Day day, AccountDay account, Map<Long, First> firsts, Findings findings) {
         List<Deed> deeds = account.deeds();
         SortedMap<String, Integer> same = new TreeMap<>();
         int runs = 0;
@@ -73,7 +153,9 @@ final class ReplayedTrace implements ReviewRule {
             before.forEach(name -> same.merge(name, 1, Integer::sum));
         }
         for (Map.Entry<String, Integer> other : same.entrySet()) {
-            if (other.getValue() >= LEAST && other.getValue() >= SHARE * runs) {
+            if (other.getValue() >= LEAST
+                    && other.getValue() >= SHARE * runs
+                    && new Shifted(acts(day, other.getKey())).acts(account.deeds()) >= TELLING) {
                 findings.against(
                         account,
                         code(),

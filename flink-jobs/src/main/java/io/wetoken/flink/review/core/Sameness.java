@@ -1,6 +1,7 @@
 package io.wetoken.flink.review.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.Set;
  * many is compared with what one common share would give (Pearson's index of dispersion, whose variance for binomial counts is known, Cochran 1954).
  */
 final class Sameness {
+    /** Of nine in ten groups the true value is less than so many standard errors above. */
+    private static final double BOUND = 1.3;
+
     private double statistic;
     private double expected;
     private double variance;
@@ -49,6 +53,33 @@ final class Sameness {
         all.add(liked);
         all.add(likedElse);
         return (all.statistic - all.expected) / Math.sqrt(Math.max(1, all.variance));
+    }
+
+    /**
+     * How unequal the accounts are in how much they watched, that day and the day before: the coefficient of variation, at its upper bound, for a few may be alike by
+     * chance. People's days differ by their half and more; what is told to do some sessions of some videos does about as much with each account.
+     */
+    static double unevenness(Day day, List<AccountDay> group) {
+        double[] views =
+                group.stream().mapToDouble(account -> views(day, account)).toArray();
+        double mean = Arrays.stream(views).average().orElse(0);
+        double variance = Arrays.stream(views)
+                .map(view -> (view - mean) * (view - mean))
+                .average()
+                .orElse(0);
+        return Math.sqrt(variance) / Math.max(1, mean) * (1 + BOUND / Math.sqrt(2.0 * views.length));
+    }
+
+    private static double views(Day day, AccountDay account) {
+        return views(account)
+                + day.before()
+                        .map(before -> before.account(account.account()))
+                        .map(Sameness::views)
+                        .orElse(0.0);
+    }
+
+    private static double views(AccountDay account) {
+        return account.deeds().stream().filter(Deed::views).count();
     }
 
     /** @param took of each account: how many, of how many */
