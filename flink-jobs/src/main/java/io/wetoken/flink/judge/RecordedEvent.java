@@ -94,6 +94,8 @@ public final class RecordedEvent {
         event.setToken(text("token"));
         event.setPosition(position());
         event.setLink(text("link"));
+        // What it says is looked at where it is a text; a recording need not have any.
+        event.setText(fields.get("text") instanceof String said ? said : null);
         return event;
     }
 

@@ -123,6 +123,12 @@ public final class AnEvent {
         return new AnEvent(changed);
     }
 
+    public AnEvent saying(String text) {
+        BehaviourEvent changed = copy();
+        changed.setText(text);
+        return new AnEvent(changed);
+    }
+
     public AnEvent lasting(long watchMs) {
         BehaviourEvent changed = copy();
         changed.setWatchMs(watchMs);

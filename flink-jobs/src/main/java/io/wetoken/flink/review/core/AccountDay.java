@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What one account did in a day, as far as a review needs it. Bounded: what goes beyond is counted and not kept. */
 final class AccountDay implements Comparable<AccountDay> {
@@ -21,11 +22,13 @@ final class AccountDay implements Comparable<AccountDay> {
     private final String account;
     private final List<Deed> deeds = new ArrayList<>();
     private final Set<Long> glimpsed = new HashSet<>();
+    private final Set<Long> released = new HashSet<>();
     private final Set<String> devices = new TreeSet<>();
     private final Set<String> addresses = new TreeSet<>();
     private int events;
     private int suspects;
     private boolean sorted = true;
+    private long countdown = -1;
 
     AccountDay(String account) {
         this.account = account;
@@ -35,6 +38,7 @@ final class AccountDay implements Comparable<AccountDay> {
         if (deeds.size() < KEPT_ACTS) {
             deeds.add(deed);
             sorted = false;
+            countdown = -1;
         }
     }
 
@@ -43,6 +47,22 @@ final class AccountDay implements Comparable<AccountDay> {
         if (glimpsed.size() < KEPT_ACTS) {
             glimpsed.add(content);
         }
+    }
+
+    void release(long content) {
+        if (released.size() < KEPT_ACTS) {
+            released.add(content);
+        }
+    }
+
+    /** Contents that it favoured. */
+    Set<Long> favoured() {
+        return deeds.stream().filter(Deed::favours).map(Deed::content).collect(Collectors.toSet());
+    }
+
+    /** Contents of its own. */
+    Set<Long> released() {
+        return released;
     }
 
     /** Contents that it watched or had on its screen. */
@@ -97,6 +117,31 @@ final class AccountDay implements Comparable<AccountDay> {
             sorted = true;
         }
         return deeds;
+    }
+
+    /**
+     * Whether an act is not a choice but what the player did ({@link Deed#continues}), or would do after a countdown: where the next video nearly always begins equally
+     * long after the end of one, a player counts.
+     *
+     * @param i of {@link #deeds}
+     */
+    boolean continues(int i) {
+        if (i == 0) {
+            return false;
+        }
+        Deed deed = deeds().get(i);
+        Deed before = deeds().get(i - 1);
+        return deed.continues(before)
+                || (countdown() > 0
+                        && deed.follows(before)
+                        && Countdown.about(countdown(), deed.start() - before.end()));
+    }
+
+    private long countdown() {
+        if (countdown < 0) {
+            countdown = Countdown.of(deeds());
+        }
+        return countdown;
     }
 
     Set<String> devices() {

@@ -33,7 +33,7 @@ final class Clockwork implements ReviewRule {
         for (AccountDay account : day.accounts()) {
             List<Deed> deeds = account.deeds();
             if (deeds.size() > LEAST) {
-                look(account, transitions(deeds).values(), findings);
+                look(account, transitions(account).values(), findings);
             }
         }
     }
@@ -64,12 +64,13 @@ final class Clockwork implements ReviewRule {
      */
     private record Pause(long start, long end, long wholeMs) {}
 
-    private static Map<String, List<Pause>> transitions(List<Deed> deeds) {
+    private static Map<String, List<Pause>> transitions(AccountDay account) {
+        List<Deed> deeds = account.deeds();
         Map<String, List<Pause>> transitions = new HashMap<>();
         for (int i = 1; i < deeds.size(); i++) {
             Deed before = deeds.get(i - 1);
             Deed deed = deeds.get(i);
-            if (!deed.continues(before)) {
+            if (!account.continues(i)) {
                 transitions
                         .computeIfAbsent(before.kind() + " " + deed.kind(), none -> new ArrayList<>())
                         .add(new Pause(

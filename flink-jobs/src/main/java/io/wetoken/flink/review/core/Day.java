@@ -2,6 +2,7 @@ package io.wetoken.flink.review.core;
 
 import io.wetoken.behaviour.TrueTime;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.flink.guard.core.Fingerprint;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,9 +45,13 @@ public final class Day {
                         Fingerprint.of(about),
                         event.getOwner() == null ? Deed.NOBODY : Fingerprint.of(event.getOwner()),
                         TrueTime.watched(event),
-                        event.getLengthMs() == null ? 0 : event.getLengthMs()));
+                        event.getLengthMs() == null ? 0 : event.getLengthMs(),
+                        Wording.of(event.getKind() == EventKind.COMMENT ? event.getText() : null)));
             case IMPRESSION -> account.glimpse(Fingerprint.of(about));
-            case RELEASE -> releases.merge(Fingerprint.of(about), TrueTime.of(event), Math::min);
+            case RELEASE -> {
+                releases.merge(Fingerprint.of(about), TrueTime.of(event), Math::min);
+                account.release(Fingerprint.of(about));
+            }
             default -> {}
         }
     }

@@ -10,11 +10,15 @@ import io.wetoken.behaviour.avro.EventKind;
  * @param owner fingerprint of its maker's account, or {@link #NOBODY}
  * @param watchMs 0 for what is not watching
  * @param lengthMs 0 when unknown
+ * @param wording of a comment, or {@link Wording#COMMON}
  */
-record Deed(EventKind kind, long end, long content, long owner, long watchMs, long lengthMs) {
+record Deed(EventKind kind, long end, long content, long owner, long watchMs, long lengthMs, long wording) {
     static final long NOBODY = 0;
     /** Within which a player goes on by itself. */
     static final long PLAYER_MS = 1_500;
+
+    /** Players that count down before they go on take five to ten seconds. */
+    static final long COUNTDOWN_MS = 15_000;
 
     /** Watching or swiping away. */
     boolean views() {
@@ -44,6 +48,16 @@ record Deed(EventKind kind, long end, long content, long owner, long watchMs, lo
                 && before.views()
                 && Math.abs(start() - before.end()) < PLAYER_MS
                 && (before.whole() || content == before.content());
+    }
+
+    /** A video after the end of one, within the time that a player may count down. */
+    boolean follows(Deed before) {
+        long pause = start() - before.end();
+        return views() && before.views() && before.whole() && pause >= PLAYER_MS && pause <= COUNTDOWN_MS;
+    }
+
+    boolean comments() {
+        return kind == EventKind.COMMENT;
     }
 
     boolean gives() {

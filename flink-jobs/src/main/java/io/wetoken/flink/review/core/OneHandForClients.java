@@ -54,12 +54,15 @@ final class OneHandForClients implements ReviewRule {
             List<AccountDay> close = group.stream()
                     .filter(account -> core.get(account).size() >= CLOSE * (group.size() - 1))
                     .toList();
+            Set<Long> clients = favourites.most(close, COMMON);
+            // Makers who favour each other are a matter of rings and pools.
             if (close.size() > LINKS
+                    && close.stream().noneMatch(account -> clients.contains(account.fingerprint()))
                     && Habits.mean(close, habits::readiness) >= READINESS
                     && Habits.deviation(close, habits::readiness) >= DEVIATION
                     && forClients(close, favourites, habits)
                     && Sameness.unevenness(day, close) <= UNEVEN
-                    && Sameness.difference(day, close, favourites.most(close, COMMON)) <= DIFFERENT) {
+                    && Sameness.difference(day, close, clients) <= DIFFERENT) {
                 close.forEach(account -> findings.against(
                         account,
                         code(),

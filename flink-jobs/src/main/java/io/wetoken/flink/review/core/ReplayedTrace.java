@@ -24,6 +24,8 @@ final class ReplayedTrace implements ReviewRule {
     private static final int TELLING = 2;
     private static final int LEAST = 4;
     private static final double SHARE = 0.3;
+    /** Runs that need no bearing out by their times. */
+    private static final int MANY = 8;
     /** ln of 1.5: by so much the least and the most of one magnitude differ. */
     private static final double STEP = 0.4;
 
@@ -72,7 +74,8 @@ final class ReplayedTrace implements ReviewRule {
             int all = Shifted.all(account.deeds());
             alike.forEach((name, times) -> {
                 if (times >= ALIKE && all >= IN_STEP) {
-                    int acts = new Shifted(acts(day, name)).acts(account.deeds());
+                    int acts =
+                            new Shifted(acts(day, name)).acts(account.deeds()).clear();
                     if (acts >= IN_STEP && acts >= MOST * all) {
                         findings.against(
                                 account,
@@ -155,7 +158,11 @@ final class ReplayedTrace implements ReviewRule {
         for (Map.Entry<String, Integer> other : same.entrySet()) {
             if (other.getValue() >= LEAST
                     && other.getValue() >= SHARE * runs
-                    && new Shifted(acts(day, other.getKey())).acts(account.deeds()) >= TELLING) {
+                    && (other.getValue() >= MANY
+                            || new Shifted(acts(day, other.getKey()))
+                                            .acts(account.deeds())
+                                            .most()
+                                    >= TELLING)) {
                 findings.against(
                         account,
                         code(),

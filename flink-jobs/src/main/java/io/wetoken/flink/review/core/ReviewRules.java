@@ -13,14 +13,19 @@ public final class ReviewRules {
             new Clockwork(),
             new NeverRests(),
             new BlindFavours(),
+            new SameWords(),
             new Lockstep(),
             new ReplayedTrace(),
             new MutualRing(),
+            new FavourPool(),
             new GiftCircle(),
             new OneHandBehindAddress(),
             new OneTasteBehindAddress(),
             new OneHandForOwner(),
-            new OneHandForClients());
+            new OneHandForClients(),
+            new TakenOver(),
+            new OnlyWatches(),
+            new SameStay());
 
     private ReviewRules() {}
 

@@ -15,10 +15,27 @@ import java.util.stream.LongStream;
 final class Shifted {
     /** Acts that fall within so much of one shift belong to it: as far as a jitter of three seconds scatters them. */
     private static final long WITHIN_MS = 8_000;
+    /** By as much people drift apart who do the same: of what is about as much later, nearly all must be just as much later. */
+    private static final long DRIFT_MS = 2 * 60_000L;
+
+    private static final double TOGETHER = 0.7;
     /** Who watches together is not later. */
     private static final long LATER_MS = 2 * 60_000L;
     /** Acts of one kind with one content that are compared: who repeats one song all day is no copy of who does so too. */
     private static final int REPEATS = 3;
+
+    /**
+     * Videos watched in part as the other did.
+     *
+     * @param most just as much later
+     * @param near about as much later, those included
+     */
+    record Acts(int most, int near) {
+        /** 0 where they are not much more than what drifts about them. */
+        int clear() {
+            return most >= TOGETHER * near ? most : 0;
+        }
+    }
 
     private record What(Object kind, long content) {}
 
@@ -38,7 +55,7 @@ final class Shifted {
     }
 
     /** How many videos it watched in part as the other did, later by one shift. */
-    int acts(List<Deed> deeds) {
+    Acts acts(List<Deed> deeds) {
         long[] shifts = LongStream.range(0, deeds.size())
                 .filter(i -> chosen(deeds, (int) i))
                 .flatMap(i -> shifts(deeds.get((int) i)))
@@ -46,13 +63,23 @@ final class Shifted {
                 .sorted()
                 .toArray();
         int most = 0;
-        for (int from = 0, to = 0; to < shifts.length; to++) {
+        int near = 0;
+        for (int from = 0, to = 0, nearest = 0, farthest = 0; to < shifts.length; to++) {
             while (shifts[to] - shifts[from] > WITHIN_MS) {
                 from++;
             }
-            most = Math.max(most, to - from + 1);
+            if (to - from + 1 > most) {
+                most = to - from + 1;
+                while (shifts[from] - shifts[nearest] > DRIFT_MS) {
+                    nearest++;
+                }
+                while (farthest < shifts.length && shifts[farthest] - shifts[to] <= DRIFT_MS) {
+                    farthest++;
+                }
+                near = farthest - nearest;
+            }
         }
-        return most;
+        return new Acts(most, near);
     }
 
     /** How many it watched in part, of its own choice. */

@@ -121,7 +121,7 @@ class ReviewRulesTest {
             tireless = community.watched(
                     stranger("tireless"), community.maker(), 0, tireless + community.pause(100_000), 0.1);
         }
-        while (owl < MIDNIGHT + 22 * HOUR) {
+        while (owl < MIDNIGHT + 17 * HOUR) {
             owl = community.watched(stranger("owl"), community.maker(), 0, owl + community.pause(100_000), 0.1);
         }
         while (television < MIDNIGHT + DAY - 5 * MINUTE) {
@@ -485,7 +485,7 @@ class ReviewRulesTest {
         assertThat(ReviewRules.review(day).of("slip")).doesNotContainKey("HABITUAL");
     }
 
-    private static void assertFound(ACommunity community, long seed, String code, String... accounts) {
+    static void assertFound(ACommunity community, long seed, String code, String... accounts) {
         Findings findings = ReviewRules.review(community.day());
         assertThat(byCode(findings).getOrDefault(code, List.of()))
                 .as("seed %d: %s", seed, findings.all())
@@ -495,7 +495,7 @@ class ReviewRulesTest {
                 .isSubsetOf(Stream.of(accounts).toList());
     }
 
-    private static SortedMap<String, Collection<String>> byCode(Findings findings) {
+    static SortedMap<String, Collection<String>> byCode(Findings findings) {
         SortedMap<String, Collection<String>> codes = new TreeMap<>();
         findings.all()
                 .forEach((account, found) -> found.keySet()
