@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** What one account did in a day, as far as a review needs it. Bounded: what goes beyond is counted and not kept. */
 final class AccountDay implements Comparable<AccountDay> {
-    /** A day of a very busy person; who does more meets the guard's daily rate. */
-    static final int KEPT_ACTS = 2_000;
+    /** More than a very busy person's day; who does far more meets the guard's daily rate. */
+    static final int KEPT_ACTS = 4_000;
     /** Devices and addresses kept. */
     private static final int KEPT_PLACES = 16;
 

@@ -25,6 +25,12 @@ final class Countdown {
         return of(pauses, LEAST) > 0;
     }
 
+    /** Whether the pauses could be a player's, few as they are. */
+    static boolean mayBe(List<Deed> deeds) {
+        List<Long> pauses = pauses(deeds);
+        return of(pauses, 2) > 0 && (pauses.size() > 2 || about(pauses.get(0), pauses.get(1)));
+    }
+
     static boolean about(long countdown, long pause) {
         return Math.abs(pause - countdown) <= ABOUT * countdown;
     }

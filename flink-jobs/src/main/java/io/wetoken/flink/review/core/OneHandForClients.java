@@ -19,9 +19,16 @@ final class OneHandForClients implements ReviewRule {
     private static final double CLOSE = 0.5;
     private static final double DEVIATION = 1.5;
     private static final double DIFFERENT = 0.5;
+    /** When the clients are of the group. */
+    private static final double ALIKE = -0.8;
+
     private static final double UNEVEN = 0.37;
+    /** Fewer than so many may be alike by chance, and must be more so. */
+    private static final double MANY = 14.0;
+
     private static final double PROPORTION = 2.2;
     private static final double READIEST = 0.75;
+    private static final int READY = 8;
     /** Who is paid to favour a maker favours it again and again, among all that it favours once to look like others. */
     private static final int AGAIN = 2;
 
@@ -55,14 +62,11 @@ final class OneHandForClients implements ReviewRule {
                     .filter(account -> core.get(account).size() >= CLOSE * (group.size() - 1))
                     .toList();
             Set<Long> clients = favourites.most(close, COMMON);
-            // Makers who favour each other are a matter of rings and pools.
             if (close.size() > LINKS
-                    && close.stream().noneMatch(account -> clients.contains(account.fingerprint()))
                     && Habits.mean(close, habits::readiness) >= READINESS
                     && Habits.deviation(close, habits::readiness) >= DEVIATION
                     && forClients(close, favourites, habits)
-                    && Sameness.unevenness(day, close) <= UNEVEN
-                    && Sameness.difference(day, close, clients) <= DIFFERENT) {
+                    && even(day, close, clients)) {
                 close.forEach(account -> findings.against(
                         account,
                         code(),
@@ -78,7 +82,21 @@ final class OneHandForClients implements ReviewRule {
      */
     private static boolean forClients(List<AccountDay> group, Favourites favourites, Habits habits) {
         return favourites.proportion(group) >= PROPORTION
-                || (Habits.mean(group, habits::readiness) >= READIEST && favourites.amongThemselves(group));
+                || (group.size() >= READY
+                        && Habits.mean(group, habits::readiness) >= READIEST
+                        && favourites.amongThemselves(group));
+    }
+
+    private static boolean even(Day day, List<AccountDay> group, Set<Long> clients) {
+        boolean own = own(group, clients);
+        double uneven = own ? UNEVEN : UNEVEN * Math.min(1, (group.size() - 1) / MANY);
+        return Sameness.unevenness(day, group) <= uneven
+                && Sameness.difference(day, group, clients) <= (own ? ALIKE : DIFFERENT);
+    }
+
+    /** Makers who favour each other's works, as a collective of friends does, and a ring. */
+    private static boolean own(List<AccountDay> group, Set<Long> clients) {
+        return group.stream().anyMatch(account -> clients.contains(account.fingerprint()));
     }
 
     private static boolean linked(AccountDay one, AccountDay other, Favourites favourites) {

@@ -18,8 +18,10 @@ final class OneTasteBehindAddress implements ReviewRule {
     private static final double DEVIATION = 6;
     private static final double TIMES = 2.5;
     /** A taste that has followers elsewhere makes favourites a few times as common as chance; what is sold is common to nearly all. */
-    private static final double MANY_TIMES = 10;
+    private static final double MANY_TIMES = 6;
 
+    private static final int FEW = 6;
+    private static final double OF_FEW = 2.5;
     private static final double PROPORTION = 2.2;
 
     @Override
@@ -63,7 +65,7 @@ final class OneTasteBehindAddress implements ReviewRule {
         double deviation = (common - expected) / 2 / Math.sqrt(Math.max(0.5, expected / 2));
         if (deviation >= DEVIATION
                 && alike.size() >= LEAST
-                && favourites.proportion(alike) >= PROPORTION
+                && favourites.proportion(alike) >= (alike.size() < FEW ? OF_FEW : PROPORTION)
                 && (common >= MANY_TIMES * expected
                         || (common >= TIMES * expected && favourites.amongThemselves(alike)))) {
             for (AccountDay account : alike) {

@@ -64,7 +64,7 @@ final class OnlyWatches implements ReviewRule {
                     && whole.size() >= TIMES * expected
                     && Favourites.surprise(whole.size(), Math.max(0.5, expected)) >= SURPRISE) {
                 whole.stream()
-                        .filter(account -> account.deeds().size() <= EQUAL * usual)
+                        .filter(account -> account.deeds().size() <= EQUAL * usual && !Countdown.mayBe(account.deeds()))
                         .forEach(account -> findings.against(
                                 account,
                                 code(),

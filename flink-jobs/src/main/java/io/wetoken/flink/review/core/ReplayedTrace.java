@@ -37,7 +37,7 @@ final class ReplayedTrace implements ReviewRule {
     }
 
     /** Videos that another watched in part, as much later each, that nobody has by chance. */
-    private static final int IN_STEP = 5;
+    private static final int IN_STEP = 6;
 
     private static final double MOST = 0.5;
     /** Pairs of contents, one after the other, that make it worthwhile to compare two accounts act by act. */
