@@ -19,15 +19,16 @@ final class OneHandForClients implements ReviewRule {
     private static final double CLOSE = 0.5;
     private static final double DEVIATION = 1.5;
     private static final double DIFFERENT = 0.5;
+    private static final double UNEVEN = 0.33;
     /** When the clients are of the group. */
     private static final double ALIKE = -0.8;
 
-    private static final double UNEVEN = 0.37;
+    private static final double UNEVEN_RING = 0.37;
     /** Fewer than so many may be alike by chance, and must be more so. */
     private static final double MANY = 14.0;
 
     private static final double PROPORTION = 2.2;
-    private static final double READIEST = 0.75;
+    private static final double READIEST = 0.82;
     private static final int READY = 8;
     /** Who is paid to favour a maker favours it again and again, among all that it favours once to look like others. */
     private static final int AGAIN = 2;
@@ -89,7 +90,7 @@ final class OneHandForClients implements ReviewRule {
 
     private static boolean even(Day day, List<AccountDay> group, Set<Long> clients) {
         boolean own = own(group, clients);
-        double uneven = own ? UNEVEN : UNEVEN * Math.min(1, (group.size() - 1) / MANY);
+        double uneven = own ? UNEVEN_RING : UNEVEN * Math.min(1, (group.size() - 1) / MANY);
         return Sameness.unevenness(day, group) <= uneven
                 && Sameness.difference(day, group, clients) <= (own ? ALIKE : DIFFERENT);
     }
