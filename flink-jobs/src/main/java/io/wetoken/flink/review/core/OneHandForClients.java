@@ -21,9 +21,9 @@ final class OneHandForClients implements ReviewRule {
     private static final double DIFFERENT = 0.5;
     private static final double UNEVEN = 0.33;
     /** When the clients are of the group. */
-    private static final double ALIKE = -0.8;
+    private static final double ALIKE = -1.0;
 
-    private static final double UNEVEN_RING = 0.37;
+    private static final double UNEVEN_RING = 0.45;
     /** Fewer than so many may be alike by chance, and must be more so. */
     private static final double MANY = 14.0;
 
@@ -66,7 +66,7 @@ final class OneHandForClients implements ReviewRule {
             if (close.size() > LINKS
                     && Habits.mean(close, habits::readiness) >= READINESS
                     && Habits.deviation(close, habits::readiness) >= DEVIATION
-                    && forClients(close, favourites, habits)
+                    && forClients(close, clients, favourites, habits)
                     && even(day, close, clients)) {
                 close.forEach(account -> findings.against(
                         account,
@@ -79,12 +79,12 @@ final class OneHandForClients implements ReviewRule {
 
     /**
      * Whether they favour these makers out of all proportion to what else they met. Who favours nearly all that it meets shows no proportion: then its being so
-     * ready must be rare, and others must not favour the same makers together.
+     * ready must be rare, unless the makers are of the group, and others must not favour the same makers together.
      */
-    private static boolean forClients(List<AccountDay> group, Favourites favourites, Habits habits) {
+    private static boolean forClients(List<AccountDay> group, Set<Long> clients, Favourites favourites, Habits habits) {
         return favourites.proportion(group) >= PROPORTION
                 || (group.size() >= READY
-                        && Habits.mean(group, habits::readiness) >= READIEST
+                        && (own(group, clients) || Habits.mean(group, habits::readiness) >= READIEST)
                         && favourites.amongThemselves(group));
     }
 
