@@ -1,10 +1,5 @@
 package io.wetoken.behaviour.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -54,21 +49,16 @@ public final class Result {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    public String json() {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("name", name);
-            object(json, "figures", figures);
-            object(json, "baseline", baseline);
-            object(json, "ratio", ratio);
-            json.writeStringField("machine", machine);
-            json.writeStringField("command", command);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed", e);
-        }
-        return out.toString();
+    /** For programs, as a JSON library takes it: texts, whole numbers, doubles, and maps of them. */
+    public Map<String, Object> map() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("figures", figures);
+        map.put("baseline", baseline);
+        map.put("ratio", ratio);
+        map.put("machine", machine);
+        map.put("command", command);
+        return map;
     }
 
     /** For people. */
@@ -79,20 +69,6 @@ public final class Result {
         baseline.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", of, value)));
         ratio.forEach((of, value) -> out.append(String.format(Locale.ROOT, "%n  %-28s %s", "ratio of " + of, value)));
         return out.append(String.format("%n%s", machine)).toString();
-    }
-
-    private static void object(JsonGenerator json, String field, Map<String, Object> values) throws IOException {
-        json.writeObjectFieldStart(field);
-        for (Map.Entry<String, Object> value : values.entrySet()) {
-            if (value.getValue() instanceof Long number) {
-                json.writeNumberField(value.getKey(), number);
-            } else if (value.getValue() instanceof Double number) {
-                json.writeNumberField(value.getKey(), number);
-            } else {
-                json.writeStringField(value.getKey(), value.getValue().toString());
-            }
-        }
-        json.writeEndObject();
     }
 
     private static Object rounded(Object value) {

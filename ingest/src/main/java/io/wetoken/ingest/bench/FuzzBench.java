@@ -110,7 +110,7 @@ public final class FuzzBench implements Callable<Integer> {
                 .figure("maxHeapMb", Runtime.getRuntime().maxMemory() >> 20)
                 .figure("failures", sound ? 0L : 1L);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? result.json() : result.text());
+        out.println(json ? Json.of(result.map()) : result.text());
         out.flush();
         return sound ? 0 : 1;
     }

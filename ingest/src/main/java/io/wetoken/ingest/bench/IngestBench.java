@@ -166,7 +166,7 @@ public final class IngestBench implements Callable<Integer> {
 
     private void print(Result result) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? result.json() : result.text());
+        out.println(json ? Json.of(result.map()) : result.text());
         out.flush();
     }
 

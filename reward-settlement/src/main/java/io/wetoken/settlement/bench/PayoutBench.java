@@ -1,5 +1,6 @@
 package io.wetoken.settlement.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
@@ -126,7 +127,7 @@ public final class PayoutBench implements Callable<Integer> {
                     .baseline("recipientsPerSecond", transfersPerSecond)
                     .ratio("recipientsPerSecond", recipients / seconds / transfersPerSecond);
         }
-        spec.commandLine().getOut().println(json ? result.json() : result.text());
+        spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(result.map()) : result.text());
         return 0;
     }
 

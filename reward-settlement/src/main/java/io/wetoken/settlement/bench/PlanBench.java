@@ -1,5 +1,6 @@
 package io.wetoken.settlement.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.bench.MeasuredChild;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.settlement.EpochCommand;
@@ -78,7 +79,7 @@ public final class PlanBench implements Callable<Integer> {
         } finally {
             delete(directory);
         }
-        spec.commandLine().getOut().println(json ? result.json() : result.text());
+        spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(result.map()) : result.text());
         return 0;
     }
 
