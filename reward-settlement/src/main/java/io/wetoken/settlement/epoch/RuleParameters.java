@@ -17,11 +17,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The parameters of {@code reward-rule.properties}, where every one has its reason. */
-record RuleParameters(RewardParams template) {
+public record RuleParameters(RewardParams template) {
     private static final String REFERENCE = "reward-rule.properties";
 
     /** The file that is built in. */
-    static RuleParameters reference() {
+    public static RuleParameters reference() {
         try (InputStream in = RuleParameters.class.getResourceAsStream(REFERENCE)) {
             if (in == null) {
                 throw new IllegalStateException(REFERENCE + " is missing from the settlement module");

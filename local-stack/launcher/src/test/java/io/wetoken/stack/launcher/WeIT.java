@@ -45,13 +45,14 @@ class WeIT {
                         "guard judge",
                         "epoch run",
                         "audit",
+                        "lab list",
                         "reco evaluate",
                         "test");
         assertThat(we.run().out()).isEqualTo(ended.out());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "replay", "epoch", "reco", "test"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "replay", "epoch", "lab", "reco", "test"})
     void everyCommandHasHelp(String command) throws Exception {
         WeProcess.Ended ended = we.run(command, "--help");
         assertThat(ended.status()).as(ended.err()).isZero();
@@ -94,6 +95,18 @@ class WeIT {
         assertThat(report.path("command").asText()).isEqualTo("./we bench guard --events 12000 --seeds 21 --fraud 0.1");
         assertWrong("As many --labels as --in", "bench", "guard", "--in", "a.jsonl");
         assertWrong("--events must be from 500", "bench", "guard", "--events", "5");
+    }
+
+    @Test
+    void theLabRunsWithoutAStack() throws Exception {
+        assertThat(we.run("lab", "list").out()).contains("equilibrium", "runway", "attacker");
+        Path out = dir.resolve("lab");
+        WeProcess.Ended ended = we.run("lab", "run", "rings", "gifts", "--out", out.toString(), "--json");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        JsonNode lab = new ObjectMapper().readTree(ended.out());
+        assertThat(lab.get("experiments").findValuesAsText("name")).containsExactly("rings", "gifts");
+        assertThat(out.resolve("lab.html")).content().contains("<svg", "</html>");
+        assertWrong("no experiment 'dance'. There are: equilibrium", "lab", "run", "dance");
     }
 
     @Test
