@@ -86,7 +86,7 @@ final class Equilibrium implements Experiment {
             town.account(id(player), split == Split.EQUAL ? POINTS : Math.round(efforts[player] * POINTS));
             output += efforts[player];
         }
-        return town.indicators(Math.round(MEDIAN * Math.pow(output / efforts.length, elasticity)), MEDIAN);
+        return town.indicators(Math.round(MEDIAN * StrictMath.pow(output / efforts.length, elasticity)), MEDIAN);
     }
 
     /**
@@ -157,7 +157,9 @@ final class Equilibrium implements Experiment {
 
     /** The rule's table: √(1 − 1/n) at ε = 0, (1 − (1 − ε)/n)^(1/(2 − ε)) in general; 1/n for an equal split. */
     static double expected(int players, Split split, double elasticity) {
-        return split == Split.EQUAL ? 1.0 / players : Math.pow(1 - (1 - elasticity) / players, 1 / (2 - elasticity));
+        return split == Split.EQUAL
+                ? 1.0 / players
+                : StrictMath.pow(1 - (1 - elasticity) / players, 1 / (2 - elasticity));
     }
 
     @Override
@@ -168,9 +170,9 @@ final class Equilibrium implements Experiment {
                 "n",
                 "equal split",
                 "proportional",
-                "ε = .5",
-                "ε = 1",
-                "ε = 1.5",
+                "eps = .5",
+                "eps = 1",
+                "eps = 1.5",
                 "as deployed",
                 "largest difference to the formula");
         List<Drawn> lines = new ArrayList<>();
@@ -205,9 +207,9 @@ final class Equilibrium implements Experiment {
                 "stake",
                 "k",
                 "effort",
-                "√(stake/2k)",
+                "sqrt(stake/2k)",
                 "effort for income and stake, k = 1",
-                "√((income+stake)/2k)");
+                "sqrt((income+stake)/2k)");
         Drawn measured = new Drawn("best responses");
         Drawn formula = new Drawn("√(stake/2k), k = 1");
         for (long stake : new long[] {100_000, 200_000, 400_000, 600_000, 800_000, 1_000_000}) {
@@ -234,8 +236,8 @@ final class Equilibrium implements Experiment {
                         Figures.say(
                                 "At an elasticity of 2 nothing holds two users but the ceiling of the index, at twice the median: they end at %.3f, where output squared is 2.",
                                 mean(activity(2, Split.PROPORTIONAL, 2, chance))),
-                        "As deployed the pool follows the index by a line with slope β, where the table has a power: the same for 20 users and more, somewhat less for two.",
-                        "The duel adds its stake to what effort is worth: with income, effort is √((income + stake)/2k)."),
+                        "As deployed the pool follows the index by a line with slope beta, where the table has a power: the same for 20 users and more, somewhat less for two.",
+                        "The duel adds its stake to what effort is worth: with income, effort is sqrt((income + stake)/2k)."),
                 List.of(found, duels),
                 List.of(
                         new Chart(

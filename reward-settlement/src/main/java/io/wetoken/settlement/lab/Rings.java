@@ -86,7 +86,7 @@ final class Rings implements Experiment {
                 question(),
                 List.of(
                         Figures.say(
-                                "The rule alone cannot close it: a ring takes back what others give away, %.2f times the honest income for the same time; never more than the price ceiling of 1 WE a point on a level.",
+                                "The rule alone cannot close it: a ring takes back what others give away, %.2f times the honest income for the same time. The price ceiling, 1 WE a point, holds for it too.",
                                 last.gain()),
                         Figures.say(
                                 "The guard takes %.1f %% of a ring's points; what is left earns %.3f of the honest income for the time that it costs.",

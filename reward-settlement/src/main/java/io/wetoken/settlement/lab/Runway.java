@@ -44,13 +44,13 @@ final class Runway implements Experiment {
         /** Points of all on this day; the index follows them, but for weathers that forge it. */
         private double points(int day, Random chance) {
             double people = switch (this) {
-                case GROWS -> 2e6 / (1 + 199 * Math.exp(-day / 300.0));
+                case GROWS -> 2e6 / (1 + 199 * StrictMath.exp(-day / 300.0));
                 case SMALL -> 5_000;
                 case CEILING -> 1e8;
                 case SWINGS -> day / TRAILING % 2 == 0 ? 1e6 : 1e8;
-                case CHAOS -> chance.nextInt(4) == 0 ? 0 : Math.pow(10, 8 * chance.nextDouble());
+                case CHAOS -> chance.nextInt(4) == 0 ? 0 : StrictMath.pow(10, 8 * chance.nextDouble());
             };
-            return people * Towns.MEDIAN_POINTS * Math.exp(.1 * chance.nextGaussian());
+            return people * Towns.MEDIAN_POINTS * StrictMath.exp(.1 * chance.nextGaussian());
         }
     }
 

@@ -59,7 +59,7 @@ final class Sandbagging implements Experiment {
             Town today = town.copy();
             for (int c = 0; c < town.creators.size(); c++) {
                 Creator usual = town.creators.get(c);
-                double luck = Math.exp(.2 * chance.nextGaussian());
+                double luck = StrictMath.exp(.2 * chance.nextGaussian());
                 boolean own = usual.id().equals(OWN);
                 double does = own && costs ? shown[day] : 1;
                 double standing = own ? standing(shown, day) : 1;

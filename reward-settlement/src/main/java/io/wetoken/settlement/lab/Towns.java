@@ -33,7 +33,7 @@ final class Towns {
         }
         for (int p = 0; p < people; p++) {
             String id = "p" + p;
-            long points = Math.round(POINT * MEDIAN_POINTS * Math.exp(SPREAD * chance.nextGaussian()));
+            long points = Math.round(POINT * MEDIAN_POINTS * StrictMath.exp(SPREAD * chance.nextGaussian()));
             town.account(id, points);
             watches(town, chance, id, points, promotion);
         }
@@ -93,7 +93,7 @@ final class Towns {
         Town town = new Town();
         long all = 0;
         for (int c = 0; c < creators; c++) {
-            long promotion = Math.round(100 * POINT * Math.exp(SPREAD * chance.nextGaussian()));
+            long promotion = Math.round(100 * POINT * StrictMath.exp(SPREAD * chance.nextGaussian()));
             town.creator(creator(c), standing(chance, promotion), promotion);
             all += promotion;
         }
@@ -101,7 +101,7 @@ final class Towns {
     }
 
     private static long standing(Random chance, long promotion) {
-        return Math.max(1, Math.round(promotion * Math.exp(STANDING_NOISE * chance.nextGaussian())));
+        return Math.max(1, Math.round(promotion * StrictMath.exp(STANDING_NOISE * chance.nextGaussian())));
     }
 
     /** A whole in parts of random size. */

@@ -26,13 +26,13 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     private double at(double value) {
-        return logarithmic ? Math.log10(value) : value;
+        return logarithmic ? StrictMath.log10(value) : value;
     }
 
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (logarithmic) {
-            for (double power = Math.pow(10, Math.floor(Math.log10(low))); power <= high; power *= 10) {
+            for (double power = StrictMath.pow(10, Math.floor(StrictMath.log10(low))); power <= high; power *= 10) {
                 for (int factor : new int[] {1, 2, 5}) {
                     if (factor * power >= low && factor * power <= high) {
                         ticks.add(factor * power);
@@ -49,7 +49,7 @@ record Scale(double low, double high, boolean logarithmic) {
     }
 
     private static double step(double least) {
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
         for (int factor : new int[] {1, 2, 5}) {
             if (factor * power >= least) {
                 return factor * power;
