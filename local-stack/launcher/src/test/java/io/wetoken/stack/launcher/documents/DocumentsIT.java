@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,12 @@ class DocumentsIT {
             }
         }
         assertThat(unknown).isEmpty();
+    }
+
+    /** The lab needs no stack, so its part of the guide is followed here. */
+    @Test
+    void theLabFindsWhatTheGuideShows() throws Exception {
+        new Guide("data-scientists", home.resolve("guide"), Map.of()).follow(home, "./we lab");
     }
 
     /** {@code epoch plan|run} shows two commands. */

@@ -32,7 +32,14 @@ public final class Guide {
 
     /** Every block must end with status 0, and what it shows below its commands must be part of what they print. */
     public void follow(Path home) throws IOException, InterruptedException {
-        List<List<String>> blocks = Documents.blocks(document, "console");
+        follow(home, "");
+    }
+
+    /** Only those blocks that show this command. */
+    public void follow(Path home, String shownCommand) throws IOException, InterruptedException {
+        List<List<String>> blocks = Documents.blocks(document, "console").stream()
+                .filter(block -> block.stream().anyMatch(line -> line.contains(shownCommand)))
+                .toList();
         assertThat(blocks).as("commands in %s", document).isNotEmpty();
         for (List<String> block : blocks) {
             String commands = String.join(
