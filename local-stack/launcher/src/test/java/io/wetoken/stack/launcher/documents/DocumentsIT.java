@@ -2,6 +2,8 @@ package io.wetoken.stack.launcher.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.stack.launcher.WeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +65,28 @@ class DocumentsIT {
     @Test
     void theLabFindsWhatTheGuideShows() throws Exception {
         new Guide("data-scientists", home.resolve("guide"), Map.of()).follow(home, "./we lab");
+    }
+
+    /** Whoever measures the guard anew and writes it into the operators' guide gives it to the lab as well. */
+    @Test
+    void theLabReckonsWithTheGuardThatOperatorsReadOf() throws IOException {
+        JsonNode kinds = new ObjectMapper()
+                .readTree(WeProcess.root()
+                        .resolve("reward-settlement/src/main/resources/io/wetoken/settlement/lab/guard-bench.json")
+                        .toFile())
+                .at("/figures/kinds");
+        int compared = 0;
+        for (String line : Documents.lines(WeProcess.root().resolve("docs/operators.md"))) {
+            String[] cells = line.split("\\s*\\|\\s*", -1);
+            if (cells.length == 10 && cells[1].matches("[A-Z_]+|honest")) {
+                JsonNode kind = kinds.path(cells[1]);
+                assertThat(kind.path("pointsADayUnguarded").asDouble()).as(line).isEqualTo(Double.valueOf(cells[6]));
+                assertThat(kind.path("pointsADayAtOnce").asDouble()).as(line).isEqualTo(Double.valueOf(cells[7]));
+                assertThat(kind.path("pointsADay").asDouble()).as(line).isEqualTo(Double.valueOf(cells[8]));
+                compared++;
+            }
+        }
+        assertThat(kinds).hasSize(compared).isNotEmpty();
     }
 
     /** {@code epoch plan|run} shows two commands. */
