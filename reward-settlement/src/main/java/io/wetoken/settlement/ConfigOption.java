@@ -24,10 +24,15 @@ final class ConfigOption {
 
     /** @throws InputException naming everything that is wrong with the settings */
     SettlementConfig load() throws InputException {
+        SettlementConfig settings = load(file);
+        log = Optional.of(settings.log());
+        return settings;
+    }
+
+    /** @throws InputException naming everything that is wrong with the settings */
+    static SettlementConfig load(Path file) throws InputException {
         try {
-            SettlementConfig settings = SettlementConfig.from(file, Settings.load(file));
-            log = Optional.of(settings.log());
-            return settings;
+            return SettlementConfig.from(file, Settings.load(file));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         } catch (IOException e) {

@@ -93,6 +93,11 @@ public final class RewardChain implements AutoCloseable {
         return deployment;
     }
 
+    /** What a unit of gas costs now, in wei. */
+    public BigInteger gasPrice() throws IOException {
+        return answer(web3j.ethGasPrice().send()).getGasPrice();
+    }
+
     public Optional<Commitment> commitment(long day) throws IOException {
         Tuple5<byte[], BigInteger, BigInteger, BigInteger, Boolean> epoch = epoch(day);
         return epoch.component5()

@@ -19,6 +19,7 @@ import java.util.List;
  * @param log where the output of jobs is kept
  * @param autoApproval whether a plan goes on without a person's word
  * @param mined how long a transaction may take to be mined
+ * @param warn what of a plan is told to whoever approves it
  * @param logBlocks of how many blocks the node is asked for logs at once
  */
 public record SettlementConfig(
@@ -36,7 +37,8 @@ public record SettlementConfig(
         String scoresJob,
         boolean autoApproval,
         Duration mined,
-        long logBlocks) {
+        long logBlocks,
+        PlanReport.Limits warn) {
 
     public SettlementConfig {
         collectors = List.copyOf(collectors);
@@ -65,7 +67,11 @@ public record SettlementConfig(
                 settings.text("job.scores"),
                 approval.equals("auto"),
                 Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 3600)),
-                settings.number("chain.logBlocks", 5_000, 1, 1_000_000));
+                settings.number("chain.logBlocks", 5_000, 1, 1_000_000),
+                new PlanReport.Limits(
+                        settings.number("plan.warn.changePpm", 300_000, 0, 1_000_000_000),
+                        settings.number("plan.warn.largestPpm", 100_000, 0, 1_000_000),
+                        settings.number("plan.warn.giniPpm", 900_000, 0, 1_000_000)));
         settings.check();
         if (!approval.equals("auto") && !approval.equals("manual")) {
             throw new IllegalArgumentException(file + ": approval must be auto or manual, is '" + approval + "'");

@@ -127,6 +127,27 @@ class EpochRunIT {
     }
 
     @Test
+    void aDryRunSaysWhatThePlanWillBeAndLeavesAllAsItIs() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> new DryRun(world.config(), store).of(DAY))
+                .hasMessageContaining("is OPEN and has no scores yet", "--until SCORED");
+        world.run(store, Probe.NONE).run(DAY, State.SCORED, false);
+        PlanReport aside = new DryRun(world.config(), store).of(DAY);
+        assertThat(world.home.resolve("epochs/" + DAY + "/plan")).doesNotExist();
+        assertThat(store.epochs().find(DAY).orElseThrow().state()).isEqualTo(State.SCORED);
+        assertThat(aside.before()).isEmpty();
+        assertThat(aside.giniPpm()).isPositive();
+
+        Epochs.Row paid = run(DAY).row();
+        assertThat(paid.details()).containsEntry("root", aside.root());
+        assertThat(new DryRun(world.config(), store).of(DAY)).isEqualTo(aside);
+
+        world.run(store, Probe.NONE).run(NEXT, State.SCORED, false);
+        PlanReport next = new DryRun(world.config(), store).of(NEXT);
+        assertThat(next.before()).contains(aside.total());
+        assertThat(run(NEXT).row().details()).containsEntry("root", next.root());
+    }
+
+    @Test
     void everyActionIsInTheLogAndTheRowHoldsItsHash() throws IOException, InterruptedException {
         world.configure(Map.of("approval", "manual", "collectors", "http://127.0.0.1:1"));
         assertThatThrownBy(() -> run(DAY)).isInstanceOf(SettlementException.class);
