@@ -12,33 +12,7 @@ import java.util.TreeMap;
  * @param heat {@link Heat#byHour}
  * @param newest the latest {@code received} of them
  */
-public record ContentChange(
-        String content,
-        String owner,
-        long plays,
-        long watchMs,
-        long likes,
-        long comments,
-        long shares,
-        Map<Long, Long> heat,
-        long newest) {
-    static ContentChange of(String content, String owner, ContentFigures figures, Heat heat, long newest) {
-        return new ContentChange(
-                content,
-                owner,
-                figures.plays(),
-                figures.watchMs(),
-                figures.likes(),
-                figures.comments(),
-                figures.shares(),
-                heat.byHour(),
-                newest);
-    }
-
-    ContentFigures figures() {
-        return new ContentFigures(plays, watchMs, likes, comments, shares);
-    }
-
+public record ContentChange(String content, String owner, ContentFigures figures, Map<Long, Long> heat, long newest) {
     Heat warmth() {
         return new Heat(new TreeMap<>(heat));
     }

@@ -42,8 +42,8 @@ final class GatherContents implements Gathering<ContentChange> {
 
     @Override
     public void drain(Consumer<ContentChange> out) {
-        sums.forEach(
-                (content, sum) -> out.accept(ContentChange.of(content, sum.owner, sum.figures, sum.heat, sum.newest)));
+        sums.forEach((content, sum) ->
+                out.accept(new ContentChange(content, sum.owner, sum.figures, sum.heat.byHour(), sum.newest)));
         sums.clear();
     }
 }

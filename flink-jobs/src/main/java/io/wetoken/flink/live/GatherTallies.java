@@ -22,11 +22,7 @@ final class GatherTallies implements Gathering<TallyChange> {
     private record Place(String subject, String epoch) {}
 
     private static final class Sum {
-        private long plays;
-        private long watchMs;
-        private long likes;
-        private long comments;
-        private long shares;
+        private ContentFigures adds = ContentFigures.NONE;
         private final Set<String> viewers = new HashSet<>(4);
     }
 
@@ -49,11 +45,7 @@ final class GatherTallies implements Gathering<TallyChange> {
             return;
         }
         Sum sum = sums.computeIfAbsent(new Place(new Subject(dimension, name).key(), epoch), place -> new Sum());
-        sum.plays += adds.plays();
-        sum.watchMs += adds.watchMs();
-        sum.likes += adds.likes();
-        sum.comments += adds.comments();
-        sum.shares += adds.shares();
+        sum.adds = Signals.CONTENT_FIGURES.merge(sum.adds, adds);
         if (viewer != null && sum.viewers.add(viewer)) {
             viewers++;
         }
@@ -66,16 +58,8 @@ final class GatherTallies implements Gathering<TallyChange> {
 
     @Override
     public void drain(Consumer<TallyChange> out) {
-        sums.forEach((place, sum) -> out.accept(new TallyChange(
-                place.subject(),
-                place.epoch(),
-                sum.plays,
-                sum.watchMs,
-                sum.likes,
-                sum.comments,
-                sum.shares,
-                List.copyOf(sum.viewers),
-                false)));
+        sums.forEach((place, sum) ->
+                out.accept(new TallyChange(place.subject(), place.epoch(), sum.adds, List.copyOf(sum.viewers), false)));
         sums.clear();
         viewers = 0;
     }

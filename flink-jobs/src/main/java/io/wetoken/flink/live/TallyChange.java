@@ -15,16 +15,7 @@ import java.util.List;
  * @param viewers accounts that watched, each once
  * @param review whether a review says so, which counts once for each subject and epoch however often it comes
  */
-public record TallyChange(
-        String subject,
-        String epoch,
-        long plays,
-        long watchMs,
-        long likes,
-        long comments,
-        long shares,
-        List<String> viewers,
-        boolean review) {
+public record TallyChange(String subject, String epoch, ContentFigures adds, List<String> viewers, boolean review) {
 
     /** For what the correction is of. The review does not say whose viewers were none, so the sketch stays as it is. */
     static TallyChange of(Correction correction) {
@@ -35,11 +26,12 @@ public record TallyChange(
                         ? new Subject(Dimension.CONTENT, correction.getContent()).key()
                         : correction.getSubject(),
                 correction.getEpoch(),
-                after.plays() - before.plays(),
-                after.watchMs() - before.watchMs(),
-                after.likes() - before.likes(),
-                after.comments() - before.comments(),
-                after.shares() - before.shares(),
+                new ContentFigures(
+                        after.plays() - before.plays(),
+                        after.watchMs() - before.watchMs(),
+                        after.likes() - before.likes(),
+                        after.comments() - before.comments(),
+                        after.shares() - before.shares()),
                 List.of(),
                 true);
     }
@@ -48,9 +40,5 @@ public record TallyChange(
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
-    }
-
-    ContentFigures adds() {
-        return new ContentFigures(plays, watchMs, likes, comments, shares);
     }
 }

@@ -40,8 +40,8 @@ class AudienceFoldingTest {
                 .ofLength(seconds(15)));
         assertThat(changes).extracting(TallyChange::subject).containsExactly("cbob", "aapp", "vfilm");
         assertThat(changes).allSatisfy(change -> {
-            assertThat(change.plays()).isEqualTo(1);
-            assertThat(change.watchMs()).isEqualTo(12_000);
+            assertThat(change.adds().plays()).isEqualTo(1);
+            assertThat(change.adds().watchMs()).isEqualTo(12_000);
             assertThat(change.viewers()).containsExactly("ann");
             assertThat(change.epoch()).isEqualTo(DAY);
         });
@@ -102,7 +102,7 @@ class AudienceFoldingTest {
                 .isEqualTo("vfilm");
         TallyChange room = TallyChange.of(correction().setSubject("rroom").build());
         assertThat(room.subject()).isEqualTo("rroom");
-        assertThat(room.likes()).isEqualTo(-1);
+        assertThat(room.adds().likes()).isEqualTo(-1);
         assertThat(room.review()).isTrue();
     }
 

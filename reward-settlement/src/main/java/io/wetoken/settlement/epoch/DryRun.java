@@ -1,12 +1,7 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.settlement.bundle.BundleReader;
 import io.wetoken.settlement.bundle.OutputDirectory;
-import io.wetoken.settlement.bundle.PlanWriter;
-import io.wetoken.settlement.core.Plan;
-import io.wetoken.settlement.core.Planner;
-import io.wetoken.settlement.core.RefusedBundle;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
@@ -70,14 +65,8 @@ public final class DryRun {
                 },
                 new EpochFiles(config.epochs(), epoch).scores(),
                 bundle);
-        Plan plan;
-        try {
-            plan = Planner.plan(BundleReader.read(bundle));
-        } catch (RefusedBundle e) {
-            throw new SettlementException("The bundle of " + epoch + " is refused: " + e.getMessage(), e);
-        }
         Path target = aside.resolve("plan");
-        OutputDirectory.write(target, directory -> PlanWriter.write(plan, directory));
+        Planning.plan(epoch, bundle, target);
         return target;
     }
 }

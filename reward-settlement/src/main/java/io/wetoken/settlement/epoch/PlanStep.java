@@ -1,12 +1,7 @@
 package io.wetoken.settlement.epoch;
 
 import io.wetoken.settlement.bundle.BundleFiles;
-import io.wetoken.settlement.bundle.BundleReader;
-import io.wetoken.settlement.bundle.OutputDirectory;
-import io.wetoken.settlement.bundle.PlanWriter;
 import io.wetoken.settlement.core.Plan;
-import io.wetoken.settlement.core.Planner;
-import io.wetoken.settlement.core.RefusedBundle;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
 import java.util.Map;
@@ -37,15 +32,7 @@ final class PlanStep implements Step {
                         files.inputs());
         work.probe.at("inputs");
         work.tell("Planning " + work.epoch);
-        Plan plan;
-        try {
-            plan = Planner.plan(BundleReader.read(files.inputs()));
-        } catch (RefusedBundle e) {
-            throw new SettlementException(
-                    "The bundle of " + work.epoch + " in " + files.inputs() + " is refused: " + e.getMessage(), e);
-        }
-        OutputDirectory.delete(files.plan());
-        OutputDirectory.write(files.plan(), directory -> PlanWriter.write(plan, directory));
+        Plan plan = Planning.plan(work.epoch, files.inputs(), files.plan());
         work.probe.at("plan");
         Map<String, String> details = new TreeMap<>();
         details.put("ruleSha256", work.rule.sha256());
