@@ -14,7 +14,14 @@ abstract contract Fixture {
     uint256 internal constant TODAY = 20_781;
     address internal constant ADMIN = address(0xAD);
     address internal constant SETTLER = address(0x5E);
+    address internal constant GUARDIAN = address(0x6A);
     address internal constant STRANGER = address(0x57);
+    uint256 internal constant APPROVER_KEY = 0xA11CE;
+    address internal immutable APPROVER = vm.addr(APPROVER_KEY);
+    uint256 internal constant EPOCH_CAP = 10 ** 25;
+    uint256 internal constant VETO_DELAY = 6 hours;
+    uint48 internal constant ADMIN_DELAY = 2 days;
+    bytes internal constant DATA_CID = hex"01551220aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     uint256 internal constant MAX_REFILL_PPM = 1000;
 
     WeToken internal token;
@@ -27,15 +34,33 @@ abstract contract Fixture {
         uint256[] memory amounts = new uint256[](1);
         (holders[0], amounts[0]) = (address(this), 10 ** 28);
         token = new WeToken(holders, amounts);
-        pool = new RewardPool(token, ADMIN, SETTLER);
-        fund = new IncentiveFund(token, address(pool), MAX_REFILL_PPM, 0, ADMIN, SETTLER);
+        pool = new RewardPool(token, EPOCH_CAP, VETO_DELAY, ADMIN_DELAY, roles());
+        fund = new IncentiveFund(token, address(pool), MAX_REFILL_PPM, 0, ADMIN_DELAY, ADMIN, SETTLER);
         token.transfer(address(fund), 4 * 10 ** 27);
         token.transfer(address(pool), 10 ** 24);
     }
 
-    function commit(uint256 epochId, bytes32 root, uint256 total, uint256 chunks) internal {
+    function roles() internal view returns (RewardPool.Roles memory) {
+        return RewardPool.Roles({admin: ADMIN, proposer: SETTLER, approver: APPROVER, guardian: GUARDIAN});
+    }
+
+    function approve(uint256 epochId, bytes32 root, uint256 total, uint256 chunks) internal {
+        bytes32 plan = pool.planOf(epochId, root, total, chunks, DATA_CID);
+        vm.prank(APPROVER);
+        pool.approveEpoch(epochId, plan);
+    }
+
+    /// What the proposer does; approved before, or not.
+    function propose(uint256 epochId, bytes32 root, uint256 total, uint256 chunks) internal {
         vm.prank(SETTLER);
-        pool.commitEpoch(epochId, root, total, chunks);
+        pool.commitEpoch(epochId, root, total, chunks, DATA_CID);
+    }
+
+    /// Approved, committed and open.
+    function open(uint256 epochId, bytes32 root, uint256 total, uint256 chunks) internal {
+        approve(epochId, root, total, chunks);
+        propose(epochId, root, total, chunks);
+        vm.warp(block.timestamp + VETO_DELAY);
     }
 
     /// Some payments: recipients counted up from `first`, each paid `amount`.

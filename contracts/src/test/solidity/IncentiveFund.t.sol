@@ -55,7 +55,7 @@ contract IncentiveFundTest is Fixture {
     }
 
     function test_daysBeforeTheFirstAreNotRefilled() public {
-        fund = new IncentiveFund(token, address(pool), MAX_REFILL_PPM, EPOCH, ADMIN, SETTLER);
+        fund = new IncentiveFund(token, address(pool), MAX_REFILL_PPM, EPOCH, ADMIN_DELAY, ADMIN, SETTLER);
         vm.expectRevert(abi.encodeWithSelector(IncentiveFund.EpochNotIncreasing.selector, EPOCH - 1, EPOCH));
         refill(EPOCH - 1, 0);
         refill(EPOCH, 0);
@@ -70,8 +70,34 @@ contract IncentiveFundTest is Fixture {
 
     function test_aCapOfNothingOrOfMoreThanAllIsRefused() public {
         vm.expectRevert(abi.encodeWithSelector(IncentiveFund.MaxRefillPpm.selector, 0));
-        new IncentiveFund(token, address(pool), 0, 0, ADMIN, SETTLER);
+        new IncentiveFund(token, address(pool), 0, 0, ADMIN_DELAY, ADMIN, SETTLER);
         vm.expectRevert(abi.encodeWithSelector(IncentiveFund.MaxRefillPpm.selector, 1_000_001));
-        new IncentiveFund(token, address(pool), 1_000_001, 0, ADMIN, SETTLER);
+        new IncentiveFund(token, address(pool), 1_000_001, 0, ADMIN_DELAY, ADMIN, SETTLER);
+    }
+
+    function test_whatIsBoughtBackGoesToThePoolAndIsCountedByTheDay() public {
+        token.transfer(STRANGER, 12);
+        vm.prank(STRANGER);
+        token.approve(address(fund), 12);
+        vm.expectEmit(true, true, true, true);
+        emit IncentiveFund.BoughtBack(TODAY, STRANGER, 5);
+        vm.prank(STRANGER);
+        fund.fundWith(5);
+        vm.prank(STRANGER);
+        fund.fundWith(3);
+        vm.warp((TODAY + 1) * 1 days);
+        vm.prank(STRANGER);
+        fund.fundWith(4);
+        vm.assertEq(fund.boughtBack(TODAY), 8, "today");
+        vm.assertEq(fund.boughtBack(TODAY + 1), 4, "tomorrow");
+        vm.assertEq(token.balanceOf(address(pool)), 10 ** 24 + 12, "pool");
+        vm.assertEq(token.balanceOf(address(fund)), 4 * 10 ** 27, "the fund's own money, and with it the cap, is as it was");
+    }
+
+    function test_nobodyGivesWhatTheyDoNotHave() public {
+        vm.expectRevert();
+        vm.prank(STRANGER);
+        fund.fundWith(1);
+        vm.assertEq(fund.boughtBack(TODAY), 0, "counted");
     }
 }

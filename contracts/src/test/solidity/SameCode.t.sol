@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {Account} from "../../main/solidity/Account.sol";
 import {AccountFactory} from "../../main/solidity/AccountFactory.sol";
+import {AdminTimelock} from "../../main/solidity/AdminTimelock.sol";
 import {IncentiveFund} from "../../main/solidity/IncentiveFund.sol";
 import {RewardPool} from "../../main/solidity/RewardPool.sol";
 import {WeToken} from "../../main/solidity/WeToken.sol";
@@ -12,6 +13,7 @@ import {Fixture} from "./Fixture.sol";
 contract SameCodeTest is Fixture {
     function test_theDeployedCodeIsTheTestedCode() public view {
         same("WeToken", type(WeToken).creationCode);
+        same("AdminTimelock", type(AdminTimelock).creationCode);
         same("RewardPool", type(RewardPool).creationCode);
         same("IncentiveFund", type(IncentiveFund).creationCode);
         same("AccountFactory", type(AccountFactory).creationCode);

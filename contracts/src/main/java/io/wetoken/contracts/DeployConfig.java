@@ -19,12 +19,17 @@ import java.util.TreeMap;
  * @param contracts the contracts file to write, {@code chain.contracts}
  * @param secrets {@code secrets.dir}
  * @param addresses {@code chain.address.ROLE}: addresses that others hold, for the roles {@code admin}, {@code issue}, {@code foundation}, {@code team} and
- *     {@code community}. On a development chain a role without one gets a new key in the secrets directory
+ *     {@code community}, {@code approver} and {@code guardian}. On a development chain a role without one gets a new key in the secrets directory
+ * @param vetoSeconds {@code chain.vetoSeconds}, instead of the token's own; on a development chain 0 unless it is given
  */
-record DeployConfig(String url, Path contracts, Path secrets, Map<String, String> addresses) {
+record DeployConfig(
+        String url, Path contracts, Path secrets, Map<String, String> addresses, Optional<Long> vetoSeconds) {
     static final String ADMIN = "admin";
+    static final String APPROVER = "approver";
+    static final String GUARDIAN = "guardian";
 
-    private static final List<String> ROLES = List.of(ADMIN, "issue", "foundation", "team", "community");
+    private static final List<String> ROLES =
+            List.of(ADMIN, APPROVER, GUARDIAN, "issue", "foundation", "team", "community");
 
     DeployConfig {
         addresses = Map.copyOf(addresses);
@@ -49,10 +54,19 @@ record DeployConfig(String url, Path contracts, Path secrets, Map<String, String
                     .ifPresent(v -> problems.add(key + " must be 0x and 40 hex digits, is '" + v + "'"));
             value.ifPresent(v -> addresses.put(role, v));
         }
+        String veto = read.getProperty("chain.vetoSeconds", "").trim();
+        if (!veto.matches("[0-9]{0,7}")) {
+            problems.add("chain.vetoSeconds must be whole seconds, is '" + veto + "'");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(file + ": " + String.join("; ", problems));
         }
-        return new DeployConfig(url, Path.of(contracts), Path.of(secrets), addresses);
+        return new DeployConfig(
+                url,
+                Path.of(contracts),
+                Path.of(secrets),
+                addresses,
+                veto.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(veto)));
     }
 
     private static String required(Properties read, String key, List<String> problems) {

@@ -6,6 +6,7 @@ import io.wetoken.contracts.chain.KeySender;
 import io.wetoken.contracts.chain.Outcome;
 import io.wetoken.contracts.chain.RefusedException;
 import io.wetoken.contracts.generated.AccountFactory;
+import io.wetoken.contracts.generated.AdminTimelock;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
@@ -28,6 +29,7 @@ import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint48;
 import org.web3j.crypto.ContractUtils;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -78,15 +80,36 @@ final class Deployer {
             Credentials deployer = secrets.keyOrNew("deployer", random);
             Credentials settler = secrets.keyOrNew("settler", random);
             Map<String, String> holders = holders(secrets, development);
-            fund(development, List.of(deployer.getAddress(), settler.getAddress(), holders.get(DeployConfig.ADMIN)));
+            fund(
+                    development,
+                    List.of(
+                            deployer.getAddress(),
+                            settler.getAddress(),
+                            holders.get(DeployConfig.ADMIN),
+                            holders.get(DeployConfig.APPROVER),
+                            holders.get(DeployConfig.GUARDIAN)));
             if (isDeployed(chainId, development)) {
                 return;
             }
-            Deployment deployment = deploy(chainId, deployer, settler.getAddress(), holders);
+            Deployment deployment = deploy(chainId, deployer, settler.getAddress(), holders, delays(development));
             deployment.write(config.contracts());
             out.println("Deployed to chain " + chainId + " in block " + deployment.block() + "; wrote "
                     + config.contracts());
         }
+    }
+
+    /** The token's configuration with the delays of this chain. */
+    private TokenConfig delays(boolean development) {
+        TokenConfig delays = development ? token.withoutDelays() : token;
+        return config.vetoSeconds()
+                .map(veto -> new TokenConfig(
+                        delays.allocations(),
+                        delays.maxRefillPpm(),
+                        delays.firstEpoch(),
+                        delays.epochCapWe(),
+                        veto,
+                        delays.adminDelaySeconds()))
+                .orElse(delays);
     }
 
     /** Whether the contracts file is there and true. */
@@ -96,7 +119,8 @@ final class Deployer {
         }
         Deployment found = Deployment.read(config.contracts());
         boolean there = found.chainId() == chainId;
-        for (String address : List.of(found.token(), found.fund(), found.pool(), found.accountFactory())) {
+        for (String address :
+                List.of(found.token(), found.fund(), found.pool(), found.timelock(), found.accountFactory())) {
             there = there && node.hasCode(address);
         }
         if (there) {
@@ -117,7 +141,7 @@ final class Deployer {
     private Map<String, String> holders(Secrets secrets, boolean development) throws IOException, DeployException {
         Map<String, String> holders = new TreeMap<>(config.addresses());
         List<String> roles = Stream.concat(
-                        Stream.of(DeployConfig.ADMIN),
+                        Stream.of(DeployConfig.ADMIN, DeployConfig.APPROVER, DeployConfig.GUARDIAN),
                         token.allocations().stream().map(TokenConfig.Allocation::holder))
                 .filter(role -> !role.equals(TokenConfig.FUND) && !holders.containsKey(role))
                 .toList();
@@ -141,9 +165,10 @@ final class Deployer {
         }
     }
 
-    private Deployment deploy(long chainId, Credentials deployer, String settler, Map<String, String> holders)
+    private Deployment deploy(
+            long chainId, Credentials deployer, String settler, Map<String, String> holders, TokenConfig settings)
             throws IOException, InterruptedException, DeployException {
-        List<Step> steps = steps(deployer.getAddress(), settler, holders);
+        List<Step> steps = steps(deployer.getAddress(), settler, holders, settings);
         KeySender sender = new KeySender(node.web3j(), deployer, chainId);
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -180,12 +205,15 @@ final class Deployer {
     }
 
     /** In the order of the deployer's nonces; changing it changes every address. */
-    private List<Step> steps(String deployer, String settler, Map<String, String> holders) {
+    private static List<Step> steps(String deployer, String settler, Map<String, String> holders, TokenConfig token) {
         String factoryAddress = ContractUtils.generateContractAddress(deployer, BigInteger.ZERO);
         String tokenAddress = ContractUtils.generateContractAddress(deployer, BigInteger.ONE);
         String poolAddress = ContractUtils.generateContractAddress(deployer, BigInteger.TWO);
         String fundAddress = ContractUtils.generateContractAddress(deployer, BigInteger.valueOf(3));
+        String timelockAddress = ContractUtils.generateContractAddress(deployer, BigInteger.valueOf(4));
         Address admin = new Address(holders.get(DeployConfig.ADMIN));
+        Address timelock = new Address(timelockAddress);
+        Uint48 adminDelay = new Uint48(BigInteger.valueOf(token.adminDelaySeconds()));
         List<Address> owners = token.allocations().stream()
                 .map(a -> a.holder().equals(TokenConfig.FUND) ? fundAddress : holders.get(a.holder()))
                 .map(Address::new)
@@ -205,8 +233,13 @@ final class Deployer {
                         poolAddress,
                         RewardPool.BINARY,
                         new Address(tokenAddress),
-                        admin,
-                        new Address(settler)),
+                        new Uint256(token.epochCap()),
+                        new Uint256(token.vetoSeconds()),
+                        adminDelay,
+                        timelock,
+                        new Address(settler),
+                        new Address(holders.get(DeployConfig.APPROVER)),
+                        new Address(holders.get(DeployConfig.GUARDIAN))),
                 step(
                         "IncentiveFund",
                         fundAddress,
@@ -215,8 +248,15 @@ final class Deployer {
                         new Address(poolAddress),
                         new Uint256(token.maxRefillPpm()),
                         new Uint256(token.firstEpoch()),
-                        admin,
-                        new Address(settler)));
+                        adminDelay,
+                        timelock,
+                        new Address(settler)),
+                step(
+                        "AdminTimelock",
+                        timelockAddress,
+                        AdminTimelock.BINARY,
+                        new Uint256(token.adminDelaySeconds()),
+                        admin));
     }
 
     private static Step step(String name, String address, String code, Type<?>... arguments) {
@@ -230,10 +270,10 @@ final class Deployer {
         String weToken = steps.get(1).address();
         String pool = steps.get(2).address();
         String fund = steps.get(3).address();
+        String timelock = steps.get(4).address();
         var reader = new ReadonlyTransactionManager(node.web3j(), settler);
         var gas = new DefaultGasProvider();
         try {
-            byte[] role = Numeric.hexStringToByteArray(org.web3j.crypto.Hash.sha3String("SETTLER_ROLE"));
             expect(
                     "Supply",
                     TokenConfig.SUPPLY,
@@ -245,24 +285,37 @@ final class Deployer {
             expect(
                     "Settler's role at the pool",
                     true,
-                    rewardPool.hasRole(role, settler).send());
+                    rewardPool.hasRole(role("PROPOSER_ROLE"), settler).send());
+            expect("Admin of the pool", timelock, rewardPool.defaultAdmin().send());
             IncentiveFund incentiveFund = IncentiveFund.load(fund, node.web3j(), reader, gas);
             expect("Token of the fund", weToken, incentiveFund.TOKEN().send());
             expect("Pool of the fund", pool, incentiveFund.POOL().send());
             expect(
                     "Settler's role at the fund",
                     true,
-                    incentiveFund.hasRole(role, settler).send());
+                    incentiveFund.hasRole(role("SETTLER_ROLE"), settler).send());
+            expect("Admin of the fund", timelock, incentiveFund.defaultAdmin().send());
             byte[] initCodeHash = AccountFactory.load(factory, node.web3j(), reader, gas)
                     .ACCOUNT_INIT_CODE_HASH()
                     .send();
             return new Deployment(
-                    chainId, weToken, fund, pool, factory, Numeric.toHexString(initCodeHash), firstBlock(weToken));
+                    chainId,
+                    weToken,
+                    fund,
+                    pool,
+                    timelock,
+                    factory,
+                    Numeric.toHexString(initCodeHash),
+                    firstBlock(weToken));
         } catch (IOException | DeployException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException("the contracts do not answer: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] role(String name) {
+        return Numeric.hexStringToByteArray(org.web3j.crypto.Hash.sha3String(name));
     }
 
     private static void expect(String what, Object wanted, Object found) throws DeployException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * The contracts file: where one deployment lives. Addresses are lower-case hex.
  *
  * @param chainId EIP-155 id of the chain
+ * @param timelock the admin of the others
  * @param accountInitCodeHash keccak256 of what the factory creates accounts from
  * @param block the first block that can hold an event of these contracts
  */
@@ -21,13 +22,19 @@ public record Deployment(
         String token,
         String fund,
         String pool,
+        String timelock,
         String accountFactory,
         String accountInitCodeHash,
         long block) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public Deployment {
-        for (String value : new String[] {token, fund, pool, accountFactory, accountInitCodeHash}) {
+        if (pool != null && timelock == null) {
+            throw new IllegalArgumentException(
+                    "It is of an earlier release, whose contracts this one does not speak to;"
+                            + " on the embedded stack begin anew with an empty WE_HOME");
+        }
+        for (String value : new String[] {token, fund, pool, timelock, accountFactory, accountInitCodeHash}) {
             if (value == null || !value.matches("0x(?:[0-9a-f]{40}|[0-9a-f]{64})")) {
                 throw new IllegalArgumentException(
                         "Not a contracts file: '" + value + "' is no lower-case address or hash");

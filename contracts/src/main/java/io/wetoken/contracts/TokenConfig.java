@@ -15,8 +15,18 @@ import java.util.Set;
  * @param allocations in the order they are minted; together 100 %
  * @param maxRefillPpm the hard cap of one epoch's refill, in millionths of the fund's balance; not below the rule's {@code rhoMaxPpm}
  * @param firstEpoch UTC day number of the first day that may be refilled; 0 lets recorded days of any age be paid on a development chain
+ * @param epochCapWe the most that a day may pay, in whole WE; twice and a half what the hard cap lets the full fund refill, for carry, buy-backs and
+ *     what was deferred come on top
+ * @param vetoSeconds between a commitment and its opening: a night's sleep for the guardian
+ * @param adminDelaySeconds between what the admin announces and does
  */
-record TokenConfig(List<Allocation> allocations, long maxRefillPpm, long firstEpoch) {
+record TokenConfig(
+        List<Allocation> allocations,
+        long maxRefillPpm,
+        long firstEpoch,
+        long epochCapWe,
+        long vetoSeconds,
+        long adminDelaySeconds) {
     /** The holder whose share goes to the IncentiveFund contract. */
     static final String FUND = "fund";
 
@@ -57,6 +67,23 @@ record TokenConfig(List<Allocation> allocations, long maxRefillPpm, long firstEp
         if (firstEpoch < 0) {
             throw new IllegalArgumentException("firstEpoch must not be negative, is " + firstEpoch);
         }
+        if (epochCapWe < 1 || epochCap().compareTo(SUPPLY) > 0) {
+            throw new IllegalArgumentException("epochCapWe must be 1 .. the supply, is " + epochCapWe);
+        }
+        if (vetoSeconds < 0 || adminDelaySeconds < 0) {
+            throw new IllegalArgumentException("vetoSeconds and adminDelaySeconds must not be negative, are "
+                    + vetoSeconds + " and " + adminDelaySeconds);
+        }
+    }
+
+    /** In base units. */
+    BigInteger epochCap() {
+        return BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(epochCapWe));
+    }
+
+    /** The same without waiting: what a development chain gets, where days are paid as one looks on. */
+    TokenConfig withoutDelays() {
+        return new TokenConfig(allocations, maxRefillPpm, firstEpoch, epochCapWe, 0, 0);
     }
 
     /** The file that is built in. */

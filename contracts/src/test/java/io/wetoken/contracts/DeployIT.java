@@ -67,7 +67,7 @@ class DeployIT {
             String deployer = Secrets.in(chain.secrets()).key("deployer").getAddress();
             assertThat(chain.node().nonce(deployer))
                     .as("each contract once, seed %d", seed)
-                    .isEqualTo(4);
+                    .isEqualTo(5);
         }
     }
 

@@ -32,9 +32,11 @@ class PaymentIT {
     private static final BigInteger CAP = BigInteger.valueOf(16_777_216);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     /** Gas of test_aFullChunkOfFreshRecipients and …Existing… in Gas.t.sol. */
-    private static final long FRESH = 12_693_010;
+    private static final long FRESH = 12_695_282;
 
-    private static final long EXISTING = 4_125_923;
+    private static final long EXISTING = 4_128_195;
+
+    private static final byte[] DATA_CID = {1, 0x55, 0x12, 0x20, 7};
 
     @TempDir
     private Path directory;
@@ -63,8 +65,20 @@ class PaymentIT {
             confirmed(
                     settler,
                     settler.send(deployed.fund(), fund.refill(epoch, total).encodeFunctionCall()));
-            String commit = pool.commitEpoch(epoch, tree.root(), total, BigInteger.valueOf(chunks.size()))
-                    .encodeFunctionCall();
+            BigInteger count = BigInteger.valueOf(chunks.size());
+            String commit =
+                    pool.commitEpoch(epoch, tree.root(), total, count, DATA_CID).encodeFunctionCall();
+            assertThatThrownBy(() -> settler.send(deployed.pool(), commit))
+                    .as("nobody has approved it")
+                    .isInstanceOf(RefusedException.class);
+            KeySender approver =
+                    new KeySender(chain.web3j(), Secrets.in(chain.secrets()).key("approver"), deployed.chainId());
+            byte[] plan =
+                    pool.planOf(epoch, tree.root(), total, count, DATA_CID).send();
+            confirmed(
+                    approver,
+                    approver.send(
+                            deployed.pool(), pool.approveEpoch(epoch, plan).encodeFunctionCall()));
             confirmed(settler, settler.send(deployed.pool(), commit));
 
             List<String> pushes = chunks.stream()

@@ -28,9 +28,9 @@ class TokenConfigTest {
     @Test
     void whatDoesNotSumToAllIsRefused() {
         List<Allocation> missing = List.of(new Allocation("issue", 99));
-        assertThatThrownBy(() -> new TokenConfig(missing, 1, 0)).hasMessageContaining("sum to 99");
+        assertThatThrownBy(() -> new TokenConfig(missing, 1, 0, 1, 0, 0)).hasMessageContaining("sum to 99");
         List<Allocation> unnamed = List.of(new Allocation("issue", 60), new Allocation("fund", 40));
-        assertThatThrownBy(() -> new TokenConfig(unnamed, 1, 0)).hasMessageContaining("foundation");
+        assertThatThrownBy(() -> new TokenConfig(unnamed, 1, 0, 1, 0, 0)).hasMessageContaining("foundation");
         assertThatThrownBy(() -> new Allocation("issue", 0)).hasMessageContaining("is 0");
     }
 }
