@@ -21,6 +21,8 @@ import io.wetoken.store.Tallies.Subject;
 import io.wetoken.store.Tallies.Watching;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -323,6 +325,53 @@ final class Codecs {
                 TokenAmount.of(in.text()));
         in.end();
         return entry;
+    }
+
+    static byte[] encode(Outbox.Lease lease) {
+        return new ByteWriter()
+                .number(VERSION)
+                .text(lease.holder())
+                .number(lease.fence())
+                .number(lease.until().toEpochMilli())
+                .bytes();
+    }
+
+    static Outbox.Lease lease(Outbox.Writer writer, byte[] bytes) {
+        ByteReader in = reader("lease of " + writer, bytes);
+        Outbox.Lease lease = new Outbox.Lease(in.text(), in.number(), Instant.ofEpochMilli(in.number()));
+        in.end();
+        return lease;
+    }
+
+    static byte[] encode(Outbox.Entry entry) {
+        ByteWriter out = new ByteWriter()
+                .number(VERSION)
+                .text(entry.what())
+                .number(entry.attempts().size());
+        for (Outbox.Attempt attempt : entry.attempts()) {
+            out.text(attempt.hash())
+                    .text(attempt.signed())
+                    .text(attempt.maxFee().toString())
+                    .text(attempt.tip().toString())
+                    .number(attempt.at().toEpochMilli());
+        }
+        return out.bytes();
+    }
+
+    static Outbox.Entry entry(long nonce, byte[] bytes) {
+        ByteReader in = reader("outbox's nonce " + nonce, bytes);
+        String what = in.text();
+        List<Outbox.Attempt> attempts = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            attempts.add(new Outbox.Attempt(
+                    in.text(),
+                    in.text(),
+                    new BigInteger(in.text()),
+                    new BigInteger(in.text()),
+                    Instant.ofEpochMilli(in.number())));
+        }
+        in.end();
+        return new Outbox.Entry(nonce, what, attempts);
     }
 
     private static ByteReader reader(String what, byte[] bytes) {

@@ -13,6 +13,7 @@ final class HBaseStore implements Store {
     private final Tallies tallies;
     private final Wallets wallets;
     private final Epochs epochs;
+    private final Outbox outbox;
 
     private HBaseStore(HBase hbase) {
         this.hbase = hbase;
@@ -26,6 +27,7 @@ final class HBaseStore implements Store {
         this.tallies = new HBaseTallies(hbase);
         this.wallets = new HBaseWallets(hbase);
         this.epochs = new HBaseEpochs(hbase);
+        this.outbox = new HBaseOutbox(hbase);
     }
 
     static Store connect(String zookeeper, String prefix) {
@@ -87,6 +89,11 @@ final class HBaseStore implements Store {
     @Override
     public Epochs epochs() {
         return epochs;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -12,6 +12,7 @@ final class MemoryStore implements Store {
     private final Tallies tallies = new MemoryTallies();
     private final Wallets wallets = new MemoryWallets();
     private final Epochs epochs = new MemoryEpochs();
+    private final Outbox outbox = new MemoryOutbox();
 
     @Override
     public Profiles profiles() {
@@ -61,6 +62,11 @@ final class MemoryStore implements Store {
     @Override
     public Epochs epochs() {
         return epochs;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -25,6 +25,8 @@ public interface Store extends AutoCloseable {
 
     Epochs epochs();
 
+    Outbox outbox();
+
     @Override
     void close();
 }

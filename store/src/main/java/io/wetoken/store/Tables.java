@@ -56,7 +56,9 @@ enum Tables {
      * Rows: the day: {@code s:v} the state, {@code d:NAME} a detail; the day and a chunk's index: {@code c:p} packed, {@code c:n} the proof's nodes, 32 bytes
      * each.
      */
-    EPOCHS("epochs", null, "sdc");
+    EPOCHS("epochs", null, "sdc"),
+    /** Row: chain and address of a key: {@code l:v} who writes for it, {@code l:f} the fence; {@code e:} and the nonce: what was signed for it. */
+    OUTBOX("outbox", null, "le");
 
     static final byte[] PROFILE = Bytes.toBytes("p");
     static final byte[] CATALOGUE = Bytes.toBytes("c");
@@ -71,11 +73,14 @@ enum Tables {
     static final byte[] STATE = Bytes.toBytes("s");
     static final byte[] DETAIL = Bytes.toBytes("d");
     static final byte[] CHUNK = Bytes.toBytes("c");
+    static final byte[] LEASE = Bytes.toBytes("l");
+    static final byte[] ENTRY = Bytes.toBytes("e");
 
     static final byte[] VALUE = Bytes.toBytes("v");
     static final byte[] WATCHING = Bytes.toBytes("n");
     static final byte[] PACKED = Bytes.toBytes("p");
     static final byte[] NODES = Bytes.toBytes("n");
+    static final byte[] FENCE = Bytes.toBytes("f");
 
     static final byte[] TRENDING_ROW = {'t'};
     static final byte[] DAYS_PREFIX = {'d'};
@@ -228,6 +233,10 @@ enum Tables {
 
     static byte[] chunkRow(Epoch epoch, int index) {
         return row(12).putLong(oldestFirst(epoch)).putInt(index).array();
+    }
+
+    static byte[] writerRow(Outbox.Writer writer) {
+        return text(writer.chainId() + " " + writer.address());
     }
 
     private static ByteBuffer row(int length) {

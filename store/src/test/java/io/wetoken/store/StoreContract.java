@@ -29,6 +29,8 @@ import io.wetoken.store.Tallies.Tally;
 import io.wetoken.store.Tallies.Watching;
 import io.wetoken.store.Uploads.Upload;
 import io.wetoken.store.Wallets.Entry;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -665,5 +667,85 @@ abstract class StoreContract {
         store().comments().putAll(List.of(second));
         assertThat(store().comments().newest(film, 10)).containsExactly(second, first);
         assertThat(store().comments().newest(film, 1)).containsExactly(second);
+    }
+
+    @Test
+    void aKeyHasOneWriterUntilItsLeaseRunsOutOrItIsKnownToBeDead() {
+        Outbox outbox = store().outbox();
+        Outbox.Writer key = new Outbox.Writer(own, address(1).hex());
+        Instant now = Instant.ofEpochMilli(1_000_000);
+        Instant until = now.plusSeconds(60);
+        assertThat(outbox.lease(key)).isEmpty();
+        Outbox.Lease first =
+                outbox.take(key, "one", Optional.empty(), now, until).orElseThrow();
+        assertThat(outbox.lease(key)).contains(first);
+        assertThat(outbox.take(key, "two", Optional.empty(), until.minusMillis(1), until))
+                .isEmpty();
+        assertThat(outbox.take(key, "two", Optional.of("three"), now, until))
+                .as("another is dead")
+                .isEmpty();
+        Outbox.Lease longer = outbox.take(key, "one", Optional.empty(), now, until.plusSeconds(1))
+                .orElseThrow();
+        assertThat(longer.fence()).isEqualTo(first.fence());
+        assertThat(outbox.take(key, "two", Optional.empty(), until, until)).isEmpty();
+
+        Outbox.Lease second = outbox.take(key, "two", Optional.empty(), until.plusSeconds(1), until.plusSeconds(61))
+                .orElseThrow();
+        assertThat(second.fence()).isGreaterThan(first.fence());
+        Outbox.Lease third = outbox.take(key, "three", Optional.of("two"), until.plusSeconds(2), until.plusSeconds(62))
+                .orElseThrow();
+        assertThat(third.fence()).isGreaterThan(second.fence());
+        outbox.release(key, second, now);
+        assertThat(outbox.lease(key)).as("no longer its own").contains(third);
+        outbox.release(key, third, until.plusSeconds(3));
+        Outbox.Lease again = outbox.take(key, "three", Optional.empty(), until.plusSeconds(3), until.plusSeconds(63))
+                .orElseThrow();
+        assertThat(again.fence())
+                .as("whoever let go of it begins anew, also by the same name")
+                .isGreaterThan(third.fence());
+    }
+
+    @Test
+    void whatIsSignedIsKeptByItsNonceAndOnlyByWhoHoldsTheLease() {
+        Outbox outbox = store().outbox();
+        Outbox.Writer key = new Outbox.Writer(own, address(2).hex());
+        Instant now = Instant.ofEpochMilli(1_000_000);
+        Outbox.Lease old = outbox.take(key, "one", Optional.empty(), now, now.plusSeconds(1))
+                .orElseThrow();
+        Outbox.Entry third = entry(3, "push 1/0", 1);
+        assertThat(outbox.entries(key)).isEmpty();
+        assertThat(outbox.put(key, old, third)).isTrue();
+        assertThat(outbox.put(key, old, entry(200, "push 1/1", 1))).isTrue();
+        Outbox.Lease lease = outbox.take(key, "two", Optional.of("one"), now, now.plusSeconds(1))
+                .orElseThrow();
+        assertThat(outbox.put(key, old, entry(4, "late", 1))).isFalse();
+        assertThat(outbox.forget(key, old, 300)).isFalse();
+        assertThat(outbox.entries(key)).containsExactly(third, entry(200, "push 1/1", 1));
+
+        assertThat(outbox.put(key, lease, entry(3, "push 1/0", Outbox.MAX_ATTEMPTS)))
+                .isTrue();
+        assertThat(outbox.entries(key).get(0).newest())
+                .isEqualTo(entry(3, "", Outbox.MAX_ATTEMPTS).newest());
+        assertThat(outbox.forget(key, lease, 3)).isTrue();
+        assertThat(outbox.entries(key)).hasSize(2);
+        assertThat(outbox.forget(key, lease, 200)).isTrue();
+        assertThat(outbox.entries(key)).containsExactly(entry(200, "push 1/1", 1));
+        assertThat(outbox.entries(new Outbox.Writer(own + 1_000_000L, address(2).hex())))
+                .as("another chain")
+                .isEmpty();
+    }
+
+    private static Outbox.Entry entry(long nonce, String what, int attempts) {
+        return new Outbox.Entry(
+                nonce,
+                what,
+                IntStream.range(0, attempts)
+                        .mapToObj(i -> new Outbox.Attempt(
+                                "0x" + "ab".repeat(32),
+                                "0x" + "cd".repeat(20_000),
+                                BigInteger.TEN.pow(9 + i),
+                                BigInteger.valueOf(i),
+                                Instant.ofEpochMilli(5 + i)))
+                        .toList());
     }
 }
