@@ -3,7 +3,7 @@ package io.wetoken.media;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wetoken.media.cid.ContentIds;
+import io.wetoken.behaviour.cid.ContentIds;
 import io.wetoken.media.core.EncodeLine;
 import io.wetoken.media.core.MasterPlaylist;
 import io.wetoken.media.core.Reason;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wetoken.media.cid.ContentIds;
+import io.wetoken.behaviour.cid.ContentIds;
 import io.wetoken.media.core.EncodeLine;
 import io.wetoken.media.core.Loudness;
 import io.wetoken.media.core.MasterPlaylist;

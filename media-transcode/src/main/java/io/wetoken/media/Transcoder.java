@@ -1,8 +1,8 @@
 package io.wetoken.media;
 
+import io.wetoken.behaviour.cid.ContentIds;
 import io.wetoken.media.child.Allowance;
 import io.wetoken.media.child.Tools;
-import io.wetoken.media.cid.ContentIds;
 import io.wetoken.media.core.CodecName;
 import io.wetoken.media.core.EncodeLine;
 import io.wetoken.media.core.Ladder;

@@ -1,4 +1,4 @@
-package io.wetoken.media.cid;
+package io.wetoken.behaviour.cid;
 
 /**
  * The root of a tree of blocks.

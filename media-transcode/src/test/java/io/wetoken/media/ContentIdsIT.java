@@ -1,10 +1,11 @@
-package io.wetoken.media.cid;
+package io.wetoken.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.behaviour.cid.ContentIds;
 import io.wetoken.stack.testing.TestServers;
 import java.io.IOException;
 import java.io.OutputStream;

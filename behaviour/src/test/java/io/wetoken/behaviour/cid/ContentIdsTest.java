@@ -1,4 +1,4 @@
-package io.wetoken.media.cid;
+package io.wetoken.behaviour.cid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.wetoken.media.cid;
+package io.wetoken.behaviour.cid;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.wetoken.media.cid;
+package io.wetoken.behaviour.cid;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
