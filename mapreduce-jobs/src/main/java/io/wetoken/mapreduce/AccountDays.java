@@ -7,6 +7,8 @@ import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.mapreduce.core.AccountDay;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
@@ -22,6 +24,11 @@ final class AccountDays implements Statistic {
     static final String DEEDS = NAME + "/deeds";
     static final String WATCHES = NAME + "/watches";
     static final String DEVICES = NAME + "/devices";
+    /** In place of a day: the epoch's own day by every judged event, valid or not. As long as a date, which keys begin with. */
+    static final String RAW = "all events";
+
+    /** {@code REASON=events}, one a line, by reason. */
+    private static final String EXCLUDED = "wetoken.excluded";
 
     private final HadoopSource archive;
     private final List<ClosedDay> days;
@@ -64,6 +71,26 @@ final class AccountDays implements Statistic {
             throw new IOException("The manifests of " + days.get(0).epoch() + " to " + work.epoch() + " promise "
                     + expected + " judged events, but the files hold " + read);
         }
+        SortedMap<String, Long> excluded = new TreeMap<>();
+        job.getCounters().getGroup(EXCLUDED).forEach(counter -> excluded.put(counter.getName(), counter.getValue()));
+        work.conf()
+                .set(
+                        EXCLUDED,
+                        String.join(
+                                "\n",
+                                excluded.entrySet().stream()
+                                        .map(Object::toString)
+                                        .toList()));
+    }
+
+    /** How many suspect events of the epoch's own day each reason was given for, once the job has run; an event may have several. */
+    static SortedMap<String, Long> excluded(Work work) {
+        SortedMap<String, Long> excluded = new TreeMap<>();
+        work.conf().get(EXCLUDED, "").lines().forEach(line -> {
+            int sign = line.lastIndexOf('=');
+            excluded.put(line.substring(0, sign), Long.parseLong(line.substring(sign + 1)));
+        });
+        return excluded;
     }
 
     /** Emits every act by its actor, and names the owner so that it is among the day's accounts. */
@@ -81,24 +108,29 @@ final class AccountDays implements Statistic {
         @Override
         protected void map(Void none, JudgedEvent judged, Context context) throws IOException, InterruptedException {
             context.getCounter(Read.EVENTS).increment(1);
+            boolean today = judged.getEpoch().equals(paid);
+            String actor = judged.getEvent().getActor();
+            if (today) {
+                emit(RAW, actor, AccountDay.unjudged(judged).encode(), context);
+            }
             if (judged.getVerdict() != Verdict.VALID) {
+                if (today) {
+                    judged.getReasons()
+                            .forEach(reason ->
+                                    context.getCounter(EXCLUDED, reason).increment(1));
+                }
                 return;
             }
-            boolean today = judged.getEpoch().equals(paid);
-            emit(
-                    judged,
-                    judged.getEvent().getActor(),
-                    AccountDay.of(judged, today).encode(),
-                    context);
+            emit(judged.getEpoch(), actor, AccountDay.of(judged, today).encode(), context);
             String owner = judged.getEvent().getOwner();
             if (today && owner != null && !owner.isEmpty()) {
-                emit(judged, owner, nothing, context);
+                emit(judged.getEpoch(), owner, nothing, context);
             }
         }
 
-        private void emit(JudgedEvent judged, String account, byte[] state, Context context)
+        private void emit(String day, String account, byte[] state, Context context)
                 throws IOException, InterruptedException {
-            key.set(judged.getEpoch() + account);
+            key.set(day + account);
             value.set(state, 0, state.length);
             context.write(key, value);
         }

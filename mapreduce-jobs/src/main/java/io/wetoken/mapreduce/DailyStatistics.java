@@ -7,6 +7,7 @@ import io.wetoken.behaviour.files.FrozenDays;
 import io.wetoken.behaviour.files.WholeDirectory;
 import io.wetoken.behaviour.signal.DayTotals;
 import io.wetoken.mapreduce.core.Baselines;
+import io.wetoken.mapreduce.core.EpochFigures;
 import io.wetoken.mapreduce.core.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +76,15 @@ final class DailyStatistics {
             for (Statistic statistic : StatisticsJobs.of(source, days)) {
                 run(statistic, work);
             }
-            Files.write(directory.resolve("indicators.csv"), indicators(epoch, days, totals(work)));
+            Map<String, DayTotals> totals = totals(work);
+            Files.write(directory.resolve("indicators.csv"), indicators(epoch, days, totals));
+            Files.write(
+                    directory.resolve(EpochFigures.RAW_INDICATORS),
+                    EpochFigures.indicators(
+                            totals.getOrDefault(AccountDays.RAW, new DayTotals()),
+                            totals.getOrDefault(epoch.toString(), new DayTotals())));
+            Files.write(
+                    directory.resolve(EpochFigures.EXCLUSIONS), EpochFigures.exclusions(AccountDays.excluded(work)));
             for (Table table : Table.values()) {
                 PointRows.collect(work, table, directory.resolve(table.key() + ".csv"));
             }
@@ -109,20 +118,19 @@ final class DailyStatistics {
         progress.printf("job %s: %.1f s%n", statistic.name(), (System.nanoTime() - start) / 1e9);
     }
 
-    private static Map<Epoch, DayTotals> totals(Work work) throws IOException {
-        Map<Epoch, DayTotals> totals = new TreeMap<>();
-        work.read(
-                AccountDays.TOTALS,
-                (day, bytes) -> totals.merge(Epoch.parse(day), DayTotals.decode(bytes), DayTotals::merge));
+    /** By day; see {@link AccountDays#RAW}. */
+    private static Map<String, DayTotals> totals(Work work) throws IOException {
+        Map<String, DayTotals> totals = new TreeMap<>();
+        work.read(AccountDays.TOTALS, (day, bytes) -> totals.merge(day, DayTotals.decode(bytes), DayTotals::merge));
         return totals;
     }
 
     /** A closed day without a valid event counts as a day of zeros, for it was one. */
-    private static List<String> indicators(Epoch epoch, List<ClosedDay> days, Map<Epoch, DayTotals> totals) {
+    private static List<String> indicators(Epoch epoch, List<ClosedDay> days, Map<String, DayTotals> totals) {
         List<DayTotals> earlier = days.stream()
                 .filter(day -> !day.epoch().equals(epoch))
-                .map(day -> totals.getOrDefault(day.epoch(), new DayTotals()))
+                .map(day -> totals.getOrDefault(day.epoch().toString(), new DayTotals()))
                 .toList();
-        return Baselines.rows(totals.getOrDefault(epoch, new DayTotals()), earlier);
+        return Baselines.rows(totals.getOrDefault(epoch.toString(), new DayTotals()), earlier);
     }
 }

@@ -27,7 +27,7 @@ public final class JudgedInput extends CombineFileInputFormat<Void, JudgedEvent>
     private static final Set<String> FIELDS = Set.of(
             "kind", "actor", "device", "at", "sent", "received", "content", "owner", "watchMs", "lengthMs", "tx");
 
-    private static final Set<String> JUDGEMENT = Set.of("event", "verdict", "trustPpm", "epoch");
+    private static final Set<String> JUDGEMENT = Set.of("event", "verdict", "reasons", "trustPpm", "epoch");
     private static final long SPLIT = 128L << 20;
 
     static {

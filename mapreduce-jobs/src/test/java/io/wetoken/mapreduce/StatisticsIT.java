@@ -77,6 +77,9 @@ class StatisticsIT {
             event.setSent(event.getSent() + shift);
             event.setReceived(event.getReceived() + shift);
             judged.setEpoch(epoch.toString());
+            if (judged.getVerdict() == Verdict.SUSPECT) {
+                judged.setReasons(number % 2 == 0 ? List.of("RATE") : List.of("RATE", "WALL_TIME"));
+            }
             day.add(judged);
         }
         return day;
@@ -116,6 +119,8 @@ class StatisticsIT {
                                                 + owner.getValue()))))
                 .hasSizeGreaterThan(200);
         assertThat(rows(statistics, "indicators.csv")).isEqualTo(indicators());
+        assertThat(rows(statistics, "raw-indicators.csv")).isEqualTo(rawIndicators());
+        assertThat(rows(statistics, "exclusions.csv")).isEqualTo(exclusions()).hasSize(3);
         assertThat(rows(statistics, "days.csv")).hasSize(6);
         assertThat(statistics)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
@@ -144,7 +149,14 @@ class StatisticsIT {
 
         Path audit = home.resolve("audit");
         assertThat(run("--out", audit.toString())).as(messages).isZero();
-        for (String file : List.of("indicators.csv", "points.csv", "affinity.csv", "accounts.csv", "days.csv")) {
+        for (String file : List.of(
+                "indicators.csv",
+                "raw-indicators.csv",
+                "exclusions.csv",
+                "points.csv",
+                "affinity.csv",
+                "accounts.csv",
+                "days.csv")) {
             assertThat(audit.resolve(file))
                     .hasSameBinaryContentAs(home.resolve("epochs/" + TODAY + "/statistics/" + file));
         }
@@ -248,6 +260,29 @@ class StatisticsIT {
             rows.add(name + "," + today.get(name) + "," + past.get(1));
         }
         return rows;
+    }
+
+    private List<String> rawIndicators() {
+        List<JudgedEvent> asIfValid = days.get(TODAY).stream()
+                .map(judged -> JudgedEvent.newBuilder(judged)
+                        .setVerdict(Verdict.VALID)
+                        .setReasons(List.of())
+                        .build())
+                .toList();
+        Map<String, Long> raw = Indicators.of(totals(asIfValid));
+        Map<String, Long> valid = Indicators.of(totals(days.get(TODAY)));
+        assertThat(raw.get("validLikes")).isGreaterThan(valid.get("validLikes"));
+        return Indicators.NAMES.stream()
+                .map(name -> name + "," + raw.get(name) + "," + valid.get(name))
+                .collect(Collectors.toCollection(() -> new ArrayList<>(List.of("indicator,raw,valid"))));
+    }
+
+    private List<String> exclusions() {
+        Map<String, Long> events = new TreeMap<>();
+        days.get(TODAY).stream()
+                .filter(judged -> judged.getVerdict() == Verdict.SUSPECT)
+                .forEach(judged -> judged.getReasons().forEach(reason -> events.merge(reason, 1L, Long::sum)));
+        return lines("reason,events", events.entrySet().stream().map(row -> row.getKey() + "," + row.getValue()));
     }
 
     private static List<String> lines(String header, Stream<String> lines) {

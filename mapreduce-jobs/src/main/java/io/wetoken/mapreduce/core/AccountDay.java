@@ -1,10 +1,12 @@
 package io.wetoken.mapreduce.core;
 
 import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.signal.Deeds;
 import io.wetoken.behaviour.signal.Presence;
 import io.wetoken.behaviour.signal.Signals;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Both signals of one account and day, folded together so that the archive is read once. */
 public record AccountDay(Presence presence, Deeds deeds) {
@@ -15,6 +17,13 @@ public record AccountDay(Presence presence, Deeds deeds) {
     public static AccountDay of(JudgedEvent event, boolean paid) {
         return new AccountDay(
                 Signals.PRESENCE.add(NONE.presence, event), paid ? Signals.DEEDS.add(NONE.deeds, event) : NONE.deeds);
+    }
+
+    /** The presence that an event would be if it were valid, whatever the verdict on it. */
+    public static AccountDay unjudged(JudgedEvent event) {
+        JudgedEvent valid =
+                new JudgedEvent(event.getEvent(), Verdict.VALID, List.of(), event.getTrustPpm(), event.getEpoch());
+        return new AccountDay(Signals.PRESENCE.add(NONE.presence, valid), NONE.deeds);
     }
 
     public AccountDay merge(AccountDay other) {
