@@ -24,6 +24,7 @@ import io.wetoken.settlement.epoch.Reconciliation;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.settlement.epoch.SettlementException;
 import io.wetoken.settlement.epoch.ShareTable;
+import io.wetoken.settlement.published.Publication;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Spaces;
 import io.wetoken.store.Store;
@@ -38,6 +39,8 @@ import java.util.function.Consumer;
 
 /** Recomputes one epoch in a directory of its own, step by step, and names the first difference of each check. */
 public final class Audit {
+    private static final String DATA_CID = "dataCid";
+
     private final SettlementConfig config;
     private final Epochs epochs;
     private final Spaces spaces;
@@ -167,6 +170,19 @@ public final class Audit {
             }
             return files(files.plan(), plan);
         });
+        checks.add(
+                "published: made again, under its content id",
+                () -> unpublished(row),
+                () -> published(row, files, new Remade(statistics, inputs, plan, work.resolve("published"))));
+        checks.add(
+                "published: the code that planned is the code that ran here",
+                () -> {
+                    Optional<String> none = unpublished(row);
+                    return none.isPresent() || Publication.isByThisCode(files.published())
+                            ? none
+                            : Optional.of("not checkable: planned by another build of the rule");
+                },
+                Optional::empty);
         // Where nothing could be planned again, the chain is at least compared with what was planned then.
         Once<Reconciliation> there = new Once<>(() -> new Reconciliation(
                 chain.get(),
@@ -182,6 +198,33 @@ public final class Audit {
                         : Optional.empty(),
                 () -> there.get().balances(files.plan()));
         return checks.made();
+    }
+
+    /** What the checks before this one computed, and where to put this one's. */
+    private record Remade(Path statistics, Path inputs, Path plan, Path published) {}
+
+    private static Optional<String> unpublished(Epochs.Row row) {
+        return row.details().containsKey(DATA_CID)
+                ? Optional.empty()
+                : Optional.of("not checkable: planned before epochs were published");
+    }
+
+    private Optional<String> published(Epochs.Row row, EpochFiles files, Remade remade) throws IOException {
+        Path then = files.published();
+        ClosedDay day = new Archive(new ArchiveFiles(config.archive()))
+                .day(row.epoch())
+                .orElseThrow(() -> new SettlementException(Archive.manifestPath(row.epoch()) + " is missing"));
+        String now = Publication.again(row.epoch(), day, remade.statistics(), remade.inputs(), remade.plan(), then)
+                .write(remade.published())
+                .toString();
+        Optional<String> difference = Differences.firstBelow(then, remade.published());
+        String planned = row.details().getOrDefault(DATA_CID, "");
+        if (difference.isEmpty() && !now.equals(planned)) {
+            return Optional.of("it has the content id " + now + ", the epoch's " + DATA_CID + " is " + planned);
+        }
+        return difference.isPresent()
+                ? difference
+                : Differences.firstBelow(config.published().resolve(planned), remade.published());
     }
 
     /** The closed days that the epoch froze are as they were, and so is every file of its own day. */

@@ -4,7 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where two text files part. */
 final class Differences {
@@ -29,6 +33,35 @@ final class Differences {
                     return Optional.of(":" + line + ": then " + shown(was) + ", now " + shown(is));
                 }
             }
+        }
+    }
+
+    /** The first file of either directory, at any depth, that the other does not have with the same bytes; empty when all are equal. */
+    static Optional<String> firstBelow(Path then, Path now) throws IOException {
+        SortedSet<String> names = new TreeSet<>(below(then));
+        names.addAll(below(now));
+        for (String name : names) {
+            for (Path directory : List.of(then, now)) {
+                if (!Files.exists(directory.resolve(name))) {
+                    return Optional.of(name + " is not in " + directory);
+                }
+            }
+            Optional<String> difference = first(then.resolve(name), now.resolve(name));
+            if (difference.isPresent()) {
+                return Optional.of(name + difference.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> below(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .toList();
         }
     }
 

@@ -38,4 +38,9 @@ public record EpochFiles(Path home, Epoch epoch) {
     public Path plan() {
         return directory().resolve("plan");
     }
+
+    /** What everybody may read. */
+    public Path published() {
+        return directory().resolve("published");
+    }
 }

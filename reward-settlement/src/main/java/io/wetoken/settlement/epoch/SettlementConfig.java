@@ -16,6 +16,7 @@ import java.util.List;
  * @param file the file itself, which the jobs are started with
  * @param archive a Hadoop path or URI
  * @param epochs a local (or mounted) directory
+ * @param published where publications are by content id
  * @param log where the output of jobs is kept
  * @param autoApproval whether a plan goes on without a person's word
  * @param mined how long a transaction may take to be mined
@@ -31,6 +32,7 @@ public record SettlementConfig(
         List<URI> collectors,
         String archive,
         Path epochs,
+        Path published,
         Path log,
         String closeJob,
         String statisticsJob,
@@ -61,6 +63,7 @@ public record SettlementConfig(
                         .toList(),
                 settings.text("archive.dir"),
                 Path.of(epochs),
+                Path.of(settings.text("published.dir", epochs + "/published")),
                 Path.of(settings.text("log.dir", epochs + "/log")),
                 settings.text("job.close"),
                 settings.text("job.statistics"),

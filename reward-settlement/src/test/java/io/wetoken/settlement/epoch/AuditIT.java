@@ -294,7 +294,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(12);
+        assertThat(audit(DAY)).hasSize(14);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)

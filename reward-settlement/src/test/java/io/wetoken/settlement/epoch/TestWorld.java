@@ -213,6 +213,8 @@ final class TestWorld implements AutoCloseable {
             indicators.add(indicator.key() + ",110,100");
         }
         Files.write(statistics.resolve("accounts.csv"), accounts);
+        Files.write(statistics.resolve("raw-indicators.csv"), List.of("indicator,raw,valid", "validLikes,3,2"));
+        Files.write(statistics.resolve("exclusions.csv"), List.of("reason,events", "RATE,1"));
         Files.write(scores.resolve("activity.csv"), activity);
         Files.write(scores.resolve("affinity.csv"), affinity);
         Files.write(scores.resolve("spaces.csv"), spaces);
