@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Closes, scores, plans, commits, pays, reconciles and audits epochs (UTC days).",
         subcommands = {
             RunCommand.class,
+            ApproveCommand.class,
             StatusCommand.class,
             ListCommand.class,
             AuditCommand.class,

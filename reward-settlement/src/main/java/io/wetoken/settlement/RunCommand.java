@@ -42,8 +42,10 @@ final class RunCommand implements Callable<Integer> {
             description = "stop at this state; one of ${COMPLETION-CANDIDATES}")
     private State until = State.RECONCILED;
 
-    @Option(names = "--approve", description = "the plan has been looked at and may be paid")
-    private boolean approve;
+    @Option(
+            names = "--auto-approve",
+            description = "the plan goes on without a second person; on a development chain only")
+    private boolean autoApprove;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -56,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
                 progress.println(line);
                 progress.flush();
             });
-            EpochRun.Result result = run.run(epoch, until, approve);
+            EpochRun.Result result = run.run(epoch, until, autoApprove);
             if (config.json()) {
                 ObjectNode node = Tables.node(result.row());
                 node.put("waitsFor", result.waitsFor().orElse(null));

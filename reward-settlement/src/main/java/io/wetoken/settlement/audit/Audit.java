@@ -2,6 +2,7 @@ package io.wetoken.settlement.audit;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.ManifestFile;
+import io.wetoken.behaviour.cid.Cid;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.FrozenDays;
@@ -10,6 +11,7 @@ import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
 import io.wetoken.settlement.bundle.PlanWriter;
+import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.core.Planner;
 import io.wetoken.settlement.core.RefusedBundle;
@@ -29,6 +31,7 @@ import io.wetoken.store.Epochs;
 import io.wetoken.store.Spaces;
 import io.wetoken.store.Store;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,7 +154,7 @@ public final class Audit {
             } catch (RefusedBundle e) {
                 return Optional.of(e.getMessage());
             }
-            again.assemble(epoch, epochs.all(), () -> chain.get().fundBefore(epoch.day()), scores, inputs);
+            again.assemble(epoch, epochs.all(), new Recorded(row, chain), scores, inputs);
             Optional<String> difference = files(files.inputs(), inputs);
             if (difference.isEmpty()) {
                 difference = digest(row, "ruleSha256", "the rule in " + BundleFiles.PARAMS, again.ruleSha256());
@@ -189,6 +192,25 @@ public final class Audit {
                 epoch,
                 Payouts.read(epoch, Files.exists(plan.resolve(BundleFiles.FUND)) ? plan : files.plan())));
         checks.add("chain: root, total and number of chunks", () -> there.get().commitment());
+        checks.add(
+                "chain: the published data's content id",
+                () -> unpublished(row),
+                () -> differs(
+                        "the chain's content id",
+                        chain.get().dataCid(epoch.day()),
+                        Commitment.hex(Cid.parse(row.details().get(DATA_CID)).bytes())));
+        checks.add(
+                "chain: what advertisers gave",
+                () -> differs(
+                        "what came in by fundWith",
+                        chain.get()
+                                .boughtBack(
+                                        Inputs.previous(epochs.all(), epoch)
+                                                .map(before -> before.epoch().day())
+                                                .orElse(-1L),
+                                        epoch.day())
+                                .toString(),
+                        row.details().getOrDefault("boughtBack", "0")));
         checks.add("chain: every chunk is paid, once", () -> there.get().bits());
         checks.add("chain: every recipient got its amount", () -> there.get().transfers());
         checks.add(
@@ -200,8 +222,25 @@ public final class Audit {
         return checks.made();
     }
 
+    /** What advertisers gave, as the plan recorded it, so that the bundle can be made again without a node; the chain is asked in a check of its own. */
+    private record Recorded(Epochs.Row row, Once<RewardChain> chain) implements Inputs.Treasury {
+        @Override
+        public BigInteger fund() throws IOException {
+            return chain.get().fundBefore(row.epoch().day());
+        }
+
+        @Override
+        public BigInteger boughtBack(long after) {
+            return new BigInteger(row.details().getOrDefault("boughtBack", "0"));
+        }
+    }
+
     /** What the checks before this one computed, and where to put this one's. */
     private record Remade(Path statistics, Path inputs, Path plan, Path published) {}
+
+    private static Optional<String> differs(String what, String is, String wanted) {
+        return is.equals(wanted) ? Optional.empty() : Optional.of(what + " is " + is + ", by the epoch " + wanted);
+    }
 
     private static Optional<String> unpublished(Epochs.Row row) {
         return row.details().containsKey(DATA_CID)

@@ -9,9 +9,13 @@ import io.wetoken.contracts.chain.Outcome;
 import io.wetoken.contracts.generated.WeToken;
 import io.wetoken.contracts.merkle.Payment;
 import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.chain.ApprovalSignature;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
+import io.wetoken.settlement.chain.Sending;
 import io.wetoken.settlement.chain.Settler;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -43,6 +47,8 @@ import picocli.CommandLine.Spec;
 public final class PayoutBench implements Callable<Integer> {
     private static final BigInteger TENTH = BigInteger.TEN.pow(17);
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Sending SENDING = new Sending(LIMIT, LIMIT, BigInteger.TEN.pow(12), LIMIT);
+    private static final String DATA_CID = "0x01551220" + "00".repeat(32);
     private static final long LOG_BLOCKS = 5_000;
     /** More than one to a fresh recipient costs. */
     private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(60_000);
@@ -57,6 +63,9 @@ public final class PayoutBench implements Callable<Integer> {
 
     @Option(names = "--secrets", hidden = true, required = true, paramLabel = "DIR")
     private Path secrets;
+
+    @Option(names = "--zookeeper", hidden = true, required = true, paramLabel = "HOST:PORT")
+    private String zookeeper;
 
     @Option(
             names = "--recipients",
@@ -96,12 +105,17 @@ public final class PayoutBench implements Callable<Integer> {
         Deployment deployment = Deployment.read(contracts);
         Credentials key = Secrets.in(secrets).key("settler");
         long yesterday = LocalDate.now(Clock.systemUTC()).toEpochDay() - 1;
-        try (RewardChain chain = RewardChain.connect(url, deployment, LOG_BLOCKS)) {
+        try (RewardChain chain = RewardChain.connect(url, deployment, LOG_BLOCKS, 0);
+                Store store = Stores.hbase(zookeeper)) {
             say("Giving the key tokens for " + transfers + " transfers");
-            pay(
-                    new Settler(chain, key, LIMIT, Probe.NONE),
-                    yesterday - 1,
-                    List.of(new Payment(key.getAddress(), TENTH.multiply(BigInteger.valueOf(transfers)))));
+            // Each writer of a key keeps its nonce, so each begins when the one before has ended.
+            try (Settler settler = settler(chain, key, store)) {
+                Commitment.Payouts tokens = Commitment.Payouts.of(
+                        yesterday - 1,
+                        List.of(new Payment(key.getAddress(), TENTH.multiply(BigInteger.valueOf(transfers)))));
+                commit(chain, settler, yesterday - 1, tokens);
+                settler.ensurePaid(yesterday - 1, tokens);
+            }
             say("Transferring one by one");
             double oneByOne = transfer(deployment, key);
             say("Paying " + recipients + " recipients by chunks");
@@ -110,12 +124,13 @@ public final class PayoutBench implements Callable<Integer> {
                     IntStream.range(0, recipients)
                             .mapToObj(i -> new Payment(MadeUpBundle.address(i), TENTH.add(BigInteger.valueOf(i))))
                             .toList());
-            // Each writer of a key keeps its nonce, so each begins when the one before has ended.
-            Settler settler = new Settler(chain, key, LIMIT, Probe.NONE);
-            commit(settler, yesterday, payouts);
-            long start = System.nanoTime();
-            settler.ensurePaid(yesterday, payouts);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double seconds;
+            try (Settler settler = settler(chain, key, store)) {
+                commit(chain, settler, yesterday, payouts);
+                long start = System.nanoTime();
+                settler.ensurePaid(yesterday, payouts);
+                seconds = (System.nanoTime() - start) / 1e9;
+            }
             double transfersPerSecond = transfers / oneByOne;
             result.figure("recipients", recipients)
                     .figure("chunks", payouts.chunks().size())
@@ -131,17 +146,18 @@ public final class PayoutBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void pay(Settler settler, long day, List<Payment> payments)
-            throws IOException, InterruptedException {
-        Commitment.Payouts payouts = Commitment.Payouts.of(day, payments);
-        commit(settler, day, payouts);
-        settler.ensurePaid(day, payouts);
+    private static Settler settler(RewardChain chain, Credentials key, Store store) throws IOException {
+        return new Settler(chain, key, store.outbox(), SENDING, Clock.systemUTC(), Probe.NONE);
     }
 
-    private static void commit(Settler settler, long day, Commitment.Payouts payouts)
+    private void commit(RewardChain chain, Settler settler, long day, Commitment.Payouts payouts)
             throws IOException, InterruptedException {
         settler.ensureRefilled(day, payouts.commitment().total());
-        settler.ensureCommitted(day, payouts.commitment());
+        String plan = chain.planOf(day, payouts.commitment(), DATA_CID);
+        Credentials approver = Secrets.in(secrets).key("approver");
+        settler.ensureApproved(
+                day, plan, approver.getAddress(), ApprovalSignature.sign(chain.deployment(), day, plan, approver));
+        settler.ensureCommitted(day, payouts.commitment(), DATA_CID);
     }
 
     /** @return seconds until the last one is mined */

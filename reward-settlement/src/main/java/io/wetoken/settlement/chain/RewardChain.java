@@ -19,20 +19,24 @@ import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
-import org.web3j.tuples.generated.Tuple5;
+import org.web3j.tuples.generated.Tuple6;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 
-/** One deployment of the contracts, read only. Days are UTC day numbers, amounts base units. */
+/** One deployment of the contracts, read only, by one thread. Days are UTC day numbers, amounts base units. */
 public final class RewardChain implements AutoCloseable {
     private static final String TRANSFER = EventEncoder.encode(WeToken.TRANSFER_EVENT);
     private static final String CHUNK_PAID = EventEncoder.encode(RewardPool.CHUNKPAID_EVENT);
     private static final String COMMITTED = EventEncoder.encode(RewardPool.EPOCHCOMMITTED_EVENT);
+    private static final String APPROVED = EventEncoder.encode(RewardPool.EPOCHAPPROVED_EVENT);
+    private static final String BOUGHT_BACK = EventEncoder.encode(IncentiveFund.BOUGHTBACK_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
     private static final String ANY = "";
     private static final String NOBODY = "0x" + "0".repeat(40);
@@ -43,15 +47,17 @@ public final class RewardChain implements AutoCloseable {
     private final Web3j web3j;
     private final Deployment deployment;
     private final long logBlocks;
+    private final int depth;
     private final RewardPool pool;
     private final IncentiveFund fund;
     private final WeToken token;
 
-    private RewardChain(String url, Web3j web3j, Deployment deployment, long logBlocks) {
+    private RewardChain(String url, Web3j web3j, Deployment deployment, long logBlocks, int depth) {
         this.url = url;
         this.web3j = web3j;
         this.deployment = deployment;
         this.logBlocks = logBlocks;
+        this.depth = depth;
         ReadonlyTransactionManager reader = new ReadonlyTransactionManager(web3j, NOBODY);
         DefaultGasProvider gas = new DefaultGasProvider();
         this.pool = RewardPool.load(deployment.pool(), web3j, reader, gas);
@@ -61,11 +67,13 @@ public final class RewardChain implements AutoCloseable {
 
     /**
      * @param logBlocks of how many blocks one call asks for logs; nodes refuse too many
+     * @param depth how many blocks must follow the one that is believed: everything is read as it was that many blocks ago, so that a chain that drops its
+     *     newest blocks takes nothing back that somebody has relied on
      * @throws ChainException when nobody answers at {@code url}, or it is another chain than the contracts are on
      */
-    public static RewardChain connect(String url, Deployment deployment, long logBlocks) throws IOException {
+    public static RewardChain connect(String url, Deployment deployment, long logBlocks, int depth) throws IOException {
         Web3j web3j = Web3j.build(new HttpService(url));
-        RewardChain chain = new RewardChain(url, web3j, deployment, logBlocks);
+        RewardChain chain = new RewardChain(url, web3j, deployment, logBlocks, depth);
         try {
             long chainId = chain.answer(web3j.ethChainId().send()).getChainId().longValueExact();
             if (chainId != deployment.chainId()) {
@@ -99,13 +107,101 @@ public final class RewardChain implements AutoCloseable {
     }
 
     public Optional<Commitment> commitment(long day) throws IOException {
-        Tuple5<byte[], BigInteger, BigInteger, BigInteger, Boolean> epoch = epoch(day);
+        Tuple6<byte[], BigInteger, BigInteger, BigInteger, Boolean, BigInteger> epoch = epoch(day);
         return epoch.component5()
                 ? Optional.of(new Commitment(
                         Commitment.hex(epoch.component1()),
                         epoch.component2(),
                         epoch.component4().intValueExact()))
                 : Optional.empty();
+    }
+
+    /** The content id, {@code 0x} and its bytes in hex, that a day was committed with; {@code 0x} when it is not committed. */
+    public String dataCid(long day) throws IOException {
+        return Commitment.hex(ask(pool.dataCidOf(BigInteger.valueOf(day))));
+    }
+
+    /** From when a committed day may be pushed, in seconds since 1970. */
+    public long opensAt(long day) throws IOException {
+        return epoch(day).component6().longValueExact();
+    }
+
+    /** The chain's clock as the next block would have it, in seconds since 1970. */
+    public long now() throws IOException {
+        return answer(web3j.ethGetBlockByNumber(DefaultBlockParameterName.PENDING, false)
+                        .send())
+                .getBlock()
+                .getTimestamp()
+                .longValueExact();
+    }
+
+    /** What an approver of a day's plan names: {@code 0x} and 64 hex digits. */
+    public String planOf(long day, Commitment commitment, String dataCid) throws IOException {
+        return Commitment.hex(ask(pool.planOf(
+                BigInteger.valueOf(day),
+                Commitment.bytes(commitment.root()),
+                commitment.total(),
+                BigInteger.valueOf(commitment.chunks()),
+                Commitment.bytes(dataCid))));
+    }
+
+    /** The plan that is approved for a day and not yet committed or taken back; zero if none is. */
+    public String approvedPlan(long day) throws IOException {
+        return Commitment.hex(ask(pool.approvedPlan(BigInteger.valueOf(day))));
+    }
+
+    /** Whether a commitment of this day was vetoed. */
+    public boolean vetoed(long day) throws IOException {
+        return ask(pool.vetoed(BigInteger.valueOf(day)));
+    }
+
+    public boolean isPaused() throws IOException {
+        return ask(pool.paused());
+    }
+
+    /** The most that a day may pay. */
+    public BigInteger epochCap() throws IOException {
+        return ask(pool.epochCap());
+    }
+
+    public boolean isApprover(String address) throws IOException {
+        return ask(pool.hasRole(ask(pool.APPROVER_ROLE()), address));
+    }
+
+    /** Whether the pool would take this signature for this plan of a day. */
+    public boolean wouldApprove(long day, String plan, String approver, String signature) throws IOException {
+        String data = pool.approveEpochBySignature(
+                        BigInteger.valueOf(day), Commitment.bytes(plan), approver, Commitment.bytes(signature))
+                .encodeFunctionCall();
+        EthCall answer = web3j.ethCall(
+                        Transaction.createEthCallTransaction(NOBODY, deployment.pool(), data),
+                        DefaultBlockParameterName.LATEST)
+                .send();
+        return !answer.isReverted() && answer(answer) != null;
+    }
+
+    /** Who approved a day last: an address. */
+    public Optional<String> approver(long day) throws IOException {
+        return logs(deployment.pool(), APPROVED, word(BigInteger.valueOf(day))).stream()
+                .reduce((earlier, later) -> later)
+                .map(log -> address(log, 2));
+    }
+
+    /** What advertisers gave by {@code fundWith} on the days after {@code after}, up to and with {@code until}. */
+    public BigInteger boughtBack(long after, long until) throws IOException {
+        BigInteger sum = BigInteger.ZERO;
+        for (Log log : logs(deployment.fund(), BOUGHT_BACK)) {
+            long day = Numeric.toBigInt(log.getTopics().get(1)).longValueExact();
+            if (day > after && day <= until) {
+                sum = sum.add(Numeric.toBigInt(log.getData()));
+            }
+        }
+        return sum;
+    }
+
+    /** Whether it is anvil, where ether costs nothing and nothing is at stake. */
+    public boolean isDevelopment() throws IOException {
+        return answer(web3j.web3ClientVersion().send()).getWeb3ClientVersion().startsWith("anvil/");
     }
 
     /** What the chunks of an epoch have paid. */
@@ -203,9 +299,9 @@ public final class RewardChain implements AutoCloseable {
         throw new ChainException("Transaction " + transaction + " did not pay chunk " + chunk + " of day " + day);
     }
 
-    /** What others than the platform sent to the pool; the rule does not know of it. */
+    /** What others than the platform sent to the pool without {@code fundWith}; the rule does not know of it. */
     public BigInteger givenToPool() throws IOException {
-        return received(deployment.pool(), deployment.fund());
+        return received(deployment.pool(), deployment.fund()).subtract(boughtBack(-1, Long.MAX_VALUE));
     }
 
     /** What others sent to the fund after the supply was minted. */
@@ -222,12 +318,29 @@ public final class RewardChain implements AutoCloseable {
         return web3j;
     }
 
-    RewardPool pool() {
-        return pool;
+    /** When something is asked about. */
+    enum Moment {
+        /** As it was {@code depth} blocks ago. */
+        BELIEVED,
+        /** With the newest block. */
+        NEWEST,
+        /** With what waits at the node. */
+        WAITING
     }
 
-    IncentiveFund fund() {
-        return fund;
+    /** How many transactions an address has sent. */
+    long transactions(String address, Moment moment) throws IOException {
+        DefaultBlockParameter block = switch (moment) {
+            case BELIEVED ->
+                depth == 0
+                        ? DefaultBlockParameterName.LATEST
+                        : DefaultBlockParameter.valueOf(BigInteger.valueOf(believed()));
+            case NEWEST -> DefaultBlockParameterName.LATEST;
+            case WAITING -> DefaultBlockParameterName.PENDING;
+        };
+        return answer(web3j.ethGetTransactionCount(address, block).send())
+                .getTransactionCount()
+                .longValueExact();
     }
 
     /** Is a transaction known to the node, mined or waiting? */
@@ -237,7 +350,31 @@ public final class RewardChain implements AutoCloseable {
                 .isPresent();
     }
 
-    private Tuple5<byte[], BigInteger, BigInteger, BigInteger, Boolean> epoch(long day) throws IOException {
+    Optional<TransactionReceipt> receipt(String transaction) throws IOException {
+        return answer(web3j.ethGetTransactionReceipt(transaction).send()).getTransactionReceipt();
+    }
+
+    BigInteger suggestedTip() throws IOException {
+        return answer(web3j.ethMaxPriorityFeePerGas().send()).getMaxPriorityFeePerGas();
+    }
+
+    /** Of the newest block. */
+    BigInteger baseFee() throws IOException {
+        return answer(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false)
+                        .send())
+                .getBlock()
+                .getBaseFeePerGas();
+    }
+
+    RewardPool pool() {
+        return pool;
+    }
+
+    IncentiveFund fund() {
+        return fund;
+    }
+
+    private Tuple6<byte[], BigInteger, BigInteger, BigInteger, Boolean, BigInteger> epoch(long day) throws IOException {
         return ask(pool.epochOf(BigInteger.valueOf(day)));
     }
 
@@ -251,16 +388,22 @@ public final class RewardChain implements AutoCloseable {
         return sum;
     }
 
-    /** All logs of a contract with these topics, page by page; the last page is open, for the chain goes on meanwhile. */
+    /** The newest block that is believed. */
+    private long believed() throws IOException {
+        return Math.max(
+                0, answer(web3j.ethBlockNumber().send()).getBlockNumber().longValueExact() - depth);
+    }
+
+    /** All logs of a contract with these topics, page by page; the last page is open if the newest block is believed, for the chain goes on meanwhile. */
     private List<Log> logs(String contract, String... topics) throws IOException {
-        long head = answer(web3j.ethBlockNumber().send()).getBlockNumber().longValueExact();
+        long head = believed();
         List<Log> logs = new ArrayList<>();
         for (long from = deployment.block(); from <= head || from == deployment.block(); from += logBlocks) {
             long to = from + logBlocks - 1;
             EthFilter filter = new EthFilter(
                     DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
-                    to < head
-                            ? DefaultBlockParameter.valueOf(BigInteger.valueOf(to))
+                    to < head || depth > 0
+                            ? DefaultBlockParameter.valueOf(BigInteger.valueOf(Math.min(to, head)))
                             : DefaultBlockParameterName.LATEST,
                     contract);
             for (String topic : topics) {
@@ -298,6 +441,12 @@ public final class RewardChain implements AutoCloseable {
 
     private <T> T ask(RemoteFunctionCall<T> call) throws IOException {
         try {
+            if (depth > 0) {
+                DefaultBlockParameter block = DefaultBlockParameter.valueOf(BigInteger.valueOf(believed()));
+                pool.setDefaultBlockParameter(block);
+                fund.setDefaultBlockParameter(block);
+                token.setDefaultBlockParameter(block);
+            }
             return call.send();
         } catch (IOException | RuntimeException e) {
             throw new ChainException("The chain at " + url + " did not answer: " + e.getMessage(), e);

@@ -1,43 +1,47 @@
 package io.wetoken.settlement.chain;
 
-import io.wetoken.contracts.chain.KeySender;
-import io.wetoken.contracts.chain.Outcome;
-import io.wetoken.contracts.chain.RefusedException;
 import io.wetoken.contracts.merkle.Chunk;
 import io.wetoken.settlement.Probe;
+import io.wetoken.store.Outbox;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.web3j.crypto.Credentials;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
- * Brings the chain to where a plan wants it, however often it is called and wherever it was killed before: it asks for the effect first, sends only what
- * is missing, and asks again. A transaction is confirmed, reverted or unknown; after all three only the effect counts.
+ * Brings the chain to where a plan wants it, however often it is called and wherever it was killed before: it asks for the effect first, sends only what is
+ * missing, and asks again. Whatever became of a transaction, only its effect counts, as {@link RewardChain} believes it.
  */
-public final class Settler {
+public final class Settler implements AutoCloseable {
     /** Transactions in flight: enough to fill blocks, few enough to lose little when the node dies. */
     private static final int WINDOW = 8;
 
     private static final int ROUNDS_WITHOUT_PROGRESS = 3;
 
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private final RewardChain chain;
-    private final KeySender sender;
-    private final Duration limit;
+    private final StoredSender sender;
+    private final Sending sending;
+    private final InstantSource clock;
     private final Probe probe;
 
     /**
-     * @param key the settler's; this process is its only writer
-     * @param limit how long one transaction may take to be mined
+     * @param key the settler's
+     * @param outbox where what it signs is kept
+     * @throws LeaseHeld when another process writes with the key
      */
-    public Settler(RewardChain chain, Credentials key, Duration limit, Probe probe) {
+    public Settler(RewardChain chain, Credentials key, Outbox outbox, Sending sending, InstantSource clock, Probe probe)
+            throws IOException {
         this.chain = chain;
-        this.sender = new KeySender(chain.web3j(), key, chain.deployment().chainId());
-        this.limit = limit;
+        this.sender = new StoredSender(chain, key, outbox, sending, clock);
+        this.sending = sending;
+        this.clock = clock;
         this.probe = probe;
     }
 
@@ -46,72 +50,128 @@ public final class Settler {
         boolean isThere() throws IOException;
     }
 
+    /**
+     * What is sent for an effect.
+     *
+     * @param what by which the outbox knows it
+     * @param gas empty: what the node estimates
+     */
+    private record Act(String what, Effect effect, String contract, String data, Optional<BigInteger> gas) {}
+
     /** Moves the refill of a day from the fund to the pool, once. */
     public void ensureRefilled(long day, BigInteger amount) throws IOException, InterruptedException {
+        // Two questions are of two moments: what looks wrong counts only if it does when looked at again.
         Effect refilled = () -> {
-            BigInteger there = chain.refilled(day);
             if (chain.nextRefill() <= day) {
                 return amount.signum() == 0;
             }
-            if (!there.equals(amount)) {
-                throw new ChainException("STOP: the fund was refilled with " + there + " for day " + day
-                        + ", the plan wants " + amount + "; nobody may go on before this is explained");
+            if (!chain.refilled(day).equals(amount) && chain.nextRefill() > day) {
+                BigInteger there = chain.refilled(day);
+                if (!there.equals(amount)) {
+                    throw new ChainException("STOP: the fund was refilled with " + there + " for day " + day
+                            + ", the plan wants " + amount + "; nobody may go on before this is explained");
+                }
             }
             return true;
         };
         ensure(
-                "refill of day " + day,
                 "refill-sent",
-                refilled,
-                chain.deployment().fund(),
-                chain.fund().refill(BigInteger.valueOf(day), amount).encodeFunctionCall());
+                new Act(
+                        "refill " + day,
+                        refilled,
+                        chain.deployment().fund(),
+                        chain.fund().refill(BigInteger.valueOf(day), amount).encodeFunctionCall(),
+                        Optional.empty()));
         probe.at("refilled");
     }
 
-    /** Commits a day's payouts, once. */
-    public void ensureCommitted(long day, Commitment wanted) throws IOException, InterruptedException {
+    /**
+     * Brings an approver's signature to the chain.
+     *
+     * @param plan as {@link RewardChain#planOf} names it
+     */
+    public void ensureApproved(long day, String plan, String approver, String signature)
+            throws IOException, InterruptedException {
+        ensure(
+                "approval-sent",
+                new Act(
+                        "approve " + day,
+                        () -> chain.approvedPlan(day).equals(plan),
+                        chain.deployment().pool(),
+                        chain.pool()
+                                .approveEpochBySignature(
+                                        BigInteger.valueOf(day),
+                                        Commitment.bytes(plan),
+                                        approver,
+                                        Commitment.bytes(signature))
+                                .encodeFunctionCall(),
+                        Optional.empty()));
+    }
+
+    /**
+     * Commits a day's payouts, once.
+     *
+     * @param dataCid the content id of what they were computed from, {@code 0x} and hex
+     */
+    public void ensureCommitted(long day, Commitment wanted, String dataCid) throws IOException, InterruptedException {
         Effect committed = () -> {
             Optional<Commitment> there = chain.commitment(day);
             if (there.isPresent() && !there.get().equals(wanted)) {
                 throw new ChainException("STOP: the chain has committed day " + day + " with " + there.get()
                         + ", the plan has " + wanted + "; nobody may go on before this is explained");
             }
-            if (there.isEmpty() && chain.nextEpoch() > day) {
+            if (there.isPresent() && !chain.dataCid(day).equals(dataCid)) {
+                String data = chain.dataCid(day);
+                if (chain.commitment(day).isPresent() && !data.equals(dataCid)) {
+                    throw new ChainException("STOP: the chain has committed day " + day + " with the data " + data
+                            + ", published is " + dataCid + "; nobody may go on before this is explained");
+                }
+            }
+            if (there.isEmpty()
+                    && chain.nextEpoch() > day
+                    && !chain.vetoed(day)
+                    && chain.commitment(day).isEmpty()) {
                 throw new ChainException("Day " + day + " was never committed and cannot be any more: the chain takes"
                         + " increasing days only and is at " + chain.nextEpoch());
             }
             return there.isPresent();
         };
         ensure(
-                "commitment of day " + day,
                 "commit-sent",
-                committed,
-                chain.deployment().pool(),
-                chain.pool()
-                        .commitEpoch(
-                                BigInteger.valueOf(day),
-                                Commitment.bytes(wanted.root()),
-                                wanted.total(),
-                                BigInteger.valueOf(wanted.chunks()))
-                        .encodeFunctionCall());
+                new Act(
+                        "commit " + day,
+                        committed,
+                        chain.deployment().pool(),
+                        chain.pool()
+                                .commitEpoch(
+                                        BigInteger.valueOf(day),
+                                        Commitment.bytes(wanted.root()),
+                                        wanted.total(),
+                                        BigInteger.valueOf(wanted.chunks()),
+                                        Commitment.bytes(dataCid))
+                                .encodeFunctionCall(),
+                        Optional.empty()));
         probe.at("committed-on-chain");
     }
 
     /** Pushes the chunks that the chain does not have as paid, until it has all. */
     public void ensurePaid(long day, Commitment.Payouts payouts) throws IOException, InterruptedException {
-        List<Chunk> unpaid = unpaid(day, payouts.chunks());
-        int idle = 0;
-        while (!unpaid.isEmpty()) {
-            for (int from = 0; from < unpaid.size(); from += WINDOW) {
-                push(day, payouts, unpaid.subList(from, Math.min(unpaid.size(), from + WINDOW)));
+        List<Chunk> unpaid = new ArrayList<>();
+        for (Chunk chunk : payouts.chunks()) {
+            if (!chain.isPaid(day, chunk.index())) {
+                unpaid.add(chunk);
             }
-            List<Chunk> left = unpaid(day, unpaid);
-            idle = left.size() < unpaid.size() ? 0 : idle + 1;
-            if (idle == ROUNDS_WITHOUT_PROGRESS) {
-                throw new ChainException("Chunk " + left.get(0).index() + " of day " + day + " is still unpaid after "
-                        + idle + " rounds, " + left.size() + " chunks are; run again when the chain is well");
+        }
+        for (int from = 0; from < unpaid.size(); from += WINDOW) {
+            List<Act> window = new ArrayList<>();
+            for (Chunk chunk : unpaid.subList(from, Math.min(unpaid.size(), from + WINDOW))) {
+                Act push = push(day, payouts, chunk);
+                sender.send(push.what(), push.contract(), push.data(), push.gas());
+                probe.at("push-sent-" + chunk.index());
+                window.add(push);
             }
-            unpaid = left;
+            awaitAll(window);
+            probe.at("pushed-" + from);
         }
         BigInteger paid = chain.paid(day);
         if (!paid.equals(payouts.commitment().total())) {
@@ -120,87 +180,90 @@ public final class Settler {
         }
     }
 
-    private List<Chunk> unpaid(long day, List<Chunk> chunks) throws IOException {
-        List<Chunk> unpaid = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            if (!chain.isPaid(day, chunk.index())) {
-                unpaid.add(chunk);
-            }
-        }
-        return unpaid;
+    private Act push(long day, Commitment.Payouts payouts, Chunk chunk) {
+        return new Act(
+                "push " + day + "/" + chunk.index(),
+                () -> chain.isPaid(day, chunk.index()),
+                chain.deployment().pool(),
+                chain.pool()
+                        .push(
+                                BigInteger.valueOf(day),
+                                BigInteger.valueOf(chunk.index()),
+                                chunk.packed(),
+                                payouts.tree().proof(chunk.index()))
+                        .encodeFunctionCall(),
+                Optional.of(chunk.gasLimit()));
     }
 
-    private void push(long day, Commitment.Payouts payouts, List<Chunk> window)
-            throws IOException, InterruptedException {
-        Map<Integer, String> inFlight = new LinkedHashMap<>();
-        for (Chunk chunk : window) {
-            String data = chain.pool()
-                    .push(
-                            BigInteger.valueOf(day),
-                            BigInteger.valueOf(chunk.index()),
-                            chunk.packed(),
-                            payouts.tree().proof(chunk.index()))
-                    .encodeFunctionCall();
-            try {
-                inFlight.put(chunk.index(), sender.send(chain.deployment().pool(), data, chunk.gasLimit()));
-            } catch (RefusedException e) {
-                // Somebody else may have pushed it meanwhile, for anybody may.
-                if (!chain.isPaid(day, chunk.index())) {
-                    throw new ChainException(
-                            "The chain refuses chunk " + chunk.index() + " of day " + day + ": " + e.getMessage(), e);
+    private void ensure(String point, Act act) throws IOException, InterruptedException {
+        if (act.effect().isThere()) {
+            return;
+        }
+        send(act);
+        probe.at(point);
+        awaitAll(List.of(act));
+    }
+
+    private void send(Act act) throws IOException {
+        try {
+            sender.send(act.what(), act.contract(), act.data(), act.gas());
+        } catch (ChainException e) {
+            // Somebody else may have done it meanwhile, for much of it anybody may do.
+            if (!act.effect().isThere()) {
+                throw new ChainException("The chain refuses to " + act.what() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Waits until every effect is believed; sends again what is lost. */
+    private void awaitAll(List<Act> acts) throws IOException, InterruptedException {
+        List<Act> missing = new ArrayList<>(acts);
+        int lost = 0;
+        long end = clock.millis() + sending.mined().toMillis();
+        while (true) {
+            List<Act> left = new ArrayList<>();
+            for (Act act : missing) {
+                if (!act.effect().isThere()) {
+                    left.add(act);
                 }
             }
-            probe.at("push-sent-" + chunk.index());
-        }
-        for (Map.Entry<Integer, String> entry : inFlight.entrySet()) {
-            int index = entry.getKey();
-            Effect paid = () -> chain.isPaid(day, index);
-            settled("chunk " + index + " of day " + day, entry.getValue(), paid);
-            probe.at("pushed-" + index);
-        }
-    }
-
-    private void ensure(String what, String point, Effect effect, String contract, String data)
-            throws IOException, InterruptedException {
-        for (int round = 0; round < ROUNDS_WITHOUT_PROGRESS; round++) {
-            if (effect.isThere()) {
+            missing = left;
+            if (missing.isEmpty()) {
                 return;
             }
-            String hash;
-            try {
-                hash = sender.send(contract, data);
-            } catch (RefusedException e) {
-                if (effect.isThere()) {
-                    return;
+            sender.tend();
+            for (Act act : missing) {
+                if (!sender.isUnderWay(act.what()) && !act.effect().isThere()) {
+                    refuseIfReverted(act);
+                    lost++;
+                    send(act);
                 }
-                throw new ChainException("The chain refuses the " + what + ": " + e.getMessage(), e);
             }
-            probe.at(point);
-            if (settled(what, hash, effect)) {
-                return;
+            if (lost > ROUNDS_WITHOUT_PROGRESS * acts.size()) {
+                throw new ChainException(
+                        "To " + missing.get(0).what() + " was sent again and again and lost by the node"
+                                + " each time; run again when the chain is well");
             }
+            if (clock.millis() > end) {
+                throw new ChainException("To " + missing.get(0).what() + " is not mined and believed after "
+                        + sending.mined().toSeconds()
+                        + " s; it waits at the node, with fees of at most " + sending.maxFee()
+                        + " wei; run again when it is");
+            }
+            Thread.sleep(POLL.toMillis());
         }
-        throw new ChainException("The " + what + " was sent " + ROUNDS_WITHOUT_PROGRESS
-                + " times and lost by the node each time; run again when the chain is well");
     }
 
-    /**
-     * Waits for what a sent transaction does.
-     *
-     * @return false when the node does not know the transaction any more, so that it may be sent again
-     */
-    private boolean settled(String what, String hash, Effect effect) throws IOException, InterruptedException {
-        Outcome outcome = sender.await(hash, limit);
-        if (effect.isThere()) {
-            return true;
+    private void refuseIfReverted(Act act) throws IOException {
+        Optional<TransactionReceipt> receipt = sender.receipt(act.what());
+        if (receipt.isPresent() && !receipt.get().isStatusOK()) {
+            throw new ChainException("To " + act.what() + " was reverted (transaction "
+                    + receipt.get().getTransactionHash() + "); ask the node why");
         }
-        if (outcome instanceof Outcome.Reverted) {
-            throw new ChainException("The " + what + " was reverted (transaction " + hash + "); ask the node why");
-        }
-        if (chain.isKnown(hash)) {
-            throw new ChainException("The " + what + " is not mined after " + limit.toSeconds() + " s (transaction "
-                    + hash + " waits at the node); run again when it is");
-        }
-        return false;
+    }
+
+    @Override
+    public void close() {
+        sender.close();
     }
 }

@@ -1,9 +1,12 @@
 package io.wetoken.settlement.epoch;
 
+import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.store.Epochs.State;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
-/** PLANNED to APPROVED: by the settings, or by a person's word. */
+/** PLANNED to APPROVED: the chain knows that an approver's key has named this very plan. */
 final class ApproveStep implements Step {
     @Override
     public State from() {
@@ -11,14 +14,19 @@ final class ApproveStep implements Step {
     }
 
     @Override
-    public StepResult run(Work work) {
-        if (!work.config.autoApproval() && !work.approved) {
-            return new StepResult.Waits(
-                    "approval: look at " + work.files.plan() + ", then epoch run --date " + work.epoch + " --approve");
+    public StepResult run(Work work) throws IOException, InterruptedException {
+        Commitment.Payouts payouts = Payouts.of(work);
+        // An epoch that is on the chain was approved: the chain took it. Then the store has lost what it knew.
+        if (work.chain().commitment(work.epoch.day()).isEmpty()) {
+            Optional<String> wait = Approval.ensure(work, payouts);
+            if (wait.isPresent()) {
+                return new StepResult.Waits(wait.get());
+            }
         }
+        work.probe.at("approved-on-chain");
         return new StepResult.Done(Map.of(
                 "approvedBy",
-                work.approved ? "operator" : "settings",
+                work.chain().approver(work.epoch.day()).orElse("nobody that the chain tells of"),
                 "approvedAt",
                 work.clock.instant().toString()));
     }

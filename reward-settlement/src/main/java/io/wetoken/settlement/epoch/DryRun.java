@@ -2,6 +2,7 @@ package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
@@ -55,16 +56,10 @@ public final class DryRun {
 
     private Path planned(Epoch epoch, List<Epochs.Row> all, Inputs inputs, Path aside) throws IOException {
         Path bundle = aside.resolve("inputs");
-        inputs.assemble(
-                epoch,
-                all,
-                () -> {
-                    try (var chain = config.chain(config.chainUrl())) {
-                        return chain.fundBalance();
-                    }
-                },
-                new EpochFiles(config.epochs(), epoch).scores(),
-                bundle);
+        try (RewardChain chain = config.chain(config.chainUrl())) {
+            inputs.assemble(
+                    epoch, all, Inputs.treasury(chain, epoch), new EpochFiles(config.epochs(), epoch).scores(), bundle);
+        }
         Path target = aside.resolve("plan");
         Planning.plan(epoch, bundle, target);
         return target;

@@ -2,6 +2,7 @@ package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.chain.LeaseHeld;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Store;
@@ -68,24 +69,28 @@ public final class EpochRun {
      *
      * <p>An epoch that is reconciled already is compared with the chain, and a chain that lost its last blocks since gets them again.
      *
-     * @param approve a person says that this epoch's plan may go on
+     * @param autoApprove the plan goes on without a second person; refused but on a development chain
      */
-    public Result run(Epoch epoch, State until, boolean approve) throws IOException, InterruptedException {
+    public Result run(Epoch epoch, State until, boolean autoApprove) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.take(config.epochs(), epoch);
         if (lock.isEmpty()) {
             Epochs.Row row = store.epochs().find(epoch).orElse(new Epochs.Row(epoch, State.OPEN, Map.of()));
             return new Result(row, Optional.of("another run to end: " + RunLock.holder(config.epochs())));
         }
         try (RunLock held = lock.get()) {
-            return held.during(() -> logged(epoch, until, approve));
+            return held.during(() -> logged(epoch, until, autoApprove));
         }
     }
 
-    private Result logged(Epoch epoch, State until, boolean approve) throws IOException, InterruptedException {
+    private Result logged(Epoch epoch, State until, boolean autoApprove) throws IOException, InterruptedException {
         ActionLog log = ActionLog.open(config.epochs(), who());
-        log.append(clock.instant(), epoch, "run", Map.of("until", until.name(), "approve", Boolean.toString(approve)));
+        log.append(
+                clock.instant(),
+                epoch,
+                "run",
+                Map.of("until", until.name(), "autoApprove", Boolean.toString(autoApprove)));
         try {
-            Result result = steps(epoch, until, approve, log);
+            Result result = steps(epoch, until, autoApprove, log);
             if (result.waitsFor().isPresent()) {
                 log.append(
                         clock.instant(),
@@ -104,7 +109,7 @@ public final class EpochRun {
         }
     }
 
-    private static String who() {
+    static String who() {
         String host;
         try {
             host = InetAddress.getLocalHost().getHostName();
@@ -114,13 +119,17 @@ public final class EpochRun {
         return System.getProperty("user.name") + "@" + host;
     }
 
-    private Result steps(Epoch epoch, State until, boolean approve, ActionLog log)
+    private Result steps(Epoch epoch, State until, boolean autoApprove, ActionLog log)
             throws IOException, InterruptedException {
-        try (Work work = new Work(config, epoch, store, rule, probe, clock, approve, progress)) {
+        try (Work work =
+                new Work(config, epoch, store, rule, probe, clock, config.autoApproval() || autoApprove, progress)) {
             Epochs.Row row = store.epochs().open(epoch);
             probe.at("opened");
             if (row.state() == State.RECONCILED) {
-                PayStep.ensure(work, Payouts.of(work));
+                Optional<String> wait = PayStep.ensure(work, Payouts.of(work));
+                if (wait.isPresent()) {
+                    return new Result(row, wait);
+                }
             }
             while (row.state().compareTo(until) < 0) {
                 Step step = step(row.state());
@@ -135,6 +144,8 @@ public final class EpochRun {
                 probe.at(row.state().name().toLowerCase(Locale.ROOT));
             }
             return new Result(row, Optional.empty());
+        } catch (LeaseHeld e) {
+            return new Result(store.epochs().find(epoch).orElseThrow(), Optional.of(e.getMessage()));
         }
     }
 

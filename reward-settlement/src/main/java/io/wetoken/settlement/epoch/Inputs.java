@@ -4,6 +4,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.bundle.ParamsJson;
+import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.core.RefusedBundle;
 import io.wetoken.store.Epochs;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Puts an epoch's bundle together: its scores, and the money that the last reconciled epoch left. */
 public final class Inputs {
+    private static final long BEFORE_ALL_DAYS = -1;
+
     private final Path home;
     private final RuleParameters rule;
 
@@ -44,9 +47,28 @@ public final class Inputs {
         return rule.sha256();
     }
 
-    /** The fund's balance, asked only when there was no epoch before. */
-    public interface Fund {
-        BigInteger balance() throws IOException;
+    /** What the chain tells of the money. */
+    public interface Treasury {
+        /** The fund's balance before this epoch's refill; asked only when there was no epoch before. */
+        BigInteger fund() throws IOException;
+
+        /** What advertisers gave after the day {@code after}, up to and with the epoch's own. */
+        BigInteger boughtBack(long after) throws IOException;
+    }
+
+    /** As the chain tells it now. */
+    static Treasury treasury(RewardChain chain, Epoch epoch) {
+        return new Treasury() {
+            @Override
+            public BigInteger fund() throws IOException {
+                return chain.fundBefore(epoch.day());
+            }
+
+            @Override
+            public BigInteger boughtBack(long after) throws IOException {
+                return chain.boughtBack(after, epoch.day());
+            }
+        };
     }
 
     /**
@@ -54,7 +76,8 @@ public final class Inputs {
      *
      * @param all the epochs of the store, oldest first
      */
-    public void assemble(Epoch epoch, List<Epochs.Row> all, Fund fund, Path scores, Path target) throws IOException {
+    public void assemble(Epoch epoch, List<Epochs.Row> all, Treasury treasury, Path scores, Path target)
+            throws IOException {
         Optional<Epochs.Row> previous = Order.previous(all, epoch);
         OutputDirectory.delete(target);
         Money money;
@@ -64,14 +87,16 @@ public final class Inputs {
             money = Money.after(plan.resolve(BundleFiles.FUND));
             deferred = Optional.of(plan.resolve(BundleFiles.DEFERRED));
         } else {
-            money = rule.genesis(fund.balance());
+            money = rule.genesis(treasury.fund());
             deferred = Optional.empty();
         }
+        Money whole = money.with(
+                treasury.boughtBack(previous.map(row -> row.epoch().day()).orElse(BEFORE_ALL_DAYS)));
         OutputDirectory.write(target, directory -> {
             for (String file : BundleFiles.SCORES) {
                 Files.copy(scores.resolve(file), directory.resolve(file));
             }
-            Files.writeString(directory.resolve(BundleFiles.PARAMS), ParamsJson.write(rule.from(epoch, money)));
+            Files.writeString(directory.resolve(BundleFiles.PARAMS), ParamsJson.write(rule.from(epoch, whole)));
             Path deferredTo = directory.resolve(BundleFiles.DEFERRED);
             if (deferred.isPresent()) {
                 Files.copy(deferred.get(), deferredTo);
@@ -79,6 +104,11 @@ public final class Inputs {
                 Files.writeString(deferredTo, BundleFiles.DEFERRED_HEADER + "\n");
             }
         });
+    }
+
+    /** The last reconciled epoch before this one. */
+    public static Optional<Epochs.Row> previous(List<Epochs.Row> all, Epoch epoch) {
+        return Order.previous(all, epoch);
     }
 
     /** An epoch's plan directory, unchanged since it was planned. */

@@ -24,6 +24,11 @@ record Money(BigInteger fund, BigInteger carry, BigInteger adBuyback, long elast
                 fund.path("elasticityPpm").asLong(-1));
     }
 
+    /** With what advertisers gave since. */
+    Money with(BigInteger boughtBack) {
+        return new Money(fund, carry, adBuyback.add(boughtBack), elasticityPpm);
+    }
+
     static BigInteger amount(JsonNode fund, String key, Path file) throws IOException {
         String text = fund.path(key).asText("");
         if (!text.matches("0|[1-9][0-9]{0,30}")) {

@@ -3,7 +3,9 @@ package io.wetoken.settlement.epoch;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** PAYING to PAID: every chunk that the chain does not have as paid is pushed. */
@@ -21,7 +23,10 @@ final class PayStep implements Step {
         Commitment.Payouts payouts = Payouts.of(work);
         work.tell("Paying " + work.epoch + ": " + Payouts.recipients(payouts) + " recipients in "
                 + payouts.chunks().size() + " chunks");
-        ensure(work, payouts);
+        Optional<String> wait = ensure(work, payouts);
+        if (wait.isPresent()) {
+            return new StepResult.Waits(wait.get());
+        }
         Map<String, String> details = new TreeMap<>();
         work.chain().chunkTransactions(work.epoch.day()).forEach((chunk, hash) -> {
             if (chunk < KEPT) {
@@ -31,9 +36,22 @@ final class PayStep implements Step {
         return new StepResult.Done(details);
     }
 
-    /** Refilled, committed and paid, by this call or before: a chain that lost its last blocks is brought back. */
-    static void ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
-        CommitStep.ensure(work, payouts);
+    /**
+     * Refilled, committed, open and paid, by this call or before: a chain that lost its last blocks is brought back.
+     *
+     * @return what must be waited for, if anything must
+     */
+    static Optional<String> ensure(Work work, Commitment.Payouts payouts) throws IOException, InterruptedException {
+        Optional<String> wait = CommitStep.ensure(work, payouts);
+        if (wait.isPresent()) {
+            return wait;
+        }
+        long opensAt = work.chain().opensAt(work.epoch.day());
+        if (work.chain().now() < opensAt) {
+            return Optional.of(
+                    "the time in which the guardian may veto it to end at " + Instant.ofEpochSecond(opensAt));
+        }
         work.settler().ensurePaid(work.epoch.day(), payouts);
+        return Optional.empty();
     }
 }

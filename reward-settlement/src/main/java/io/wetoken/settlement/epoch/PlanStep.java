@@ -9,6 +9,7 @@ import io.wetoken.settlement.published.Publication;
 import io.wetoken.settlement.published.PublishedDirectory;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class PlanStep implements Step {
                 .assemble(
                         work.epoch,
                         work.epochs().all(),
-                        () -> work.chain().fundBalance(),
+                        Inputs.treasury(work.chain(), work.epoch),
                         files.scores(),
                         files.inputs());
         work.probe.at("inputs");
@@ -49,6 +50,7 @@ final class PlanStep implements Step {
         details.put("bundleSha256", FileDigests.of(files.inputs(), BundleFiles.INPUTS));
         details.put("planSha256", FileDigests.of(files.plan(), BundleFiles.PLAN));
         details.put(DATA_CID, dataCid.toString());
+        details.put("boughtBack", boughtBack(work).toString());
         details.put("indexPpm", Long.toString(plan.indexPpm()));
         details.put("elasticityPpm", Long.toString(plan.elasticityPpm()));
         details.put("refill", plan.refill().toString());
@@ -60,6 +62,14 @@ final class PlanStep implements Step {
         details.put("carryAfter", plan.carryAfter().toString());
         details.put("fundAfter", plan.fundAfter().toString());
         return new StepResult.Done(details);
+    }
+
+    /** What came in since the last epoch; its bundle has it within adBuyback. */
+    private static BigInteger boughtBack(Work work) throws IOException {
+        long after = Order.previous(work.epochs().all(), work.epoch)
+                .map(row -> row.epoch().day())
+                .orElse(-1L);
+        return work.chain().boughtBack(after, work.epoch.day());
     }
 
     private static Cid publish(Work work) throws IOException {

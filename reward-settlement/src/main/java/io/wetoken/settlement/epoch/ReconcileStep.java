@@ -29,7 +29,10 @@ final class ReconcileStep implements Step {
     @Override
     public StepResult run(Work work) throws IOException, InterruptedException {
         Commitment.Payouts payouts = Payouts.of(work);
-        PayStep.ensure(work, payouts);
+        Optional<String> wait = PayStep.ensure(work, payouts);
+        if (wait.isPresent()) {
+            return new StepResult.Waits(wait.get());
+        }
         work.tell("Reconciling " + work.epoch + " with the chain");
         Reconciliation reconciliation = new Reconciliation(work.chain(), work.epoch, payouts);
         agree(work, reconciliation.commitment());

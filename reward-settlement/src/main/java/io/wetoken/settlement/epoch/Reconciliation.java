@@ -80,6 +80,8 @@ public final class Reconciliation {
         Path file = plan.resolve(BundleFiles.FUND);
         BigInteger pool = Money.amount(fund, "carryAfter", file)
                 .add(Money.amount(fund, "deferredTotal", file))
+                .add(Money.amount(fund, "adBuybackAfter", file))
+                .add(chain.boughtBack(epoch.day(), Long.MAX_VALUE))
                 .add(chain.reserved())
                 .add(chain.givenToPool());
         Optional<String> poolDiffers = differs("the pool's balance", chain.poolBalance(), pool);

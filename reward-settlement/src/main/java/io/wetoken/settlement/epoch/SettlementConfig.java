@@ -3,7 +3,9 @@ package io.wetoken.settlement.epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.settlement.chain.RewardChain;
+import io.wetoken.settlement.chain.Sending;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,9 @@ import java.util.List;
  * @param published where publications are by content id
  * @param log where the output of jobs is kept
  * @param autoApproval whether a plan goes on without a person's word
- * @param mined how long a transaction may take to be mined
+ * @param sending how patiently and dearly transactions are sent
+ * @param finalityDepth how many blocks must follow the one that is believed
+ * @param maxSkew how far this machine's clock and the chain's may be apart
  * @param warn what of a plan is told to whoever approves it
  * @param logBlocks of how many blocks the node is asked for logs at once
  */
@@ -38,9 +42,13 @@ public record SettlementConfig(
         String statisticsJob,
         String scoresJob,
         boolean autoApproval,
-        Duration mined,
+        Sending sending,
+        int finalityDepth,
+        Duration maxSkew,
         long logBlocks,
         PlanReport.Limits warn) {
+
+    private static final BigInteger GWEI = BigInteger.TEN.pow(9);
 
     public SettlementConfig {
         collectors = List.copyOf(collectors);
@@ -69,7 +77,13 @@ public record SettlementConfig(
                 settings.text("job.statistics"),
                 settings.text("job.scores"),
                 approval.equals("auto"),
-                Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 3600)),
+                new Sending(
+                        Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 86_400)),
+                        Duration.ofSeconds(settings.number("chain.bumpSeconds", 45, 1, 86_400)),
+                        GWEI.multiply(BigInteger.valueOf(settings.number("chain.maxFeeGwei", 200, 1, 1_000_000))),
+                        Duration.ofSeconds(settings.number("chain.leaseSeconds", 60, 3, 3600))),
+                Math.toIntExact(settings.number("chain.finalityDepth", 0, 0, 10_000)),
+                Duration.ofSeconds(settings.number("clock.maxSkewSeconds", 300, 1, 1_000_000_000)),
                 settings.number("chain.logBlocks", 5_000, 1, 1_000_000),
                 new PlanReport.Limits(
                         settings.number("plan.warn.changePpm", 300_000, 0, 1_000_000_000),
@@ -84,6 +98,6 @@ public record SettlementConfig(
 
     /** The contracts as a node tells of them. */
     public RewardChain chain(String node) throws IOException {
-        return RewardChain.connect(node, Deployment.read(contracts), logBlocks);
+        return RewardChain.connect(node, Deployment.read(contracts), logBlocks, finalityDepth);
     }
 }

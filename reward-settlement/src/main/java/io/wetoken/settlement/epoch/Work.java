@@ -8,6 +8,7 @@ import io.wetoken.settlement.chain.Settler;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Store;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,8 +25,8 @@ final class Work implements AutoCloseable {
     final Probe probe;
     final InstantSource clock;
 
-    /** A person has said that this epoch's plan may go on. */
-    final boolean approved;
+    /** The plan goes on without a person's word; only on a development chain. */
+    final boolean autoApprove;
 
     private final Consumer<String> progress;
     private Optional<RewardChain> chain = Optional.empty();
@@ -38,7 +39,7 @@ final class Work implements AutoCloseable {
             RuleParameters rule,
             Probe probe,
             InstantSource clock,
-            boolean approved,
+            boolean autoApprove,
             Consumer<String> progress) {
         this.config = config;
         this.epoch = epoch;
@@ -49,7 +50,7 @@ final class Work implements AutoCloseable {
         this.rule = rule;
         this.probe = probe;
         this.clock = clock;
-        this.approved = approved;
+        this.autoApprove = autoApprove;
         this.progress = progress;
     }
 
@@ -73,15 +74,27 @@ final class Work implements AutoCloseable {
 
     RewardChain chain() throws IOException {
         if (chain.isEmpty()) {
-            chain = Optional.of(config.chain(config.chainUrl()));
+            RewardChain connected = config.chain(config.chainUrl());
+            chain = Optional.of(connected);
+            long apart = Math.abs(connected.now() - clock.instant().getEpochSecond());
+            if (apart > config.maxSkew().toSeconds()) {
+                throw new SettlementException("This machine's clock says " + clock.instant() + ", the chain's "
+                        + Instant.ofEpochSecond(connected.now()) + ": " + apart + " s apart, more than "
+                        + config.maxSkew().toSeconds() + " (clock.maxSkewSeconds); set the clock. Nothing was sent");
+            }
         }
         return chain.get();
     }
 
     Settler settler() throws IOException {
         if (settler.isEmpty()) {
-            settler = Optional.of(
-                    new Settler(chain(), Secrets.in(config.secrets()).key("settler"), config.mined(), probe));
+            settler = Optional.of(new Settler(
+                    chain(),
+                    Secrets.in(config.secrets()).key("settler"),
+                    store.outbox(),
+                    config.sending(),
+                    clock,
+                    probe));
         }
         return settler.get();
     }
@@ -92,6 +105,7 @@ final class Work implements AutoCloseable {
 
     @Override
     public void close() {
+        settler.ifPresent(Settler::close);
         chain.ifPresent(RewardChain::close);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.contracts.Deploy;
 import io.wetoken.stack.testing.AnvilProcess;
+import io.wetoken.stack.testing.HBaseProcess;
 import io.wetoken.stack.testing.TestServers;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,8 @@ class BenchesIT {
 
     @Test
     void anEpochIsPaidOnARealChainAndTheChainCountsWhatWasPlanned() throws IOException {
-        try (AnvilProcess anvil = TestServers.anvil()) {
+        try (AnvilProcess anvil = TestServers.anvil();
+                HBaseProcess hbase = TestServers.hbase()) {
             Path contracts = dir.resolve("contracts.json");
             Path settings = Files.writeString(
                     dir.resolve("we.properties"),
@@ -57,6 +59,8 @@ class BenchesIT {
                     .isZero();
             JsonNode json = said(
                     new PayoutBench(),
+                    "--zookeeper",
+                    hbase.zookeeper(),
                     "--chain",
                     anvil.url(),
                     "--contracts",

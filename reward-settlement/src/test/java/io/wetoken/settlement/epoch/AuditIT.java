@@ -294,7 +294,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(14);
+        assertThat(audit(DAY)).hasSize(16);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)
@@ -311,7 +311,7 @@ class AuditIT {
         assertThat(all)
                 .filteredOn(line -> line.contains("No node answers at http://127.0.0.1:1"))
                 .extracting(line -> line.replaceAll(":.*", ""))
-                .containsExactly("bundle", "chain", "chain", "chain", "chain");
+                .containsExactly("bundle", "chain", "chain", "chain", "chain", "chain", "chain");
         assertThat(all).noneMatch(line -> line.startsWith("archive") || line.startsWith("scores"));
     }
 

@@ -8,6 +8,7 @@ import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
+import io.wetoken.settlement.chain.ApprovalSignature;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.chain.Settler;
@@ -19,7 +20,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.Credentials;
 
 /** What a run waits for, refuses and restores, on a real chain that is put back before each test. */
 class EpochRunIT {
@@ -114,19 +116,6 @@ class EpochRunIT {
     }
 
     @Test
-    void aManualPlanWaitsForAPersonsWord() throws IOException, InterruptedException {
-        world.configure(Map.of("approval", "manual"));
-        EpochRun.Result result = run(DAY);
-        assertThat(result.row().state()).isEqualTo(State.PLANNED);
-        assertThat(result.waitsFor().orElseThrow()).contains("--date 2026-11-20 --approve");
-        assertThat(world.run(store, Probe.NONE)
-                        .run(DAY, State.RECONCILED, true)
-                        .row()
-                        .state())
-                .isEqualTo(State.RECONCILED);
-    }
-
-    @Test
     void aDryRunSaysWhatThePlanWillBeAndLeavesAllAsItIs() throws IOException, InterruptedException {
         assertThatThrownBy(() -> new DryRun(world.config(), store).of(DAY))
                 .hasMessageContaining("is OPEN and has no scores yet", "--until SCORED");
@@ -153,8 +142,8 @@ class EpochRunIT {
         assertThatThrownBy(() -> run(DAY)).isInstanceOf(SettlementException.class);
         world.configure(Map.of("approval", "manual"));
         run(DAY);
-        Epochs.Row row =
-                world.run(store, Probe.NONE).run(DAY, State.RECONCILED, true).row();
+        approve(world, store, DAY);
+        Epochs.Row row = run(DAY).row();
         List<ActionLog.Entry> log = ActionLog.read(world.home.resolve("epochs"));
         assertThat(log)
                 .extracting(ActionLog.Entry::what)
@@ -166,6 +155,7 @@ class EpochRunIT {
                         "SCORED",
                         "PLANNED",
                         "waits",
+                        "approve",
                         "run",
                         "APPROVED",
                         "COMMITTED",
@@ -174,7 +164,9 @@ class EpochRunIT {
                         "RECONCILED");
         assertThat(log.get(1).details().get("why")).contains("http://127.0.0.1:1 does not answer");
         assertThat(log.get(6).details().get("for")).contains("approval");
-        assertThat(log.get(7).details()).containsEntry("approve", "true");
+        assertThat(log.get(7).details())
+                .containsEntry("approver", row.details().get("approvedBy"))
+                .containsEntry("plan", row.details().get(Approval.PLAN));
         assertThat(log.stream().filter(entry -> row.details().containsValue(entry.hash())))
                 .as("one for each state")
                 .hasSize(8);
@@ -210,15 +202,20 @@ class EpochRunIT {
     void anotherRootOnTheChainStopsEverything() throws IOException, InterruptedException {
         world.run(store, Probe.NONE).run(DAY, State.APPROVED, false);
         try (RewardChain chain = chain()) {
-            settler(chain)
-                    .ensureRefilled(
-                            DAY.day(),
-                            new BigInteger(store.epochs()
-                                    .find(DAY)
-                                    .orElseThrow()
-                                    .details()
-                                    .get("refill")));
-            settler(chain).ensureCommitted(DAY.day(), new Commitment("0x" + "ab".repeat(32), BigInteger.TEN, 1));
+            Commitment other = new Commitment("0x" + "ab".repeat(32), BigInteger.TEN, 1);
+            String plan = chain.planOf(DAY.day(), other, "0x01");
+            try (Settler settler = settler(chain)) {
+                settler.ensureRefilled(
+                        DAY.day(),
+                        new BigInteger(
+                                store.epochs().find(DAY).orElseThrow().details().get("refill")));
+                settler.ensureApproved(
+                        DAY.day(),
+                        plan,
+                        key("approver").getAddress(),
+                        ApprovalSignature.sign(chain.deployment(), DAY.day(), plan, key("approver")));
+                settler.ensureCommitted(DAY.day(), other, "0x01");
+            }
         }
         assertThatThrownBy(() -> run(DAY))
                 .message()
@@ -232,7 +229,9 @@ class EpochRunIT {
         world.run(store, Probe.NONE).run(DAY, State.PAYING, false);
         Commitment.Payouts payouts = Payouts.read(DAY, world.home.resolve("epochs/" + DAY + "/plan"));
         try (RewardChain chain = chain()) {
-            settler(chain).ensurePaid(DAY.day(), payouts);
+            try (Settler settler = settler(chain)) {
+                settler.ensurePaid(DAY.day(), payouts);
+            }
             run(DAY);
             assertThat(new Reconciliation(chain, DAY, payouts).transfers()).isEmpty();
             assertThat(chain.paid(DAY.day())).isEqualTo(payouts.commitment().total());
@@ -335,6 +334,22 @@ class EpochRunIT {
 
     private static Settler settler(RewardChain chain) throws IOException {
         return new Settler(
-                chain, Secrets.in(world.home.resolve("secrets")).key("settler"), Duration.ofSeconds(30), Probe.NONE);
+                chain,
+                key("settler"),
+                Stores.memory().outbox(),
+                world.config().sending(),
+                InstantSource.system(),
+                Probe.NONE);
+    }
+
+    private static Credentials key(String role) throws IOException {
+        return Secrets.in(world.home.resolve("secrets")).key(role);
+    }
+
+    static void approve(TestWorld world, Store store, Epoch epoch) throws IOException {
+        try (Approving approving = new Approving(world.config(), store, InstantSource.system(), epoch)) {
+            approving.keep(
+                    approving.sign(Secrets.in(world.home.resolve("secrets")).key("approver")));
+        }
     }
 }

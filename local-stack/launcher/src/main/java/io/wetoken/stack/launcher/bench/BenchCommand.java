@@ -65,8 +65,9 @@ public final class BenchCommand implements Callable<Integer> {
                             "reward-settlement",
                             "io.wetoken.settlement.bench.PayoutBench",
                             "-Xmx512m",
-                            List.of("chain", "contracts"),
+                            List.of("hbase", "chain", "contracts"),
                             List.of(
+                                    HBASE,
                                     new Told("--chain", "chain.url"),
                                     new Told("--contracts", "chain.contracts"),
                                     new Told("--secrets", "secrets.dir"))));
