@@ -25,8 +25,17 @@ import org.web3j.protocol.core.methods.response.AbiDefinition;
  */
 final class BuildContracts {
     /** What gets a wrapper and an ABI: every contract that is deployed or called from Java. */
-    private static final List<String> CONTRACTS =
-            List.of("WeToken", "AdminTimelock", "IncentiveFund", "RewardPool", "AccountFactory", "Account");
+    private static final List<String> CONTRACTS = List.of(
+            "WeToken",
+            "AdminTimelock",
+            "IncentiveFund",
+            "RewardPool",
+            "AllocationWallet",
+            "CommunityTreasury",
+            "Tips",
+            "ContentRegistry",
+            "AccountFactory",
+            "Account");
 
     private static final String WRAPPER_PACKAGE = "io.wetoken.contracts.generated";
     private static final int WEB3J_ADDRESS_BITS = 160;

@@ -4,8 +4,12 @@ pragma solidity 0.8.30;
 import {Account} from "../../main/solidity/Account.sol";
 import {AccountFactory} from "../../main/solidity/AccountFactory.sol";
 import {AdminTimelock} from "../../main/solidity/AdminTimelock.sol";
+import {AllocationWallet} from "../../main/solidity/AllocationWallet.sol";
+import {CommunityTreasury} from "../../main/solidity/CommunityTreasury.sol";
+import {ContentRegistry} from "../../main/solidity/ContentRegistry.sol";
 import {IncentiveFund} from "../../main/solidity/IncentiveFund.sol";
 import {RewardPool} from "../../main/solidity/RewardPool.sol";
+import {Tips} from "../../main/solidity/Tips.sol";
 import {WeToken} from "../../main/solidity/WeToken.sol";
 import {Fixture} from "./Fixture.sol";
 
@@ -16,6 +20,10 @@ contract SameCodeTest is Fixture {
         same("AdminTimelock", type(AdminTimelock).creationCode);
         same("RewardPool", type(RewardPool).creationCode);
         same("IncentiveFund", type(IncentiveFund).creationCode);
+        same("AllocationWallet", type(AllocationWallet).creationCode);
+        same("CommunityTreasury", type(CommunityTreasury).creationCode);
+        same("Tips", type(Tips).creationCode);
+        same("ContentRegistry", type(ContentRegistry).creationCode);
         same("AccountFactory", type(AccountFactory).creationCode);
         same("Account", type(Account).creationCode);
     }

@@ -18,7 +18,9 @@ interface Vm {
     function assertEq(uint256 left, uint256 right, string calldata error) external pure;
     function assertLe(uint256 left, uint256 right, string calldata error) external pure;
     function assertTrue(bool condition, string calldata error) external pure;
+    function assertLt(uint256 left, uint256 right, string calldata error) external pure;
     function assume(bool condition) external pure;
+    function deal(address account, uint256 wei_) external;
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data) external;
     function expectRevert() external;
     function expectRevert(bytes calldata data) external;
@@ -31,7 +33,10 @@ interface Vm {
     function parseJsonBytesArray(string calldata json, string calldata key) external pure returns (bytes[] memory);
     function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
     function prank(address sender) external;
+    function startPrank(address sender) external;
+    function stopPrank() external;
     function readFile(string calldata path) external view returns (string memory);
+    function roll(uint256 blockNumber) external;
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function toString(uint256 value) external pure returns (string memory);
     function warp(uint256 timestamp) external;
