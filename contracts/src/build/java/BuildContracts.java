@@ -35,7 +35,8 @@ final class BuildContracts {
             "Tips",
             "ContentRegistry",
             "AccountFactory",
-            "Account");
+            "Account",
+            "RewardRedirects");
 
     private static final String WRAPPER_PACKAGE = "io.wetoken.contracts.generated";
     private static final int WEB3J_ADDRESS_BITS = 160;

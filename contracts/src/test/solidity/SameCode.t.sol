@@ -9,6 +9,7 @@ import {CommunityTreasury} from "../../main/solidity/CommunityTreasury.sol";
 import {ContentRegistry} from "../../main/solidity/ContentRegistry.sol";
 import {IncentiveFund} from "../../main/solidity/IncentiveFund.sol";
 import {RewardPool} from "../../main/solidity/RewardPool.sol";
+import {RewardRedirects} from "../../main/solidity/RewardRedirects.sol";
 import {Tips} from "../../main/solidity/Tips.sol";
 import {WeToken} from "../../main/solidity/WeToken.sol";
 import {Fixture} from "./Fixture.sol";
@@ -26,6 +27,7 @@ contract SameCodeTest is Fixture {
         same("ContentRegistry", type(ContentRegistry).creationCode);
         same("AccountFactory", type(AccountFactory).creationCode);
         same("Account", type(Account).creationCode);
+        same("RewardRedirects", type(RewardRedirects).creationCode);
     }
 
     function same(string memory name, bytes memory tested) private view {

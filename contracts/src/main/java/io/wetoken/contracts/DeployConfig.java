@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param contracts the contracts file to write, {@code chain.contracts}
  * @param secrets {@code secrets.dir}
  * @param addresses {@code chain.address.ROLE}: addresses that others hold, for the roles {@code admin}, {@code issue}, {@code foundation}, {@code team} and
- *     {@code community}, {@code approver} and {@code guardian}. On a development chain a role without one gets a new key in the secrets directory
+ *     {@code community}, {@code approver}, {@code guardian} and {@code custody}. On a development chain a role without one gets a new key in the secrets directory
  * @param vetoSeconds {@code chain.vetoSeconds}, instead of the token's own; on a development chain 0 unless it is given
  */
 record DeployConfig(
@@ -27,9 +27,10 @@ record DeployConfig(
     static final String ADMIN = "admin";
     static final String APPROVER = "approver";
     static final String GUARDIAN = "guardian";
+    static final String CUSTODY = "custody";
 
     private static final List<String> ROLES =
-            List.of(ADMIN, APPROVER, GUARDIAN, "issue", "foundation", "team", "community");
+            List.of(ADMIN, APPROVER, GUARDIAN, CUSTODY, "issue", "foundation", "team", "community");
 
     DeployConfig {
         addresses = Map.copyOf(addresses);

@@ -141,7 +141,8 @@ final class Deployer {
     private Map<String, String> holders(Secrets secrets, boolean development) throws IOException, DeployException {
         Map<String, String> holders = new TreeMap<>(config.addresses());
         List<String> roles = Stream.concat(
-                        Stream.of(DeployConfig.ADMIN, DeployConfig.APPROVER, DeployConfig.GUARDIAN),
+                        Stream.of(
+                                DeployConfig.ADMIN, DeployConfig.APPROVER, DeployConfig.GUARDIAN, DeployConfig.CUSTODY),
                         token.allocations().stream().map(TokenConfig.Allocation::holder))
                 .filter(role -> !role.equals(TokenConfig.FUND) && !holders.containsKey(role))
                 .toList();
@@ -187,7 +188,7 @@ final class Deployer {
                 throw new DeployException("transaction " + hash + " is not confirmed; run the command again to go on");
             }
         }
-        return deployed(chainId, steps, settler);
+        return deployed(chainId, steps, settler, holders.get(DeployConfig.CUSTODY));
     }
 
     private String create(KeySender sender, String deployer, Step step) throws IOException, DeployException {
@@ -221,7 +222,7 @@ final class Deployer {
         List<Uint256> amounts =
                 token.allocations().stream().map(a -> new Uint256(a.units())).toList();
         return List.of(
-                step("AccountFactory", factoryAddress, AccountFactory.BINARY, admin),
+                step("AccountFactory", factoryAddress, AccountFactory.BINARY),
                 step(
                         "WeToken",
                         tokenAddress,
@@ -265,7 +266,8 @@ final class Deployer {
     }
 
     /** Asks the chain what is there now; what the plan says is not evidence. */
-    private Deployment deployed(long chainId, List<Step> steps, String settler) throws IOException, DeployException {
+    private Deployment deployed(long chainId, List<Step> steps, String settler, String custody)
+            throws IOException, DeployException {
         String factory = steps.get(0).address();
         String weToken = steps.get(1).address();
         String pool = steps.get(2).address();
@@ -295,18 +297,11 @@ final class Deployer {
                     true,
                     incentiveFund.hasRole(role("SETTLER_ROLE"), settler).send());
             expect("Admin of the fund", timelock, incentiveFund.defaultAdmin().send());
-            byte[] initCodeHash = AccountFactory.load(factory, node.web3j(), reader, gas)
-                    .ACCOUNT_INIT_CODE_HASH()
+            String implementation = AccountFactory.load(factory, node.web3j(), reader, gas)
+                    .IMPLEMENTATION()
                     .send();
             return new Deployment(
-                    chainId,
-                    weToken,
-                    fund,
-                    pool,
-                    timelock,
-                    factory,
-                    Numeric.toHexString(initCodeHash),
-                    firstBlock(weToken));
+                    chainId, weToken, fund, pool, timelock, factory, implementation, custody, firstBlock(weToken));
         } catch (IOException | DeployException e) {
             throw e;
         } catch (Exception e) {

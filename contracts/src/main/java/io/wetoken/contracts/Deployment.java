@@ -13,7 +13,8 @@ import java.nio.file.Path;
  *
  * @param chainId EIP-155 id of the chain
  * @param timelock the admin of the others
- * @param accountInitCodeHash keccak256 of what the factory creates accounts from
+ * @param accountImplementation what every account is a clone of
+ * @param custody the first owner of the accounts of people who have no key yet
  * @param block the first block that can hold an event of these contracts
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,20 +25,21 @@ public record Deployment(
         String pool,
         String timelock,
         String accountFactory,
-        String accountInitCodeHash,
+        String accountImplementation,
+        String custody,
         long block) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public Deployment {
-        if (pool != null && timelock == null) {
+        if (pool != null && (timelock == null || custody == null)) {
             throw new IllegalArgumentException(
                     "It is of an earlier release, whose contracts this one does not speak to;"
                             + " on the embedded stack begin anew with an empty WE_HOME");
         }
-        for (String value : new String[] {token, fund, pool, timelock, accountFactory, accountInitCodeHash}) {
-            if (value == null || !value.matches("0x(?:[0-9a-f]{40}|[0-9a-f]{64})")) {
-                throw new IllegalArgumentException(
-                        "Not a contracts file: '" + value + "' is no lower-case address or hash");
+        for (String value :
+                new String[] {token, fund, pool, timelock, accountFactory, accountImplementation, custody}) {
+            if (value == null || !value.matches("0x[0-9a-f]{40}")) {
+                throw new IllegalArgumentException("Not a contracts file: '" + value + "' is no lower-case address");
             }
         }
     }
@@ -58,6 +60,6 @@ public record Deployment(
 
     /** @param secret the 32 bytes of {@code account-salt} */
     public AccountAddresses accountAddresses(byte[] secret) {
-        return new AccountAddresses(accountFactory, accountInitCodeHash, secret);
+        return new AccountAddresses(accountFactory, accountImplementation, custody, secret);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.contracts.chain.KeySender;
 import io.wetoken.contracts.chain.Outcome;
+import io.wetoken.contracts.generated.Account;
 import io.wetoken.contracts.generated.AccountFactory;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
@@ -106,22 +107,29 @@ class DeployIT {
             throws Exception {
         Secrets secrets = Secrets.in(chain.secrets());
         AccountAddresses addresses = deployed.accountAddresses(secrets.accountSalt());
-        KeySender admin = new KeySender(chain.web3j(), secrets.key("admin"), deployed.chainId());
+        String custody = secrets.key("custody").getAddress();
+        assertThat(deployed.custody()).isEqualTo(custody);
+        // Anybody may create an account; it belongs to the custody all the same.
+        KeySender anybody = new KeySender(chain.web3j(), secrets.key("guardian"), deployed.chainId());
         AccountFactory factory = AccountFactory.load(
                 deployed.accountFactory(),
                 chain.web3j(),
-                new ReadonlyTransactionManager(chain.web3j(), admin.address()),
+                new ReadonlyTransactionManager(chain.web3j(), anybody.address()),
                 GAS);
         for (String account : List.of("ann", "", "Zoë/7", "x".repeat(64))) {
-            assertThat(factory.addressOf(addresses.salt(account)).send()).isEqualTo(addresses.of(account));
+            assertThat(factory.addressOf(custody, addresses.salt(account)).send())
+                    .isEqualTo(addresses.of(account));
         }
         assertThat(chain.node().hasCode(addresses.of("ann"))).isFalse();
-        String create = factory.create(
-                        addresses.salt("ann"), secrets.key("team").getAddress())
-                .encodeFunctionCall();
-        assertThat(admin.await(admin.send(deployed.accountFactory(), create), Duration.ofSeconds(30)))
+        String create = factory.create(custody, addresses.salt("ann")).encodeFunctionCall();
+        assertThat(anybody.await(anybody.send(deployed.accountFactory(), create), Duration.ofSeconds(30)))
                 .isInstanceOf(Outcome.Confirmed.class);
-        assertThat(chain.node().hasCode(addresses.of("ann"))).isTrue();
+        Account account = Account.load(
+                addresses.of("ann"),
+                chain.web3j(),
+                new ReadonlyTransactionManager(chain.web3j(), anybody.address()),
+                GAS);
+        assertThat(account.owner().send()).isEqualTo(custody);
     }
 
     private static void assertAllocation(TestChain chain, Deployment deployed) throws Exception {

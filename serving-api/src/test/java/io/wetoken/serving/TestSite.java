@@ -28,7 +28,9 @@ final class TestSite implements AutoCloseable {
             "0x" + "2".repeat(40),
             "0x" + "3".repeat(40),
             "0x" + "4".repeat(40),
-            "0x" + "5".repeat(64),
+            "0x" + "5".repeat(40),
+            "0x" + "6".repeat(40),
+            "0x" + "7".repeat(40),
             1);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
