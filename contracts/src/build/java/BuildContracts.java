@@ -38,6 +38,12 @@ final class BuildContracts {
             "Account",
             "RewardRedirects");
 
+    /** Kinds of declarations that are seen from outside whatever they say of visibility. */
+    private static final Set<String> OPEN =
+            Set.of("EventDefinition", "ErrorDefinition", "StructDefinition", "EnumDefinition");
+
+    private static final Set<String> VISIBLE = Set.of("public", "external");
+
     private static final String WRAPPER_PACKAGE = "io.wetoken.contracts.generated";
     private static final int WEB3J_ADDRESS_BITS = 160;
     private static final int MIN_NODE = 20;
@@ -116,6 +122,7 @@ final class BuildContracts {
         needNode();
         System.out.println("contracts: compiling " + sources.size() + " Solidity files");
         JsonNode output = solc(sources);
+        documented(sources, output);
         Files.createDirectories(stamp.getParent());
         Files.deleteIfExists(stamp);
         for (String contract : CONTRACTS) {
@@ -142,7 +149,7 @@ final class BuildContracts {
         // The same settings stand in foundry.toml, so that forge measures the code that is deployed.
         input.set("settings", JSON.readTree("""
                 {"optimizer": {"enabled": true, "runs": 10000}, "evmVersion": "cancun", "metadata": {"bytecodeHash": "none"},
-                 "outputSelection": {"*": {"*": ["abi", "evm.bytecode.object"]}}}"""));
+                 "outputSelection": {"*": {"": ["ast"], "*": ["abi", "evm.bytecode.object"]}}}"""));
         Path request = Files.createTempFile("contracts-", ".json");
         Path answer = Files.createTempFile("contracts-", ".json");
         try {
@@ -170,6 +177,41 @@ final class BuildContracts {
             Files.deleteIfExists(request);
             Files.deleteIfExists(answer);
         }
+    }
+
+    /** Everything of ours that others can call, read or receive says what it is; what is inherited is the library's matter. */
+    private static void documented(List<Path> sources, JsonNode output) {
+        List<String> silent = new ArrayList<>();
+        for (Path source : sources) {
+            String file = source.getFileName().toString();
+            for (JsonNode contract :
+                    output.path("sources").path(file).path("ast").path("nodes")) {
+                if (contract.path("nodeType").asText().equals("ContractDefinition")) {
+                    silent.addAll(undocumented(file, contract));
+                }
+            }
+        }
+        if (!silent.isEmpty()) {
+            throw new BuildFailure("NatSpec is missing of:\n  " + String.join("\n  ", silent));
+        }
+    }
+
+    private static List<String> undocumented(String file, JsonNode contract) {
+        List<String> silent = new ArrayList<>();
+        String contractName = contract.path("name").asText();
+        if (!contract.hasNonNull("documentation")) {
+            silent.add(file + ": " + contractName);
+        }
+        for (JsonNode node : contract.path("nodes")) {
+            boolean open = OPEN.contains(node.path("nodeType").asText())
+                    || VISIBLE.contains(node.path("visibility").asText());
+            if (open && !node.hasNonNull("documentation")) {
+                String name = node.path("name").asText();
+                silent.add(file + ": " + contractName + "."
+                        + (name.isEmpty() ? node.path("kind").asText() : name));
+            }
+        }
+        return silent;
     }
 
     private void wrapper(String contract, String abi, String bin) throws IOException {

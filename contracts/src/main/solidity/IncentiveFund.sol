@@ -36,9 +36,13 @@ contract IncentiveFund is AccessControlDefaultAdminRules {
     /// @notice Somebody has given tokens that rewards are paid from.
     event BoughtBack(uint256 indexed day, address indexed from, uint256 amount);
 
+    /// @notice An epoch is refilled once, and never after a later one.
     error EpochNotIncreasing(uint256 epochId, uint256 next);
+    /// @notice A day is refilled only after it has ended by the chain's clock.
     error EpochNotOver(uint256 epochId, uint256 today);
+    /// @notice More than one refill may move.
     error RefillAboveCap(uint256 amount, uint256 cap);
+    /// @notice A cap is 1..1000000 millionths.
     error MaxRefillPpm(uint256 ppm);
 
     /// @notice A fund for one pool, for ever.

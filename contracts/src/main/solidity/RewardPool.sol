@@ -99,22 +99,39 @@ contract RewardPool is AccessControlDefaultAdminRules, Pausable, EIP712 {
     /// @notice What an epoch may pay at most has changed.
     event EpochCapSet(uint256 cap);
 
+    /// @notice Who proposes does not approve.
     error SameKey(address key);
+    /// @notice The account is no approver.
     error NoApprover(address account);
+    /// @notice The approver did not sign this plan in this round.
     error WrongSignature(uint256 epochId, address approver);
+    /// @notice Another plan is approved for the epoch, or none.
     error NotApproved(uint256 epochId, bytes32 plan, bytes32 approved);
+    /// @notice An epoch is committed once, and never after a later one, unless it was vetoed.
     error EpochNotIncreasing(uint256 epochId, uint256 next);
+    /// @notice A day is committed only after it has ended by the chain's clock.
     error EpochNotOver(uint256 epochId, uint256 today);
+    /// @notice Root, total and chunks are all zero, or none is.
     error EmptyMismatch(bytes32 root, uint256 total, uint256 chunks);
+    /// @notice A data CID has 1..`MAX_CID` bytes.
     error DataCidLength(uint256 length);
+    /// @notice More than a day may pay.
     error TotalAboveCap(uint256 total, uint256 cap);
+    /// @notice More than the pool holds for nobody else.
     error InsufficientUnreserved(uint256 total, uint256 available);
+    /// @notice Nothing is committed for the epoch.
     error EpochNotCommitted(uint256 epochId);
+    /// @notice Too early to push.
     error EpochNotOpen(uint256 epochId, uint256 opensAt);
+    /// @notice Too late to veto.
     error EpochOpen(uint256 epochId, uint256 opensAt);
+    /// @notice Chunk indexes are below the committed number.
     error NoSuchChunk(uint256 epochId, uint256 chunkIndex, uint256 chunks);
+    /// @notice A chunk is paid once.
     error ChunkAlreadyPaid(uint256 epochId, uint256 chunkIndex);
+    /// @notice The proof does not lead from this chunk to the committed root.
     error WrongProof(uint256 epochId, uint256 chunkIndex);
+    /// @notice The chunks hold more than the committed total.
     error TotalExceeded(uint256 epochId, uint256 paid, uint256 total);
 
     /// @notice A pool for one token.

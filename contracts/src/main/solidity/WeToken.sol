@@ -13,8 +13,11 @@ contract WeToken is ERC20, ERC20Permit {
     /// @dev A payment is one word: recipient (20 bytes), amount (uint96).
     uint256 private constant WORD = 32;
 
+    /// @notice As many amounts as holders.
     error AllocationLengths(uint256 holders, uint256 amounts);
+    /// @notice The amounts are the supply, to the last unit.
     error AllocationTotal(uint256 total, uint256 supply);
+    /// @notice Payments are whole words.
     error PackedLength(uint256 length);
 
     /// @param holders who receives the supply
