@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param url the node's JSON-RPC address, {@code chain.url}
  * @param contracts the contracts file to write, {@code chain.contracts}
  * @param secrets {@code secrets.dir}
- * @param addresses {@code chain.address.ROLE}: addresses that others hold, for the roles {@code admin}, {@code issue}, {@code foundation}, {@code team} and
- *     {@code community}, {@code approver}, {@code guardian} and {@code custody}. On a development chain a role without one gets a new key in the secrets directory
+ * @param addresses {@code chain.address.ROLE}: addresses that others hold, by {@link #ROLES}. On a development chain a role without one gets a new key in the
+ *     secrets directory
  * @param vetoSeconds {@code chain.vetoSeconds}, instead of the token's own; on a development chain 0 unless it is given
  */
 record DeployConfig(
@@ -29,8 +29,14 @@ record DeployConfig(
     static final String GUARDIAN = "guardian";
     static final String CUSTODY = "custody";
 
-    private static final List<String> ROLES =
-            List.of(ADMIN, APPROVER, GUARDIAN, CUSTODY, "issue", "foundation", "team", "community");
+    /** The one role whose key is always in the secrets directory. */
+    static final String SETTLER = "settler";
+
+    /** Whose addresses others hold. */
+    static final List<String> ROLES = List.of(ADMIN, APPROVER, GUARDIAN, CUSTODY, "issue", "foundation", "team");
+
+    /** Who sends transactions, and needs ether for it. */
+    static final List<String> WRITERS = List.of(SETTLER, ADMIN, APPROVER, GUARDIAN, CUSTODY);
 
     DeployConfig {
         addresses = Map.copyOf(addresses);

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The contracts file: where one deployment lives. Addresses are lower-case hex.
@@ -15,6 +21,11 @@ import java.nio.file.Path;
  * @param timelock the admin of the others
  * @param accountImplementation what every account is a clone of
  * @param custody the first owner of the accounts of people who have no key yet
+ * @param rewardRedirects where accounts say who receives their rewards
+ * @param treasury the community's share and its airdrops
+ * @param tips where tips, gifts and purchases are paid
+ * @param contentRegistry who registered a content id
+ * @param wallets of the shares that are let go of by time, by holder: {@code issue}, {@code foundation}, {@code team}
  * @param block the first block that can hold an event of these contracts
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,21 +38,56 @@ public record Deployment(
         String accountFactory,
         String accountImplementation,
         String custody,
+        String rewardRedirects,
+        String treasury,
+        String tips,
+        String contentRegistry,
+        Map<String, String> wallets,
         long block) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public Deployment {
-        if (pool != null && (timelock == null || custody == null)) {
+        if (pool != null && (timelock == null || wallets == null)) {
             throw new IllegalArgumentException(
                     "It is of an earlier release, whose contracts this one does not speak to;"
                             + " on the embedded stack begin anew with an empty WE_HOME");
         }
-        for (String value :
-                new String[] {token, fund, pool, timelock, accountFactory, accountImplementation, custody}) {
+        wallets = wallets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(wallets));
+        List<String> all = new ArrayList<>(Arrays.asList(
+                token,
+                fund,
+                pool,
+                timelock,
+                accountFactory,
+                accountImplementation,
+                custody,
+                rewardRedirects,
+                treasury,
+                tips,
+                contentRegistry));
+        all.addAll(wallets.values());
+        for (String value : all) {
             if (value == null || !value.matches("0x[0-9a-f]{40}")) {
                 throw new IllegalArgumentException("Not a contracts file: '" + value + "' is no lower-case address");
             }
         }
+    }
+
+    /** The addresses that have code; the custody need not. */
+    List<String> contracts() {
+        List<String> contracts = new ArrayList<>(List.of(
+                token,
+                fund,
+                pool,
+                timelock,
+                accountFactory,
+                accountImplementation,
+                rewardRedirects,
+                treasury,
+                tips,
+                contentRegistry));
+        contracts.addAll(wallets.values());
+        return List.copyOf(contracts);
     }
 
     /** @throws IOException if it cannot be read or is not a contracts file, naming the file */

@@ -6,6 +6,8 @@ import io.wetoken.contracts.chain.KeySender;
 import io.wetoken.contracts.chain.Outcome;
 import io.wetoken.contracts.generated.Account;
 import io.wetoken.contracts.generated.AccountFactory;
+import io.wetoken.contracts.generated.AdminTimelock;
+import io.wetoken.contracts.generated.AllocationWallet;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Credentials;
@@ -68,7 +72,7 @@ class DeployIT {
             String deployer = Secrets.in(chain.secrets()).key("deployer").getAddress();
             assertThat(chain.node().nonce(deployer))
                     .as("each contract once, seed %d", seed)
-                    .isEqualTo(5);
+                    .isEqualTo(12);
         }
     }
 
@@ -137,17 +141,65 @@ class DeployIT {
         var reader = new ReadonlyTransactionManager(chain.web3j(), deployed.pool());
         WeToken token = WeToken.load(deployed.token(), chain.web3j(), reader, GAS);
         BigInteger percent = BigInteger.TEN.pow(26);
-        Map<String, Integer> wanted = Map.of("issue", 20, "foundation", 15, "team", 15, "community", 10);
+        Map<String, Integer> wanted = Map.of(
+                deployed.wallets().get("issue"), 20,
+                deployed.wallets().get("foundation"), 15,
+                deployed.wallets().get("team"), 15,
+                deployed.treasury(), 10,
+                deployed.fund(), 40);
         for (Map.Entry<String, Integer> holder : wanted.entrySet()) {
-            assertThat(token.balanceOf(secrets.key(holder.getKey()).getAddress())
-                            .send())
+            assertThat(token.balanceOf(holder.getKey()).send())
                     .isEqualTo(percent.multiply(BigInteger.valueOf(holder.getValue())));
         }
-        assertThat(token.balanceOf(deployed.fund()).send()).isEqualTo(percent.multiply(BigInteger.valueOf(40)));
+        for (String holder : TokenConfig.VESTED) {
+            AllocationWallet wallet = AllocationWallet.load(deployed.wallets().get(holder), chain.web3j(), reader, GAS);
+            assertThat(wallet.owner().send()).isEqualTo(secrets.key(holder).getAddress());
+        }
         IncentiveFund fund = IncentiveFund.load(deployed.fund(), chain.web3j(), reader, GAS);
         assertThat(fund.cap().send()).isEqualTo(BigInteger.valueOf(4).multiply(BigInteger.TEN.pow(24)));
         RewardPool pool = RewardPool.load(deployed.pool(), chain.web3j(), reader, GAS);
         assertThat(pool.unreserved().send()).isZero();
+    }
+
+    @Test
+    void aRealChainNeedsTheAddressOfEveryRoleAndKeepsItsDelays() throws Exception {
+        try (TestChain chain = TestChain.start(directory);
+                RealChain real = RealChain.over(chain.url())) {
+            Files.writeString(
+                    chain.config(),
+                    Files.readString(chain.config()).replaceFirst("chain.url=.*", "chain.url=" + real.url()));
+            assertThat(TestChain.output(chain.deploy(), 1))
+                    .contains("this is no development chain; set chain.address.admin, chain.address.approver,"
+                            + " chain.address.guardian, chain.address.custody, chain.address.issue,"
+                            + " chain.address.foundation, chain.address.team");
+            Map<String, String> given = new TreeMap<>();
+            for (String role : DeployConfig.ROLES) {
+                given.put(role, "0x" + "%040x".formatted(0xA000 + given.size()));
+            }
+            StringBuilder settings = new StringBuilder(Files.readString(chain.config()));
+            given.forEach((role, address) -> settings.append("chain.address.%s=%s\n".formatted(role, address)));
+            Files.writeString(chain.config(), settings);
+            assertThat(TestChain.output(chain.deploy(), 1)).contains("has no ether; send it some");
+            String deployer = Secrets.in(chain.secrets()).key("deployer").getAddress();
+            chain.node().setBalance(deployer, BigInteger.TEN.pow(20));
+
+            TestChain.output(chain.deploy(), 0);
+            Deployment deployed = Deployment.read(chain.contracts());
+            assertThat(deployed.custody()).isEqualTo(given.get("custody"));
+            var reader = new ReadonlyTransactionManager(chain.web3j(), deployed.pool());
+            RewardPool pool = RewardPool.load(deployed.pool(), chain.web3j(), reader, GAS);
+            assertThat(pool.VETO_DELAY().send()).isEqualTo(BigInteger.valueOf(21_600));
+            assertThat(pool.defaultAdmin().send()).isEqualTo(deployed.timelock());
+            AdminTimelock timelock = AdminTimelock.load(deployed.timelock(), chain.web3j(), reader, GAS);
+            assertThat(timelock.getMinDelay().send()).isEqualTo(BigInteger.valueOf(172_800));
+            AllocationWallet team = AllocationWallet.load(deployed.wallets().get("team"), chain.web3j(), reader, GAS);
+            assertThat(team.owner().send()).isEqualTo(given.get("team"));
+            try (Stream<Path> keys = Files.list(chain.secrets())) {
+                assertThat(keys.map(file -> file.getFileName().toString()))
+                        .as("keys of others are not made here")
+                        .containsExactlyInAnyOrder(".deploy.lock", "account-salt", "deployer.key", "settler.key");
+            }
+        }
     }
 
     private static void assertSecretsArePrivate(TestChain chain) throws IOException {

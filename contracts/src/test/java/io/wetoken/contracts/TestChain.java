@@ -73,6 +73,10 @@ public final class TestChain implements AutoCloseable {
         return out;
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     public Web3j web3j() {
         return web3j;
     }

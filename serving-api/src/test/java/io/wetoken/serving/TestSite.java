@@ -31,6 +31,11 @@ final class TestSite implements AutoCloseable {
             "0x" + "5".repeat(40),
             "0x" + "6".repeat(40),
             "0x" + "7".repeat(40),
+            "0x" + "8".repeat(40),
+            "0x" + "9".repeat(40),
+            "0x" + "a".repeat(40),
+            "0x" + "b".repeat(40),
+            Map.of(),
             1);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
