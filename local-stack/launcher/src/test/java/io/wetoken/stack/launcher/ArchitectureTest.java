@@ -44,6 +44,7 @@ class ArchitectureTest {
             new Module("mapreduce-jobs", "mapreduce", List.of("behaviour", "store")),
             new Module("spark-jobs", "spark", List.of("behaviour", "store", "recommender")),
             new Module("contracts", "contracts", List.of()),
+            new Module("verifier", "verifier", List.of()),
             new Module("reward-settlement", "settlement", List.of("behaviour", "store", "contracts")),
             new Module("serving-api", "serving", List.of("behaviour", "tracker", "store", "recommender", "contracts")),
             new Module("local-stack/kafka-server", "stack", List.of()),
@@ -131,6 +132,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages("io.wetoken.behaviour..", "java..", "javax.crypto..", "org.apache.avro..")
+                .check(all);
+    }
+
+    /** Whoever checks payouts need not trust anybody's library. */
+    @Test
+    void theVerifierNeedsOnlyTheJdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.wetoken.verifier..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("io.wetoken.verifier..", "java..")
                 .check(all);
     }
 
