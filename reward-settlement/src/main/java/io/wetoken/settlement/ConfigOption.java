@@ -3,6 +3,7 @@ package io.wetoken.settlement;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.settlement.epoch.SettlementConfig;
+import io.wetoken.settlement.serve.ServeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,6 +36,17 @@ final class ConfigOption {
             return SettlementConfig.from(file, Settings.load(file));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new InputException("Cannot read the settings in " + file + ": " + Traces.message(e), e);
+        }
+    }
+
+    /** @throws InputException naming everything that is wrong with the settings of the server */
+    ServeConfig serving() throws InputException {
+        try {
+            return ServeConfig.from(Settings.load(file));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new InputException("Cannot read the settings in " + file + ": " + Traces.message(e), e);
         }

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ApproveCommand.class,
+            ServeCommand.class,
+            BackfillCommand.class,
             StatusCommand.class,
             ListCommand.class,
             AuditCommand.class,

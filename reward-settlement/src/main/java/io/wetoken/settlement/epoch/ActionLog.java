@@ -170,7 +170,7 @@ public final class ActionLog {
     }
 
     /** A message with no more of an address than its host: nodes are often asked by addresses that hold a key. */
-    static String withoutSecrets(String message) {
+    public static String withoutSecrets(String message) {
         return message.replaceAll("(https?://)[^/\\s]*@", "$1").replaceAll("(https?://[^/\\s:]+(:\\d+)?)\\S*", "$1");
     }
 

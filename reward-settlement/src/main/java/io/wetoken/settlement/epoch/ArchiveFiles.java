@@ -1,18 +1,26 @@
 package io.wetoken.settlement.epoch;
 
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.ManifestFile;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.Digests;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The archive wherever Hadoop can read it. */
 public final class ArchiveFiles implements Archive.Source {
+    private static final String EPOCH = "epoch=";
+    private static final Pattern DAY = Pattern.compile(EPOCH + "\\d{4}-\\d{2}-\\d{2}");
+
     private final Path root;
     private final FileSystem files;
 
@@ -32,6 +40,20 @@ public final class ArchiveFiles implements Archive.Source {
     @Override
     public long size(String path) throws IOException {
         return files.getFileStatus(new Path(root, path)).getLen();
+    }
+
+    /** Days of which there is something, closed or not, in no order. */
+    public List<Epoch> days() throws IOException {
+        Path judged = new Path(root, "judged");
+        List<Epoch> days = new ArrayList<>();
+        if (files.exists(judged)) {
+            for (FileStatus each : files.listStatus(judged)) {
+                if (DAY.matcher(each.getPath().getName()).matches()) {
+                    days.add(Epoch.parse(each.getPath().getName().substring(EPOCH.length())));
+                }
+            }
+        }
+        return days;
     }
 
     /** What differs from the manifest in one of its files, judged or not, if anything does. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Takes one epoch as far as it goes, step by step. Safe to repeat at any point; one run at a time on a host. */
@@ -72,17 +73,24 @@ public final class EpochRun {
      * @param autoApprove the plan goes on without a second person; refused but on a development chain
      */
     public Result run(Epoch epoch, State until, boolean autoApprove) throws IOException, InterruptedException {
+        return run(epoch, until, autoApprove, () -> false);
+    }
+
+    /** @param ending asked between two steps: whether to go no further */
+    public Result run(Epoch epoch, State until, boolean autoApprove, BooleanSupplier ending)
+            throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.take(config.epochs(), epoch);
         if (lock.isEmpty()) {
             Epochs.Row row = store.epochs().find(epoch).orElse(new Epochs.Row(epoch, State.OPEN, Map.of()));
             return new Result(row, Optional.of("another run to end: " + RunLock.holder(config.epochs())));
         }
         try (RunLock held = lock.get()) {
-            return held.during(() -> logged(epoch, until, autoApprove));
+            return held.during(() -> logged(epoch, until, autoApprove, ending));
         }
     }
 
-    private Result logged(Epoch epoch, State until, boolean autoApprove) throws IOException, InterruptedException {
+    private Result logged(Epoch epoch, State until, boolean autoApprove, BooleanSupplier ending)
+            throws IOException, InterruptedException {
         ActionLog log = ActionLog.open(config.epochs(), who());
         log.append(
                 clock.instant(),
@@ -90,7 +98,7 @@ public final class EpochRun {
                 "run",
                 Map.of("until", until.name(), "autoApprove", Boolean.toString(autoApprove)));
         try {
-            Result result = steps(epoch, until, autoApprove, log);
+            Result result = steps(epoch, until, autoApprove, ending, log);
             if (result.waitsFor().isPresent()) {
                 log.append(
                         clock.instant(),
@@ -119,7 +127,7 @@ public final class EpochRun {
         return System.getProperty("user.name") + "@" + host;
     }
 
-    private Result steps(Epoch epoch, State until, boolean autoApprove, ActionLog log)
+    private Result steps(Epoch epoch, State until, boolean autoApprove, BooleanSupplier ending, ActionLog log)
             throws IOException, InterruptedException {
         try (Work work =
                 new Work(config, epoch, store, rule, probe, clock, config.autoApproval() || autoApprove, progress)) {
@@ -132,6 +140,9 @@ public final class EpochRun {
                 }
             }
             while (row.state().compareTo(until) < 0) {
+                if (ending.getAsBoolean()) {
+                    return new Result(row, Optional.of("somebody to run it again: it was asked to end"));
+                }
                 Step step = step(row.state());
                 long begun = clock.millis();
                 StepResult result = step.run(work);
