@@ -2,19 +2,14 @@ package io.wetoken.settlement.epoch;
 
 import com.sun.net.httpserver.HttpServer;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.Manifests;
 import io.wetoken.behaviour.Settings;
-import io.wetoken.behaviour.avro.HourRoot;
-import io.wetoken.behaviour.avro.Manifest;
-import io.wetoken.behaviour.avro.ManifestFile;
-import io.wetoken.behaviour.avro.ManifestFileKind;
 import io.wetoken.contracts.AccountAddresses;
 import io.wetoken.contracts.Deploy;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.bench.PreparedDays;
 import io.wetoken.settlement.bundle.OutputDirectory;
-import io.wetoken.settlement.core.VitalityIndicator;
 import io.wetoken.stack.testing.AnvilProcess;
 import io.wetoken.stack.testing.HBaseProcess;
 import io.wetoken.stack.testing.TestServers;
@@ -31,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -45,19 +38,8 @@ final class TestWorld implements AutoCloseable {
     static final int USERS = 1_100;
     static final int CREATORS = 20;
 
-    /** As the statistics do: the days that the epoch froze, or else those that are closed now. */
-    private static final String FREEZE = """
-            if [ -f epochs/$date/statistics/days.csv ]; then
-              cp epochs/$date/statistics/days.csv "$out.tmp/days.csv"
-            else
-              echo day,manifest > "$out.tmp/days.csv"
-              for manifest in archive/manifests/*.json; do
-                day=$(basename $manifest .json)
-                [ "$day" \\> $date ] || echo $day,$(sha256sum < $manifest | cut -c1-64) >> "$out.tmp/days.csv"
-              done
-            fi""";
-
     final Path home;
+    private final PreparedDays days;
     final AnvilProcess anvil;
     final Optional<HBaseProcess> hbase;
     final Path settings;
@@ -68,6 +50,7 @@ final class TestWorld implements AutoCloseable {
     /** @param withHBase otherwise there is only memory */
     TestWorld(boolean withHBase) throws IOException {
         home = Files.createTempDirectory("wetoken-settlement-");
+        days = new PreparedDays(home, USERS, CREATORS);
         anvil = TestServers.anvil();
         hbase = withHBase ? Optional.of(TestServers.hbase()) : Optional.empty();
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -84,7 +67,6 @@ final class TestWorld implements AutoCloseable {
         if (status != 0) {
             throw new IOException("Deploy ended with status " + status);
         }
-        Files.createDirectories(home.resolve("archive/manifests"));
     }
 
     void sealAnswers(int status, String body) {
@@ -106,41 +88,18 @@ final class TestWorld implements AutoCloseable {
                 home.resolve("secrets").toString(),
                 "collectors",
                 "http://127.0.0.1:" + collector.getAddress().getPort(),
-                "archive.dir",
-                home.resolve("archive").toString(),
-                "epochs.dir",
-                home.resolve("epochs").toString(),
                 "approval",
                 "auto"));
-        values.put(
-                "job.close",
-                script(
-                        "close",
-                        "cp prepared/$date/manifest.json archive/manifests/$date.json.tmp && mv "
-                                + "archive/manifests/$date.json.tmp archive/manifests/$date.json"));
-        values.put("job.statistics", script("statistics", copied("statistics", FREEZE)));
-        values.put("job.scores", script("scores", copied("scores", "true")));
+        values.putAll(days.settings());
         values.putAll(other);
         values.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
         Files.writeString(settings, text);
     }
 
-    /** A shell script with {@code $date}, {@code $out}, {@code $addresses} and {@code $shares} taken from its arguments; returns the command line. */
+    /** As {@link PreparedDays#script}. */
     String script(String name, String body) throws IOException {
-        Path file = home.resolve(name + ".sh");
-        Files.writeString(
-                file,
-                "cd '" + home + "' || exit 1\n"
-                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; --check) [ -f review.difference ] || exit 0; cat review.difference; exit 1;; esac; shift 2; done\n"
-                        + "echo '" + name + "' $date >> jobs.txt\n" + body + "\n");
-        return "sh " + file;
-    }
-
-    /** Copies what was prepared, adds something, and renames it. */
-    private static String copied(String what, String adds) {
-        return "rm -rf \"$out.tmp\" && cp -r prepared/$date/" + what + " \"$out.tmp\" || exit 1\n" + adds
-                + "\nmv \"$out.tmp\" \"$out\"";
+        return days.script(name, body);
     }
 
     SettlementConfig config() throws IOException {
@@ -163,64 +122,9 @@ final class TestWorld implements AutoCloseable {
         return deployment().accountAddresses(Secrets.in(home.resolve("secrets")).accountSalt());
     }
 
-    /** Prepares a day: what the jobs will bring. Points are whole minutes; the last ten accounts have so few that they are deferred. */
+    /** Prepares a day: what the jobs will bring. */
     void prepare(Epoch epoch) throws IOException {
-        Path day = Files.createDirectories(home.resolve("prepared/" + epoch));
-        Path judged = Files.createDirectories(home.resolve("archive/judged/epoch=" + epoch))
-                .resolve("part-0.parquet");
-        Files.writeString(judged, "what was judged on " + epoch);
-        Manifest manifest = Manifest.newBuilder()
-                .setVersion(Manifests.VERSION)
-                .setEpoch(epoch.toString())
-                .setRecords(3)
-                .setValid(2)
-                .setSuspect(1)
-                .setDuplicates(0)
-                .setOffsets(Map.of("0", 3L))
-                .setFiles(List.of(ManifestFile.newBuilder()
-                        .setPath("judged/epoch=" + epoch + "/part-0.parquet")
-                        .setBytes(Files.size(judged))
-                        .setSha256(FileDigests.of(judged))
-                        .setRows(3)
-                        .setKind(ManifestFileKind.JUDGED)
-                        .build()))
-                .setHours(List.of(new HourRoot(0, 3L, "00".repeat(32))))
-                .build();
-        Files.writeString(day.resolve("manifest.json"), Manifests.toJson(manifest));
-        Path statistics = Files.createDirectories(day.resolve("statistics"));
-        Path scores = Files.createDirectories(day.resolve("scores"));
-        AccountAddresses addresses = addresses();
-        List<String> accounts = new ArrayList<>(List.of("account,person"));
-        List<String> activity = new ArrayList<>(List.of("account,points"));
-        List<String> spaces = new ArrayList<>(List.of("space,owner,ownerSharePpm"));
-        List<String> affinity = new ArrayList<>(List.of("account,space,points"));
-        List<String> contribution = new ArrayList<>(List.of("creator,base,promotion,disseminatorSharePpm"));
-        for (int user = 0; user < USERS; user++) {
-            String address = addresses.of("user " + user);
-            long points = user >= USERS - 10 ? 100 : 1_000_000L * (1 + user % 60);
-            accounts.add("user+" + user + ",p" + user);
-            activity.add(address + "," + points);
-            if (user < CREATORS) {
-                spaces.add("space-" + address.substring(2) + "," + address + ",300000");
-                contribution.add(address + "," + (1000 + user) + "," + 5_000_000L * (user + 1) + ",0");
-            } else {
-                affinity.add(address + ",space-"
-                        + addresses.of("user " + user % CREATORS).substring(2) + "," + points / 2);
-            }
-        }
-        List<String> indicators = new ArrayList<>(List.of("indicator,today,baseline"));
-        for (VitalityIndicator indicator : VitalityIndicator.values()) {
-            indicators.add(indicator.key() + ",110,100");
-        }
-        Files.write(statistics.resolve("accounts.csv"), accounts);
-        Files.write(statistics.resolve("raw-indicators.csv"), List.of("indicator,raw,valid", "validLikes,3,2"));
-        Files.write(statistics.resolve("exclusions.csv"), List.of("reason,events", "RATE,1"));
-        Files.write(scores.resolve("activity.csv"), activity);
-        Files.write(scores.resolve("affinity.csv"), affinity);
-        Files.write(scores.resolve("spaces.csv"), spaces);
-        Files.write(scores.resolve("contribution.csv"), contribution);
-        Files.write(scores.resolve("referrals.csv"), List.of("creator,disseminator,points"));
-        Files.write(scores.resolve("indicators.csv"), indicators);
+        days.prepare(epoch, addresses());
     }
 
     /** @return the result, without its quotes */
