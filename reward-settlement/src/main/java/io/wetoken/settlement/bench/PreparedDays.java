@@ -125,11 +125,13 @@ public final class PreparedDays {
             }
         }
         List<String> indicators = new ArrayList<>(List.of("indicator,today,baseline"));
+        List<String> raw = new ArrayList<>(List.of("indicator,raw,valid"));
         for (VitalityIndicator indicator : VitalityIndicator.values()) {
             indicators.add(indicator.key() + ",110,100");
+            raw.add(indicator.key() + ",120,110");
         }
         Files.write(statistics.resolve("accounts.csv"), accounts);
-        Files.write(statistics.resolve("raw-indicators.csv"), List.of("indicator,raw,valid", "validLikes,3,2"));
+        Files.write(statistics.resolve("raw-indicators.csv"), raw);
         Files.write(statistics.resolve("exclusions.csv"), List.of("reason,events", "RATE,1"));
         Files.write(scores.resolve("activity.csv"), activity);
         Files.write(scores.resolve("affinity.csv"), affinity);
