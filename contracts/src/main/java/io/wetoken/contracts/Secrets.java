@@ -9,8 +9,9 @@ import java.util.HexFormat;
 import org.web3j.crypto.Credentials;
 
 /**
- * The secrets directory (0700): files (0600) of 64 hex digits, private keys ({@code settler.key}) and the salt of the account addresses. What is missing
- * is only made where the caller says so, for a new key in the place of a lost one would hide the loss.
+ * The secrets directory (0700): files (0600) of 64 hex digits, private keys ({@code settler.key}) and the salt of the account addresses. In place of
+ * {@code ROLE.key} there may be a keystore {@code ROLE.json} with its password in {@code ROLE.password}. What is missing is only made where the caller says so, for a new
+ * key in the place of a lost one would hide the loss.
  */
 public final class Secrets {
     private static final String SALT = "account-salt";
@@ -29,7 +30,15 @@ public final class Secrets {
 
     /** The key of a role, e.g. {@code settler}; it must exist. */
     public Credentials key(String role) throws IOException {
-        return Credentials.create(read(role + ".key"));
+        Path keystore = directory.resolve(role + ".json");
+        if (!Files.exists(keystore)) {
+            return Credentials.create(read(role + ".key"));
+        }
+        if (Files.exists(directory.resolve(role + ".key"))) {
+            throw new IOException("There are both " + keystore + " and " + directory.resolve(role + ".key")
+                    + "; keep the one whose address is meant");
+        }
+        return Keystore.open(keystore, directory.resolve(role + ".password"));
     }
 
     /** The 32 bytes that {@link AccountAddresses} needs; they must exist. */
@@ -39,7 +48,9 @@ public final class Secrets {
 
     /** The key of a role, made if it is not there. */
     public Credentials keyOrNew(String role, SecureRandom random) throws IOException {
-        create(role + ".key", random);
+        if (!Files.exists(directory.resolve(role + ".json"))) {
+            create(role + ".key", random);
+        }
         return key(role);
     }
 

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Keys;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
 
@@ -98,6 +101,33 @@ class DeployIT {
             assertThat(TestChain.output(chain.deploy(), 1))
                     .contains("Cannot deploy to http://127.0.0.1:")
                     .contains("no node answers");
+        }
+    }
+
+    @Test
+    void aKeystoreThatDoesNotOpenStopsTheDeploymentBeforeAnythingIsSent() throws Exception {
+        try (TestChain chain = TestChain.start(directory)) {
+            ECKeyPair settler = Keys.createEcKeyPair(new SecureRandom());
+            Path password = SecretsTest.keystore(chain.secrets(), "settler", settler, "right");
+            Files.writeString(password, "wrong");
+            assertThat(TestChain.output(chain.deploy(), 1))
+                    .contains("settler.json does not open with the password of")
+                    .doesNotContain("\tat ");
+            String deployer = Secrets.in(chain.secrets()).key("deployer").getAddress();
+            assertThat(chain.node().nonce(deployer)).isZero();
+
+            Files.writeString(password, "right");
+            TestChain.output(chain.deploy(), 0);
+            assertThat(chain.secrets().resolve("settler.key")).doesNotExist();
+            Deployment deployed = Deployment.read(chain.contracts());
+            RewardPool pool = RewardPool.load(
+                    deployed.pool(),
+                    chain.web3j(),
+                    new ReadonlyTransactionManager(chain.web3j(), deployed.pool()),
+                    GAS);
+            byte[] role = pool.PROPOSER_ROLE().send();
+            assertThat(pool.hasRole(role, "0x" + Keys.getAddress(settler)).send())
+                    .isTrue();
         }
     }
 
