@@ -1,0 +1,211 @@
+package io.wetoken.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.contracts.chain.KeySender;
+import io.wetoken.contracts.chain.Outcome;
+import io.wetoken.contracts.generated.Account;
+import io.wetoken.contracts.generated.AccountFactory;
+import io.wetoken.contracts.generated.AdminTimelock;
+import io.wetoken.contracts.generated.AllocationWallet;
+import io.wetoken.contracts.generated.CommunityTreasury;
+import io.wetoken.contracts.generated.RewardRedirects;
+import io.wetoken.contracts.generated.Tips;
+import io.wetoken.contracts.generated.WeToken;
+import io.wetoken.contracts.merkle.MerkleTree;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.Credentials;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
+
+/** What people do with what they are paid, as they do it: with a signature made in Java, and without ether. */
+class MoneyIT {
+    private static final DefaultGasProvider GAS = new DefaultGasProvider();
+    private static final BigInteger WE = BigInteger.TEN.pow(18);
+    private static final BigInteger DEADLINE = BigInteger.valueOf(4_000_000_000L);
+    private static final byte[] SALT = new byte[32];
+    private static final byte[] WORK = "work".getBytes(StandardCharsets.UTF_8);
+    private static final String MAKER = "0x" + "3a".repeat(20);
+
+    @TempDir
+    private Path directory;
+
+    private final Credentials ann = Credentials.create("a11ce");
+    private final Credentials bob = Credentials.create("b0b");
+    private final TypedMessages messages = new TypedMessages(31337);
+
+    private TestChain chain;
+    private Deployment deployed;
+    private ReadonlyTransactionManager reader;
+    private AccountFactory factory;
+    private WeToken token;
+    /** Who brings what others sign, and pays for it. */
+    private KeySender anybody;
+
+    private KeySender custody;
+
+    @BeforeEach
+    void theContractsAreDeployed() throws Exception {
+        chain = TestChain.start(directory);
+        TestChain.output(chain.deploy(), 0);
+        deployed = Deployment.read(chain.contracts());
+        reader = new ReadonlyTransactionManager(chain.web3j(), deployed.pool());
+        factory = AccountFactory.load(deployed.accountFactory(), chain.web3j(), reader, GAS);
+        token = WeToken.load(deployed.token(), chain.web3j(), reader, GAS);
+        anybody = sender("guardian");
+        custody = sender("custody");
+    }
+
+    @AfterEach
+    void theChainIsStopped() {
+        chain.close();
+    }
+
+    @Test
+    void whoHasNoEtherTipsFromAnAccountThatWasNotOnTheChain() throws Exception {
+        String account = factory.addressOf(ann.getAddress(), SALT).send();
+        give(account, WE);
+        assertThat(chain.node().hasCode(account)).isFalse();
+        assertThat(chain.node().balance(ann.getAddress())).isZero();
+
+        Tips tips = Tips.load(deployed.tips(), chain.web3j(), reader, GAS);
+        String approve = token.approve(deployed.tips(), WE).encodeFunctionCall();
+        byte[] first = signedCall(account, deployed.token(), approve, 0);
+        sent(
+                anybody,
+                deployed.accountFactory(),
+                factory.createAndExecute(
+                        ann.getAddress(),
+                        SALT,
+                        deployed.token(),
+                        BigInteger.ZERO,
+                        Numeric.hexStringToByteArray(approve),
+                        DEADLINE,
+                        first));
+
+        String tip = tips.tip(MAKER, WE, WORK).encodeFunctionCall();
+        TransactionReceipt receipt = sent(
+                anybody,
+                account,
+                account(account)
+                        .executeSigned(
+                                deployed.tips(),
+                                BigInteger.ZERO,
+                                Numeric.hexStringToByteArray(tip),
+                                DEADLINE,
+                                signedCall(account, deployed.tips(), tip, 1)));
+        BigInteger percent = WE.divide(BigInteger.valueOf(100));
+        Tips.TippedEventResponse tipped = Tips.getTippedEvents(receipt).get(0);
+        assertThat(tipped.from).isEqualTo(account);
+        assertThat(tipped.to).isEqualTo(MAKER);
+        assertThat(tipped.kind).isEqualTo(BigInteger.ONE);
+        assertThat(tipped.amount).isEqualTo(WE);
+        assertThat(tipped.fee).isEqualTo(percent);
+        assertThat(tipped.content).isEqualTo(WORK);
+        assertThat(token.balanceOf(MAKER).send()).isEqualTo(WE.subtract(percent));
+    }
+
+    @Test
+    void theCustodyHandsAnAccountToTheKeyThatAPersonBrings() throws Exception {
+        byte[] salt = Secrets.in(chain.secrets()).accountSalt();
+        String account = deployed.accountAddresses(salt).of("bob");
+        sent(
+                anybody,
+                deployed.accountFactory(),
+                factory.create(
+                        deployed.custody(), deployed.accountAddresses(salt).salt("bob")));
+        sent(custody, account, account(account).transferOwnership(bob.getAddress()));
+        byte[] accepted =
+                TypedMessages.signature(bob, messages.accept(account, bob.getAddress(), BigInteger.ZERO, DEADLINE));
+        sent(anybody, account, account(account).acceptOwnershipSigned(DEADLINE, accepted));
+        assertThat(account(account).owner().send()).isEqualTo(bob.getAddress());
+    }
+
+    @Test
+    void anOwnerRedirectsWhatAnAccountEarnsBeforeItIsOnTheChain() throws Exception {
+        RewardRedirects redirects = RewardRedirects.load(deployed.rewardRedirects(), chain.web3j(), reader, GAS);
+        String account = factory.addressOf(ann.getAddress(), SALT).send();
+        assertThat(redirects.recipientOf(account).send()).isEqualTo(account);
+        byte[] signature = TypedMessages.signature(
+                ann, messages.redirect(deployed.rewardRedirects(), account, MAKER, BigInteger.ZERO, DEADLINE));
+        TransactionReceipt receipt = sent(
+                anybody,
+                deployed.rewardRedirects(),
+                redirects.redirectBound(ann.getAddress(), SALT, MAKER, DEADLINE, signature));
+        assertThat(redirects.recipientOf(account).send()).isEqualTo(MAKER);
+        assertThat(RewardRedirects.getRedirectedEvents(receipt).get(0).sinceBlock)
+                .isEqualTo(receipt.getBlockNumber());
+    }
+
+    @Test
+    void theTimelockStartsAnAirdropWhoseTreeJavaMade() throws Exception {
+        CommunityTreasury treasury = CommunityTreasury.load(deployed.treasury(), chain.web3j(), reader, GAS);
+        List<byte[]> leaves = new ArrayList<>();
+        for (long index = 0; index < 5; index++) {
+            leaves.add(treasury.leafOf(BigInteger.ZERO, BigInteger.valueOf(index), MAKER, WE)
+                    .send());
+        }
+        MerkleTree tree = MerkleTree.of(leaves);
+        byte[] start = Numeric.hexStringToByteArray(
+                treasury.startAirdrop(tree.root(), WE.multiply(BigInteger.valueOf(5)), DEADLINE)
+                        .encodeFunctionCall());
+        AdminTimelock timelock = AdminTimelock.load(deployed.timelock(), chain.web3j(), reader, GAS);
+        KeySender admin = sender("admin");
+        sent(
+                admin,
+                deployed.timelock(),
+                timelock.schedule(deployed.treasury(), BigInteger.ZERO, start, SALT, SALT, BigInteger.ZERO));
+        sent(
+                admin,
+                deployed.timelock(),
+                timelock.execute(deployed.treasury(), BigInteger.ZERO, start, SALT, SALT, BigInteger.ZERO));
+        BigInteger third = BigInteger.valueOf(3);
+        sent(anybody, deployed.treasury(), treasury.claim(BigInteger.ZERO, third, MAKER, WE, tree.proof(3)));
+        assertThat(token.balanceOf(MAKER).send()).isEqualTo(WE);
+        assertThat(treasury.isClaimed(BigInteger.ZERO, third).send()).isTrue();
+    }
+
+    /** From the share of the issue, of which a year is let go of day by day. */
+    private void give(String account, BigInteger amount) throws Exception {
+        KeySender issue = sender("issue");
+        chain.node().setBalance(issue.address(), WE);
+        String wallet = deployed.wallets().get("issue");
+        sent(
+                anybody,
+                wallet,
+                AllocationWallet.load(wallet, chain.web3j(), reader, GAS).release(deployed.token()));
+        sent(issue, deployed.token(), token.transfer(account, amount));
+    }
+
+    private byte[] signedCall(String account, String target, String data, long nonce) {
+        return TypedMessages.signature(
+                ann, messages.execute(account, target, BigInteger.ZERO, data, BigInteger.valueOf(nonce), DEADLINE));
+    }
+
+    private Account account(String address) {
+        return Account.load(address, chain.web3j(), reader, GAS);
+    }
+
+    private KeySender sender(String role) throws Exception {
+        return new KeySender(chain.web3j(), Secrets.in(chain.secrets()).key(role), deployed.chainId());
+    }
+
+    private static TransactionReceipt sent(KeySender sender, String contract, RemoteFunctionCall<?> call)
+            throws Exception {
+        Outcome outcome = sender.await(sender.send(contract, call.encodeFunctionCall()), Duration.ofSeconds(30));
+        assertThat(outcome).isInstanceOf(Outcome.Confirmed.class);
+        return ((Outcome.Confirmed) outcome).receipt();
+    }
+}
