@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What deployment reads from the settings file.
@@ -35,6 +36,9 @@ record DeployConfig(
     /** Whose addresses others hold. */
     static final List<String> ROLES = List.of(ADMIN, APPROVER, GUARDIAN, CUSTODY, "issue", "foundation", "team");
 
+    private static final String ADDRESS = "chain.address.";
+    private static final String NOBODY = "0x" + "0".repeat(40);
+
     /** Who sends transactions, and needs ether for it. */
     static final List<String> WRITERS = List.of(SETTLER, ADMIN, APPROVER, GUARDIAN, CUSTODY);
 
@@ -52,15 +56,7 @@ record DeployConfig(
         String url = required(read, "chain.url", problems);
         String contracts = required(read, "chain.contracts", problems);
         String secrets = required(read, "secrets.dir", problems);
-        Map<String, String> addresses = new TreeMap<>();
-        for (String role : ROLES) {
-            String key = "chain.address." + role;
-            Optional<String> value =
-                    Optional.ofNullable(read.getProperty(key)).map(v -> v.trim().toLowerCase(Locale.ROOT));
-            value.filter(v -> !v.matches("0x[0-9a-f]{40}"))
-                    .ifPresent(v -> problems.add(key + " must be 0x and 40 hex digits, is '" + v + "'"));
-            value.ifPresent(v -> addresses.put(role, v));
-        }
+        Map<String, String> addresses = addresses(read, problems);
         String veto = read.getProperty("chain.vetoSeconds", "").trim();
         if (!veto.matches("[0-9]{0,7}")) {
             problems.add("chain.vetoSeconds must be whole seconds, is '" + veto + "'");
@@ -74,6 +70,24 @@ record DeployConfig(
                 Path.of(secrets),
                 addresses,
                 veto.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(veto)));
+    }
+
+    private static Map<String, String> addresses(Properties read, List<String> problems) {
+        Map<String, String> addresses = new TreeMap<>();
+        for (String key : new TreeSet<>(read.stringPropertyNames())) {
+            if (!key.startsWith(ADDRESS)) {
+                continue;
+            }
+            String role = key.substring(ADDRESS.length());
+            String value = read.getProperty(key).trim().toLowerCase(Locale.ROOT);
+            if (!ROLES.contains(role)) {
+                problems.add(key + " is of no role; there are " + String.join(", ", ROLES));
+            } else if (!value.matches("0x[0-9a-f]{40}") || value.equals(NOBODY)) {
+                problems.add(key + " must be 0x and 40 hex digits, not all zero, is '" + value + "'");
+            }
+            addresses.put(role, value);
+        }
+        return addresses;
     }
 
     private static String required(Properties read, String key, List<String> problems) {
