@@ -3,11 +3,11 @@ package io.wetoken.settlement;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.settlement.epoch.ArchiveFiles;
-import io.wetoken.settlement.epoch.EpochFiles;
 import io.wetoken.settlement.epoch.EpochRun;
-import io.wetoken.settlement.epoch.Payouts;
-import io.wetoken.settlement.epoch.Reconciliation;
+import io.wetoken.settlement.epoch.Mismatch;
+import io.wetoken.settlement.epoch.ReconciliationReport;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.settlement.serve.Backfill;
 import io.wetoken.settlement.serve.ServeConfig;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +87,7 @@ final class BackfillCommand implements Callable<Integer> {
                 progress.println(line);
                 progress.flush();
             });
-            List<Backfill.Done> done = Backfill.run(days, new Work(settings, store, run));
+            List<Backfill.Done> done = Backfill.run(days, new Work(settings, store, run, clock));
             print(done);
             return done.stream().anyMatch(Backfill.Done::failed)
                     ? CommandLine.ExitCode.SOFTWARE
@@ -96,7 +95,7 @@ final class BackfillCommand implements Callable<Integer> {
         }
     }
 
-    private record Work(SettlementConfig settings, Store store, EpochRun run) implements Backfill.Worker {
+    private record Work(SettlementConfig settings, Store store, EpochRun run, Clock clock) implements Backfill.Worker {
         @Override
         public Optional<String> run(Epoch epoch, State until) throws IOException, InterruptedException {
             return run.run(epoch, until, false).waitsFor();
@@ -104,11 +103,10 @@ final class BackfillCommand implements Callable<Integer> {
 
         @Override
         public List<String> compare(Epoch epoch) throws IOException {
-            try (var chain = settings.chain(settings.chainUrl())) {
-                Reconciliation there = new Reconciliation(
-                        chain, epoch, Payouts.read(epoch, new EpochFiles(settings.epochs(), epoch).plan()));
-                return Stream.of(there.commitment(), there.bits(), there.transfers())
-                        .flatMap(Optional::stream)
+            Epochs.Row row = store.epochs().find(epoch).orElseThrow();
+            try (RewardChain chain = settings.chain(settings.chainUrl())) {
+                return ReconciliationReport.of(settings, chain, row, clock.instant()).mismatches().stream()
+                        .map(Mismatch::toString)
                         .toList();
             }
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ApproveCommand.class,
             ServeCommand.class,
             BackfillCommand.class,
+            ReportCommand.class,
             StatusCommand.class,
             ListCommand.class,
             AuditCommand.class,

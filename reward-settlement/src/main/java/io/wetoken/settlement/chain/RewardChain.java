@@ -299,6 +299,23 @@ public final class RewardChain implements AutoCloseable {
         throw new ChainException("Transaction " + transaction + " did not pay chunk " + chunk + " of day " + day);
     }
 
+    /**
+     * What a mined transaction cost.
+     *
+     * @param gas that it used
+     * @param wei for it
+     */
+    public record Cost(BigInteger gas, BigInteger wei) {}
+
+    public Cost cost(String transaction) throws IOException {
+        TransactionReceipt receipt = answer(
+                        web3j.ethGetTransactionReceipt(transaction).send())
+                .getTransactionReceipt()
+                .orElseThrow(() -> new ChainException("The chain has no receipt of " + transaction));
+        BigInteger price = Numeric.decodeQuantity(receipt.getEffectiveGasPrice());
+        return new Cost(receipt.getGasUsed(), receipt.getGasUsed().multiply(price));
+    }
+
     /** What others than the platform sent to the pool without {@code fundWith}; the rule does not know of it. */
     public BigInteger givenToPool() throws IOException {
         return received(deployment.pool(), deployment.fund()).subtract(boughtBack(-1, Long.MAX_VALUE));

@@ -34,6 +34,7 @@ final class ReconcileStep implements Step {
             return new StepResult.Waits(wait.get());
         }
         work.tell("Reconciling " + work.epoch + " with the chain");
+        ReportFiles.write(work, payouts);
         Reconciliation reconciliation = new Reconciliation(work.chain(), work.epoch, payouts);
         agree(work, reconciliation.commitment());
         agree(work, reconciliation.bits());

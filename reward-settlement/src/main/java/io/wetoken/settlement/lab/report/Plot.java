@@ -1,5 +1,6 @@
 package io.wetoken.settlement.lab.report;
 
+import io.wetoken.settlement.html.Markup;
 import io.wetoken.settlement.lab.Chart;
 import java.util.List;
 import java.util.Locale;
