@@ -9,6 +9,7 @@ import io.wetoken.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public final class EpochRun {
             new PublishStep(),
             new PayStep(),
             new ReconcileStep());
+
+    /** How long a step may say nothing. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final SettlementConfig config;
     private final Store store;
@@ -145,7 +149,7 @@ public final class EpochRun {
                 }
                 Step step = step(row.state());
                 long begun = clock.millis();
-                StepResult result = step.run(work);
+                StepResult result = told(step, work, row);
                 if (result instanceof StepResult.Waits waits) {
                     return new Result(work.row(), Optional.of(waits.forWhat()));
                 }
@@ -157,6 +161,17 @@ public final class EpochRun {
             return new Result(row, Optional.empty());
         } catch (LeaseHeld e) {
             return new Result(store.epochs().find(epoch).orElseThrow(), Optional.of(e.getMessage()));
+        }
+    }
+
+    private StepResult told(Step step, Work work, Epochs.Row row) throws IOException, InterruptedException {
+        String what = "Epoch " + row.epoch() + ": " + row.state() + " to "
+                + row.state().next();
+        String expected = Estimate.text(Estimate.of(store.epochs().all(), row));
+        progress.accept(what + "; " + expected);
+        try (Heartbeat beating = new Heartbeat(
+                QUIET, time -> progress.accept(what + " for " + Estimate.time(time) + " now; " + expected))) {
+            return beating.during(() -> step.run(work));
         }
     }
 
