@@ -26,11 +26,13 @@ import picocli.CommandLine;
 /** A real anvil with the real contracts, deployed by the project's own command, and a settler who pays epochs. */
 final class DevChain implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final byte[] DATA_CID = {1, 0x55, 0x12, 0x20, 7};
 
     private final AnvilProcess anvil;
     private final Deployment deployment;
     private final Web3j web3j;
     private final KeySender settler;
+    private final KeySender approver;
     private final IncentiveFund fund;
     private final RewardPool pool;
 
@@ -48,6 +50,7 @@ final class DevChain implements AutoCloseable {
         deployment = Deployment.read(contracts);
         web3j = Web3j.build(new HttpService(anvil.url()));
         settler = new KeySender(web3j, Secrets.in(secrets).key("settler"), deployment.chainId());
+        approver = new KeySender(web3j, Secrets.in(secrets).key("approver"), deployment.chainId());
         ReadonlyTransactionManager reader = new ReadonlyTransactionManager(web3j, settler.address());
         fund = IncentiveFund.load(deployment.fund(), web3j, reader, new DefaultGasProvider());
         pool = RewardPool.load(deployment.pool(), web3j, reader, new DefaultGasProvider());
@@ -61,20 +64,21 @@ final class DevChain implements AutoCloseable {
         return deployment;
     }
 
-    /** Refills the pool, commits the epoch and pushes its first {@code chunks} chunks. */
+    /** Refills the pool, approves and commits the epoch, and pushes its first {@code chunks} chunks. */
     void pay(PaidEpoch epoch, int chunks) throws IOException, InterruptedException {
         BigInteger id = BigInteger.valueOf(epoch.epoch().day());
-        send(deployment.fund(), fund.refill(id, epoch.total()).encodeFunctionCall());
+        byte[] root = epoch.tree().root();
+        BigInteger count = BigInteger.valueOf(epoch.chunks().size());
+        send(settler, deployment.fund(), fund.refill(id, epoch.total()).encodeFunctionCall());
+        send(approver, deployment.pool(), pool.approveEpoch(id, plan(id, root, epoch.total(), count))
+                .encodeFunctionCall());
         send(
+                settler,
                 deployment.pool(),
-                pool.commitEpoch(
-                                id,
-                                epoch.tree().root(),
-                                epoch.total(),
-                                BigInteger.valueOf(epoch.chunks().size()))
-                        .encodeFunctionCall());
+                pool.commitEpoch(id, root, epoch.total(), count, DATA_CID).encodeFunctionCall());
         for (Chunk chunk : epoch.chunks().subList(0, chunks)) {
             send(
+                    settler,
                     deployment.pool(),
                     pool.push(
                                     id,
@@ -85,8 +89,19 @@ final class DevChain implements AutoCloseable {
         }
     }
 
-    private void send(String to, String data) throws IOException, InterruptedException {
-        assertThat(settler.await(settler.send(to, data), PATIENCE)).isInstanceOf(Outcome.Confirmed.class);
+    private byte[] plan(BigInteger id, byte[] root, BigInteger total, BigInteger count) throws IOException {
+        try {
+            return pool.planOf(id, root, total, count, DATA_CID).send();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            // The wrappers declare it.
+            throw new IOException(e);
+        }
+    }
+
+    private static void send(KeySender sender, String to, String data) throws IOException, InterruptedException {
+        assertThat(sender.await(sender.send(to, data), PATIENCE)).isInstanceOf(Outcome.Confirmed.class);
     }
 
     @Override
