@@ -188,7 +188,7 @@ final class DeployCheck {
         }
     }
 
-    private static <T> T answered(RemoteFunctionCall<T> call) throws IOException {
+    static <T> T answered(RemoteFunctionCall<T> call) throws IOException {
         try {
             return call.send();
         } catch (IOException e) {

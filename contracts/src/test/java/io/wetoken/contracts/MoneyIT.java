@@ -2,19 +2,20 @@ package io.wetoken.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.contracts.chain.KeySender;
 import io.wetoken.contracts.chain.Outcome;
 import io.wetoken.contracts.generated.Account;
 import io.wetoken.contracts.generated.AccountFactory;
-import io.wetoken.contracts.generated.AdminTimelock;
 import io.wetoken.contracts.generated.AllocationWallet;
 import io.wetoken.contracts.generated.CommunityTreasury;
 import io.wetoken.contracts.generated.RewardRedirects;
 import io.wetoken.contracts.generated.Tips;
 import io.wetoken.contracts.generated.WeToken;
-import io.wetoken.contracts.merkle.MerkleTree;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,31 +151,52 @@ class MoneyIT {
     }
 
     @Test
-    void theTimelockStartsAnAirdropWhoseTreeJavaMade() throws Exception {
-        CommunityTreasury treasury = CommunityTreasury.load(deployed.treasury(), chain.web3j(), reader, GAS);
-        List<byte[]> leaves = new ArrayList<>();
-        for (long index = 0; index < 5; index++) {
-            leaves.add(treasury.leafOf(BigInteger.ZERO, BigInteger.valueOf(index), MAKER, WE)
-                    .send());
-        }
-        MerkleTree tree = MerkleTree.of(leaves);
-        byte[] start = Numeric.hexStringToByteArray(
-                treasury.startAirdrop(tree.root(), WE.multiply(BigInteger.valueOf(5)), DEADLINE)
-                        .encodeFunctionCall());
-        AdminTimelock timelock = AdminTimelock.load(deployed.timelock(), chain.web3j(), reader, GAS);
+    void anAirdropIsPreparedByTheCommandStartedByTheAdminAndClaimed() throws Exception {
+        Path claims = Files.writeString(
+                directory.resolve("claims.csv"),
+                "account,amount\n" + ("0x" + "11".repeat(20) + ",7\n").repeat(3) + MAKER + "," + WE + "\n");
+        Path proofs = directory.resolve("proofs.json");
+        List<String> lines =
+                TestChain.output(airdrop(claims, proofs), 0).lines().toList();
+        assertThat(lines.get(0)).startsWith("Airdrop 0: 4 claims of 1000000000000000021 base units together");
         KeySender admin = sender("admin");
-        sent(
-                admin,
-                deployed.timelock(),
-                timelock.schedule(deployed.treasury(), BigInteger.ZERO, start, SALT, SALT, BigInteger.ZERO));
-        sent(
-                admin,
-                deployed.timelock(),
-                timelock.execute(deployed.treasury(), BigInteger.ZERO, start, SALT, SALT, BigInteger.ZERO));
+        for (String act : List.of("schedule ", "execute ")) {
+            String data = lines.stream()
+                    .filter(line -> line.startsWith(act))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(act.length());
+            confirmed(admin, deployed.timelock(), data);
+        }
+
+        CommunityTreasury treasury = CommunityTreasury.load(deployed.treasury(), chain.web3j(), reader, GAS);
+        JsonNode claim =
+                new ObjectMapper().readTree(proofs.toFile()).path("claims").path(3);
+        List<byte[]> proof = new ArrayList<>();
+        claim.path("proof").forEach(node -> proof.add(Numeric.hexStringToByteArray(node.asText())));
         BigInteger third = BigInteger.valueOf(3);
-        sent(anybody, deployed.treasury(), treasury.claim(BigInteger.ZERO, third, MAKER, WE, tree.proof(3)));
+        sent(anybody, deployed.treasury(), treasury.claim(BigInteger.ZERO, third, MAKER, WE, proof));
         assertThat(token.balanceOf(MAKER).send()).isEqualTo(WE);
         assertThat(treasury.isClaimed(BigInteger.ZERO, third).send()).isTrue();
+
+        Files.writeString(claims, "account,amount\n" + MAKER + "," + BigInteger.TEN.pow(27) + "\n");
+        assertThat(TestChain.output(airdrop(claims, proofs), 1))
+                .startsWith("The claims come to 1" + "0".repeat(27) + ", but the treasury has only 999999998999");
+        Files.writeString(claims, "account,amount\n" + MAKER + ",0\n");
+        assertThat(TestChain.output(airdrop(claims, proofs), 2)).contains("claims.csv line 2", "must be 1..2^96-1");
+        Files.writeString(claims, "account\n");
+        assertThat(TestChain.output(airdrop(claims, proofs), 2)).contains("must begin with account,amount");
+    }
+
+    private Process airdrop(Path claims, Path proofs) throws Exception {
+        return chain.command(
+                "io.wetoken.contracts.Airdrop",
+                "--claims",
+                claims.toString(),
+                "--until",
+                "2090-01-01",
+                "--out",
+                proofs.toString());
     }
 
     /** From the share of the issue, of which a year is let go of day by day. */
@@ -204,7 +226,11 @@ class MoneyIT {
 
     private static TransactionReceipt sent(KeySender sender, String contract, RemoteFunctionCall<?> call)
             throws Exception {
-        Outcome outcome = sender.await(sender.send(contract, call.encodeFunctionCall()), Duration.ofSeconds(30));
+        return confirmed(sender, contract, call.encodeFunctionCall());
+    }
+
+    private static TransactionReceipt confirmed(KeySender sender, String contract, String data) throws Exception {
+        Outcome outcome = sender.await(sender.send(contract, data), Duration.ofSeconds(30));
         assertThat(outcome).isInstanceOf(Outcome.Confirmed.class);
         return ((Outcome.Confirmed) outcome).receipt();
     }

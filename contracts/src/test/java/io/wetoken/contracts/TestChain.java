@@ -63,7 +63,14 @@ public final class TestChain implements AutoCloseable {
 
     /** Runs the deployment command as an operator does. */
     Process deploy() throws IOException {
-        return java("io.wetoken.contracts.Deploy", "--config", config().toString());
+        return command("io.wetoken.contracts.Deploy");
+    }
+
+    /** Runs a command that reads the settings file. */
+    Process command(String main, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--config", config().toString()));
+        all.addAll(List.of(arguments));
+        return java(main, all.toArray(String[]::new));
     }
 
     /** What the command printed, after it ended with {@code status}. */
