@@ -50,7 +50,7 @@ record DayText(Optional<Instant> since, Optional<String> trouble, String next) {
             return "./we epoch report --date " + row.epoch();
         }
         return row.state() == State.PLANNED && trouble.isPresent()
-                ? "./we epoch plan --date " + row.epoch() + " --dry-run"
+                ? "./we epoch plan --date " + row.epoch() + " --dry-run, then ./we epoch approve --date " + row.epoch()
                 : "./we epoch run --date " + row.epoch();
     }
 

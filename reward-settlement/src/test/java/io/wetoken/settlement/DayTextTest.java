@@ -33,7 +33,8 @@ class DayTextTest {
         log("waits", Map.of("for", "approval: look at it"));
         DayText day = of(State.PLANNED);
         assertThat(day.trouble()).contains("waits for approval: look at it");
-        assertThat(day.next()).isEqualTo("./we epoch plan --date 2026-11-20 --dry-run");
+        assertThat(day.next())
+                .isEqualTo("./we epoch plan --date 2026-11-20 --dry-run, then ./we epoch approve --date 2026-11-20");
         assertThat(day.sinceText()).isEqualTo("2026-11-21T01:00Z");
         assertThat(day.troubleText(12)).isEqualTo("waits for a…");
     }

@@ -74,7 +74,7 @@ final class Mismatches {
     }
 
     /** The pool's and the fund's; only while no later epoch is on the chain. */
-    static List<Mismatch> ofBalances(RewardChain chain, Path plan) throws IOException {
+    static List<Mismatch> ofBalances(RewardChain chain, Epoch epoch, Path plan) throws IOException {
         Mismatches found = new Mismatches();
         Path file = plan.resolve(BundleFiles.FUND);
         JsonNode fund = Money.json(file);
@@ -83,6 +83,8 @@ final class Mismatches {
                 chain.poolBalance(),
                 Money.amount(fund, "carryAfter", file)
                         .add(Money.amount(fund, "deferredTotal", file))
+                        .add(Money.amount(fund, "adBuybackAfter", file))
+                        .add(chain.boughtBack(epoch.day(), Long.MAX_VALUE))
                         .add(chain.reserved())
                         .add(chain.givenToPool()));
         found.compare(

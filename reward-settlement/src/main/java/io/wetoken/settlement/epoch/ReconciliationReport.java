@@ -106,7 +106,7 @@ public record ReconciliationReport(
         if (row.state().compareTo(State.PAID) >= 0) {
             mismatches.addAll(Mismatches.ofPaid(payouts.chunks(), transactions, unpaid, paid, planned));
             if (last) {
-                mismatches.addAll(Mismatches.ofBalances(chain, plan));
+                mismatches.addAll(Mismatches.ofBalances(chain, epoch, plan));
             }
         }
         return new ReconciliationReport(
