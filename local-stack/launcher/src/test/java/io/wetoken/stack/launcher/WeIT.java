@@ -60,7 +60,19 @@ class WeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transcode", "ingest", "fuzz", "pipeline", "faults", "live", "guard", "plan", "payout"})
+    @ValueSource(
+            strings = {
+                "transcode",
+                "ingest",
+                "fuzz",
+                "pipeline",
+                "faults",
+                "live",
+                "guard",
+                "plan",
+                "payout",
+                "settlement"
+            })
     void everyBenchmarkHasHelpAndStartsNothingForIt(String bench) throws Exception {
         WeProcess.Ended ended = we.run("bench", bench, "--help");
         assertThat(ended.status()).as(ended.err()).isZero();

@@ -60,6 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
                             "-Xmx512m",
                             List.of("kafka", "hbase", "collector"),
                             List.of(KAFKA, HBASE, new Told("--collector", "collectors"))),
+            "settlement",
+                    new Bench(
+                            "reward-settlement",
+                            "io.wetoken.settlement.bench.faults.SettlementBench",
+                            "-Xmx512m",
+                            List.of("hbase"),
+                            List.of(HBASE)),
             "payout",
                     new Bench(
                             "reward-settlement",
