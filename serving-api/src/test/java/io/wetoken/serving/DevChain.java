@@ -70,8 +70,10 @@ final class DevChain implements AutoCloseable {
         byte[] root = epoch.tree().root();
         BigInteger count = BigInteger.valueOf(epoch.chunks().size());
         send(settler, deployment.fund(), fund.refill(id, epoch.total()).encodeFunctionCall());
-        send(approver, deployment.pool(), pool.approveEpoch(id, plan(id, root, epoch.total(), count))
-                .encodeFunctionCall());
+        send(
+                approver,
+                deployment.pool(),
+                pool.approveEpoch(id, plan(id, root, epoch.total(), count)).encodeFunctionCall());
         send(
                 settler,
                 deployment.pool(),

@@ -23,6 +23,7 @@ import io.wetoken.settlement.epoch.Inputs;
 import io.wetoken.settlement.epoch.Jobs;
 import io.wetoken.settlement.epoch.Payouts;
 import io.wetoken.settlement.epoch.Reconciliation;
+import io.wetoken.settlement.epoch.RedirectTable;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.settlement.epoch.SettlementException;
 import io.wetoken.settlement.epoch.ShareTable;
@@ -85,6 +86,7 @@ public final class Audit {
         Epoch epoch = row.epoch();
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
         Path statistics = work.resolve("statistics");
+        Path redirects = work.resolve("redirects.csv");
         Path addresses = work.resolve("addresses.csv");
         Path shares = work.resolve("shares.csv");
         Path scores = work.resolve("scores");
@@ -110,11 +112,20 @@ public final class Audit {
             jobs.run(AuditDirectory.STATISTICS, config.statisticsJob(), epoch, "--out", statistics.toString());
             return files(files.statistics(), statistics);
         });
+        checks.add(
+                "redirects: asked of the chain at the same block again", () -> without(row, "redirectsSha256"), () -> {
+                    RedirectTable.again(chain.get(), files.redirects(), redirects);
+                    Optional<String> difference = Differences.first(files.redirects(), redirects);
+                    return difference.isPresent()
+                            ? difference.map(text -> files.redirects().getFileName() + text)
+                            : digest(row, "redirectsSha256", files.redirects());
+                });
         checks.add("addresses: derived from the salt again", () -> {
             AddressTable.derive(
                     statistics,
                     Deployment.read(config.contracts())
                             .accountAddresses(Secrets.in(config.secrets()).accountSalt()),
+                    RedirectTable.of(files),
                     addresses);
             Optional<String> difference = Differences.first(files.addresses(), addresses);
             return difference.isPresent()
@@ -240,6 +251,12 @@ public final class Audit {
 
     private static Optional<String> differs(String what, String is, String wanted) {
         return is.equals(wanted) ? Optional.empty() : Optional.of(what + " is " + is + ", by the epoch " + wanted);
+    }
+
+    private static Optional<String> without(Epochs.Row row, String detail) {
+        return row.details().containsKey(detail)
+                ? Optional.empty()
+                : Optional.of("not checkable: scored by an earlier release, which had none");
     }
 
     private static Optional<String> unpublished(Epochs.Row row) {

@@ -3,6 +3,7 @@ package io.wetoken.settlement.chain;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
+import io.wetoken.contracts.generated.RewardRedirects;
 import io.wetoken.contracts.generated.WeToken;
 import io.wetoken.contracts.merkle.Payment;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class RewardChain implements AutoCloseable {
     private static final String COMMITTED = EventEncoder.encode(RewardPool.EPOCHCOMMITTED_EVENT);
     private static final String APPROVED = EventEncoder.encode(RewardPool.EPOCHAPPROVED_EVENT);
     private static final String BOUGHT_BACK = EventEncoder.encode(IncentiveFund.BOUGHTBACK_EVENT);
+    private static final String REDIRECTED = EventEncoder.encode(RewardRedirects.REDIRECTED_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
     private static final String ANY = "";
     private static final String NOBODY = "0x" + "0".repeat(40);
@@ -197,6 +199,18 @@ public final class RewardChain implements AutoCloseable {
             }
         }
         return sum;
+    }
+
+    /** Where accounts wanted their rewards at a block: their address, and the other. Who wanted them at the account itself is not in it. */
+    public Map<String, String> redirects(long block) throws IOException {
+        Map<String, String> redirects = new TreeMap<>();
+        for (Log log : logs(deployment.rewardRedirects(), REDIRECTED)) {
+            if (log.getBlockNumber().longValueExact() <= block) {
+                redirects.put(address(log, 1), address(log, 2));
+            }
+        }
+        redirects.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
+        return redirects;
     }
 
     /** Whether it is anvil, where ether costs nothing and nothing is at stake. */
@@ -406,7 +420,7 @@ public final class RewardChain implements AutoCloseable {
     }
 
     /** The newest block that is believed. */
-    private long believed() throws IOException {
+    public long believed() throws IOException {
         return Math.max(
                 0, answer(web3j.ethBlockNumber().send()).getBlockNumber().longValueExact() - depth);
     }

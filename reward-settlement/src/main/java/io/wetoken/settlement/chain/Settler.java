@@ -60,18 +60,14 @@ public final class Settler implements AutoCloseable {
 
     /** Moves the refill of a day from the fund to the pool, once. */
     public void ensureRefilled(long day, BigInteger amount) throws IOException, InterruptedException {
-        // Two questions are of two moments: what looks wrong counts only if it does when looked at again.
         Effect refilled = () -> {
             if (chain.nextRefill() <= day) {
                 return amount.signum() == 0;
             }
-            if (!chain.refilled(day).equals(amount) && chain.nextRefill() > day) {
-                BigInteger there = chain.refilled(day);
-                if (!there.equals(amount)) {
-                    throw new ChainException("STOP: the fund was refilled with " + there + " for day " + day
-                            + ", the plan wants " + amount + "; nobody may go on before this is explained");
-                }
-            }
+            Doubt.ask(() -> chain.refilled(day).equals(amount)
+                    ? Optional.empty()
+                    : Optional.of("STOP: the fund was refilled with " + chain.refilled(day) + " for day " + day
+                            + ", the plan wants " + amount + "; nobody may go on before this is explained"));
             return true;
         };
         ensure(
@@ -115,26 +111,11 @@ public final class Settler implements AutoCloseable {
      */
     public void ensureCommitted(long day, Commitment wanted, String dataCid) throws IOException, InterruptedException {
         Effect committed = () -> {
-            Optional<Commitment> there = chain.commitment(day);
-            if (there.isPresent() && !there.get().equals(wanted)) {
-                throw new ChainException("STOP: the chain has committed day " + day + " with " + there.get()
-                        + ", the plan has " + wanted + "; nobody may go on before this is explained");
+            if (chain.commitment(day).isEmpty() && chain.nextEpoch() <= day) {
+                return false;
             }
-            if (there.isPresent() && !chain.dataCid(day).equals(dataCid)) {
-                String data = chain.dataCid(day);
-                if (chain.commitment(day).isPresent() && !data.equals(dataCid)) {
-                    throw new ChainException("STOP: the chain has committed day " + day + " with the data " + data
-                            + ", published is " + dataCid + "; nobody may go on before this is explained");
-                }
-            }
-            if (there.isEmpty()
-                    && chain.nextEpoch() > day
-                    && !chain.vetoed(day)
-                    && chain.commitment(day).isEmpty()) {
-                throw new ChainException("Day " + day + " was never committed and cannot be any more: the chain takes"
-                        + " increasing days only and is at " + chain.nextEpoch());
-            }
-            return there.isPresent();
+            Doubt.ask(() -> committedOtherwise(day, wanted, dataCid));
+            return chain.commitment(day).isPresent();
         };
         ensure(
                 "commit-sent",
@@ -152,6 +133,26 @@ public final class Settler implements AutoCloseable {
                                 .encodeFunctionCall(),
                         Optional.empty()));
         probe.at("committed-on-chain");
+    }
+
+    private Optional<String> committedOtherwise(long day, Commitment wanted, String dataCid) throws IOException {
+        Optional<Commitment> there = chain.commitment(day);
+        String explain = "; nobody may go on before this is explained";
+        if (there.isEmpty()) {
+            return chain.nextEpoch() <= day || chain.vetoed(day)
+                    ? Optional.empty()
+                    : Optional.of("Day " + day + " was never committed and cannot be any more: the chain takes"
+                            + " increasing days only and is at " + chain.nextEpoch());
+        }
+        if (!there.get().equals(wanted)) {
+            return Optional.of("STOP: the chain has committed day " + day + " with " + there.get() + ", the plan has "
+                    + wanted + explain);
+        }
+        String data = chain.dataCid(day);
+        return data.equals(dataCid)
+                ? Optional.empty()
+                : Optional.of("STOP: the chain has committed day " + day + " with the data " + data + ", published is "
+                        + dataCid + explain);
     }
 
     /** Pushes the chunks that the chain does not have as paid, until it has all. */
@@ -173,11 +174,13 @@ public final class Settler implements AutoCloseable {
             awaitAll(window);
             probe.at("pushed-" + from);
         }
-        BigInteger paid = chain.paid(day);
-        if (!paid.equals(payouts.commitment().total())) {
-            throw new ChainException("STOP: all chunks of day " + day + " are paid, yet the chain counts " + paid
-                    + " of " + payouts.commitment().total());
-        }
+        Doubt.ask(() -> {
+            BigInteger paid = chain.paid(day);
+            return paid.equals(payouts.commitment().total())
+                    ? Optional.empty()
+                    : Optional.of("STOP: all chunks of day " + day + " are paid, yet the chain counts " + paid + " of "
+                            + payouts.commitment().total());
+        });
     }
 
     private Act push(long day, Commitment.Payouts payouts, Chunk chunk) {

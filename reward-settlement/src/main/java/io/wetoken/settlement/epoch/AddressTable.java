@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code addresses.csv}: where each account of a day is paid. Who is paid hangs on it, so it is always held against what the salt gives. */
 public final class AddressTable {
     private static final String ACCOUNTS = "accounts.csv";
+    private static final String ACCOUNTS_HEADER = "account,person";
     private static final String HEADER = "account,address";
     private static final String DERIVED = ".addresses.csv";
     private static final int BATCH = 1_000;
@@ -23,17 +26,24 @@ public final class AddressTable {
     private AddressTable() {}
 
     /**
-     * Derives the address of every account of a day.
+     * Derives the address of every account of a day, or takes the one that its owner named.
      *
      * @param statistics the day's, finished
      */
-    public static void derive(Path statistics, AccountAddresses addresses, Path target) throws IOException {
+    public static void derive(Path statistics, AccountAddresses addresses, RedirectTable redirects, Path target)
+            throws IOException {
+        Path accounts = statistics.resolve(ACCOUNTS);
+        Set<String> own = new HashSet<>();
+        if (!redirects.isEmpty()) {
+            IdTable.read(accounts, ACCOUNTS_HEADER, row -> own.add(addresses.of(row.id(0))));
+        }
+        RedirectTable.Recipients recipients = redirects.among(own);
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
             out.write(HEADER + "\n");
             IdTable.read(
-                    statistics.resolve(ACCOUNTS),
-                    "account,person",
-                    row -> out.write(row.cells().get(0) + "," + addresses.of(row.id(0)) + "\n"));
+                    accounts,
+                    ACCOUNTS_HEADER,
+                    row -> out.write(row.cells().get(0) + "," + recipients.of(addresses.of(row.id(0))) + "\n"));
         }
     }
 
@@ -43,25 +53,25 @@ public final class AddressTable {
      * @return its SHA-256
      * @throws SettlementException when another one is there, for the scores may come from it
      */
-    static String ensure(EpochFiles files, AccountAddresses addresses) throws IOException {
+    static String ensure(EpochFiles files, AccountAddresses addresses, RedirectTable redirects) throws IOException {
         Path derived = files.directory().resolve(DERIVED);
-        derive(files.statistics(), addresses, derived);
+        derive(files.statistics(), addresses, redirects, derived);
         if (Files.exists(files.addresses()) && Files.mismatch(derived, files.addresses()) >= 0) {
             Files.delete(derived);
             throw new SettlementException(
-                    files.addresses() + " was changed: it is not what the account salt gives; keep"
+                    files.addresses() + " was changed: it is not what the account salt and the redirects give; keep"
                             + " it as evidence, remove it and " + files.scores() + ", and run again");
         }
         Files.move(derived, files.addresses(), StandardCopyOption.ATOMIC_MOVE);
         return FileDigests.of(files.addresses());
     }
 
-    /** Tells the store whose each address is. Returns how many there are. */
-    static long bind(EpochFiles files, Wallets wallets) throws IOException {
+    /** Tells the store whose each address is: an account's own, wherever its rewards go. Returns how many there are. */
+    static long bind(EpochFiles files, AccountAddresses addresses, Wallets wallets) throws IOException {
         long[] count = {0};
         Map<AccountId, Address> batch = new HashMap<>();
         IdTable.read(files.addresses(), HEADER, row -> {
-            batch.put(new AccountId(row.id(0)), new Address(row.id(1)));
+            batch.put(new AccountId(row.id(0)), new Address(addresses.of(row.id(0))));
             count[0]++;
             if (batch.size() == BATCH) {
                 wallets.bind(batch);

@@ -23,6 +23,10 @@ public record EpochFiles(Path home, Epoch epoch) {
         return directory().resolve("addresses.csv");
     }
 
+    public Path redirects() {
+        return directory().resolve("redirects.csv");
+    }
+
     public Path shares() {
         return directory().resolve("shares.csv");
     }

@@ -5,6 +5,7 @@ import io.wetoken.behaviour.TokenAmount;
 import io.wetoken.contracts.merkle.Chunks;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.chain.Commitment;
+import io.wetoken.settlement.chain.Doubt;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Wallets;
 import java.io.BufferedReader;
@@ -36,17 +37,18 @@ final class ReconcileStep implements Step {
         work.tell("Reconciling " + work.epoch + " with the chain");
         ReportFiles.write(work, payouts);
         Reconciliation reconciliation = new Reconciliation(work.chain(), work.epoch, payouts);
-        agree(work, reconciliation.commitment());
-        agree(work, reconciliation.bits());
-        agree(work, reconciliation.transfers());
-        agree(work, reconciliation.balances(work.files.plan()));
+        agree(work, () -> reconciliation.commitment());
+        agree(work, () -> reconciliation.bits());
+        agree(work, () -> reconciliation.transfers());
+        agree(work, () -> reconciliation.balances(work.files.plan()));
         work.probe.at("agreed");
         putEntries(work, payouts);
         work.probe.at("entries");
         return new StepResult.Done(Map.of("paid", payouts.commitment().total().toString()));
     }
 
-    private static void agree(Work work, Optional<String> difference) throws SettlementException {
+    private static void agree(Work work, Doubt.Look look) throws IOException {
+        Optional<String> difference = Doubt.lasting(look);
         if (difference.isPresent()) {
             throw new SettlementException("STOP: the chain does not agree with the plan of " + work.epoch + ": "
                     + difference.get() + "; no later epoch may be paid before this is explained");

@@ -1,5 +1,6 @@
 package io.wetoken.settlement.epoch;
 
+import io.wetoken.contracts.AccountAddresses;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class ScoreStep implements Step {
     static final String DAYS = "daysSha256";
     static final String ADDRESSES = "addressesSha256";
+    static final String REDIRECTS = "redirectsSha256";
     static final String SHARES = "sharesSha256";
 
     @Override
@@ -37,13 +39,13 @@ final class ScoreStep implements Step {
                     files.statistics().toAbsolutePath().toString());
         }
         work.probe.at("statistics");
-        String addresses = AddressTable.ensure(
-                files,
-                work.chain()
-                        .deployment()
-                        .accountAddresses(Secrets.in(work.config.secrets()).accountSalt()));
+        AccountAddresses own = work.chain()
+                .deployment()
+                .accountAddresses(Secrets.in(work.config.secrets()).accountSalt());
+        RedirectTable redirects = RedirectTable.ensure(files, work.chain());
+        String addresses = AddressTable.ensure(files, own, redirects);
         work.probe.at("addresses");
-        long count = AddressTable.bind(files, work.store.wallets());
+        long count = AddressTable.bind(files, own, work.store.wallets());
         work.probe.at("bound");
         String shares = ShareTable.ensure(files, work.store.spaces());
         work.probe.at("shares");
@@ -63,6 +65,8 @@ final class ScoreStep implements Step {
                 Long.toString(count),
                 DAYS,
                 FileDigests.of(files.days()),
+                REDIRECTS,
+                FileDigests.of(files.redirects()),
                 ADDRESSES,
                 addresses,
                 SHARES,
@@ -71,6 +75,7 @@ final class ScoreStep implements Step {
 
     /** Whatever hangs on the scores asks first: what they were made from has not been changed since. */
     static void verify(Work work) throws IOException {
+        verify(work, REDIRECTS, work.files.redirects());
         verify(work, ADDRESSES, work.files.addresses());
         verify(work, SHARES, work.files.shares());
         verify(work, DAYS, work.files.days());

@@ -155,7 +155,7 @@ class AuditIT {
         world.configure(Map.of());
         assertThatThrownBy(() -> run(DAY, State.SCORED))
                 .message()
-                .contains("addresses.csv was changed", "not what the account salt gives");
+                .contains("addresses.csv was changed", "not what the account salt and the redirects give");
     }
 
     @Test
@@ -294,7 +294,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(16);
+        assertThat(audit(DAY)).hasSize(17);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)
@@ -311,7 +311,7 @@ class AuditIT {
         assertThat(all)
                 .filteredOn(line -> line.contains("No node answers at http://127.0.0.1:1"))
                 .extracting(line -> line.replaceAll(":.*", ""))
-                .containsExactly("bundle", "chain", "chain", "chain", "chain", "chain", "chain");
+                .containsExactly("redirects", "bundle", "chain", "chain", "chain", "chain", "chain", "chain");
         assertThat(all).noneMatch(line -> line.startsWith("archive") || line.startsWith("scores"));
     }
 
