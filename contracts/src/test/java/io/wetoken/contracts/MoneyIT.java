@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -32,6 +34,7 @@ import org.web3j.tx.gas.DefaultGasProvider;
 import org.web3j.utils.Numeric;
 
 /** What people do with what they are paid, as they do it: with a signature made in Java, and without ether. */
+@TestInstance(Lifecycle.PER_CLASS)
 class MoneyIT {
     private static final DefaultGasProvider GAS = new DefaultGasProvider();
     private static final BigInteger WE = BigInteger.TEN.pow(18);
@@ -39,8 +42,8 @@ class MoneyIT {
     private static final byte[] SALT = new byte[32];
     private static final byte[] WORK = "work".getBytes(StandardCharsets.UTF_8);
     private static final String MAKER = "0x" + "3a".repeat(20);
+    private static final String WINNER = "0x" + "3b".repeat(20);
 
-    @TempDir
     private Path directory;
 
     private final Credentials ann = Credentials.create("a11ce");
@@ -57,8 +60,9 @@ class MoneyIT {
 
     private KeySender custody;
 
-    @BeforeEach
-    void theContractsAreDeployed() throws Exception {
+    @BeforeAll
+    void theContractsAreDeployed(@TempDir Path temporary) throws Exception {
+        directory = temporary;
         chain = TestChain.start(directory);
         TestChain.output(chain.deploy(), 0);
         deployed = Deployment.read(chain.contracts());
@@ -69,7 +73,7 @@ class MoneyIT {
         custody = sender("custody");
     }
 
-    @AfterEach
+    @AfterAll
     void theChainIsStopped() {
         chain.close();
     }
@@ -137,14 +141,14 @@ class MoneyIT {
     @Test
     void anOwnerRedirectsWhatAnAccountEarnsBeforeItIsOnTheChain() throws Exception {
         RewardRedirects redirects = RewardRedirects.load(deployed.rewardRedirects(), chain.web3j(), reader, GAS);
-        String account = factory.addressOf(ann.getAddress(), SALT).send();
+        String account = factory.addressOf(bob.getAddress(), SALT).send();
         assertThat(redirects.recipientOf(account).send()).isEqualTo(account);
         byte[] signature = TypedMessages.signature(
-                ann, messages.redirect(deployed.rewardRedirects(), account, MAKER, BigInteger.ZERO, DEADLINE));
+                bob, messages.redirect(deployed.rewardRedirects(), account, MAKER, BigInteger.ZERO, DEADLINE));
         TransactionReceipt receipt = sent(
                 anybody,
                 deployed.rewardRedirects(),
-                redirects.redirectBound(ann.getAddress(), SALT, MAKER, DEADLINE, signature));
+                redirects.redirectBound(bob.getAddress(), SALT, MAKER, DEADLINE, signature));
         assertThat(redirects.recipientOf(account).send()).isEqualTo(MAKER);
         assertThat(RewardRedirects.getRedirectedEvents(receipt).get(0).sinceBlock)
                 .isEqualTo(receipt.getBlockNumber());
@@ -154,7 +158,7 @@ class MoneyIT {
     void anAirdropIsPreparedByTheCommandStartedByTheAdminAndClaimed() throws Exception {
         Path claims = Files.writeString(
                 directory.resolve("claims.csv"),
-                "account,amount\n" + ("0x" + "11".repeat(20) + ",7\n").repeat(3) + MAKER + "," + WE + "\n");
+                "account,amount\n" + ("0x" + "11".repeat(20) + ",7\n").repeat(3) + WINNER + "," + WE + "\n");
         Path proofs = directory.resolve("proofs.json");
         List<String> lines =
                 TestChain.output(airdrop(claims, proofs), 0).lines().toList();
@@ -175,14 +179,14 @@ class MoneyIT {
         List<byte[]> proof = new ArrayList<>();
         claim.path("proof").forEach(node -> proof.add(Numeric.hexStringToByteArray(node.asText())));
         BigInteger third = BigInteger.valueOf(3);
-        sent(anybody, deployed.treasury(), treasury.claim(BigInteger.ZERO, third, MAKER, WE, proof));
-        assertThat(token.balanceOf(MAKER).send()).isEqualTo(WE);
+        sent(anybody, deployed.treasury(), treasury.claim(BigInteger.ZERO, third, WINNER, WE, proof));
+        assertThat(token.balanceOf(WINNER).send()).isEqualTo(WE);
         assertThat(treasury.isClaimed(BigInteger.ZERO, third).send()).isTrue();
 
-        Files.writeString(claims, "account,amount\n" + MAKER + "," + BigInteger.TEN.pow(27) + "\n");
+        Files.writeString(claims, "account,amount\n" + WINNER + "," + BigInteger.TEN.pow(27) + "\n");
         assertThat(TestChain.output(airdrop(claims, proofs), 1))
-                .startsWith("The claims come to 1" + "0".repeat(27) + ", but the treasury has only 999999998999");
-        Files.writeString(claims, "account,amount\n" + MAKER + ",0\n");
+                .startsWith("The claims come to 1" + "0".repeat(27) + ", but the treasury has only 99999999");
+        Files.writeString(claims, "account,amount\n" + WINNER + ",0\n");
         assertThat(TestChain.output(airdrop(claims, proofs), 2)).contains("claims.csv line 2", "must be 1..2^96-1");
         Files.writeString(claims, "account\n");
         assertThat(TestChain.output(airdrop(claims, proofs), 2)).contains("must begin with account,amount");
