@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.30;
 
+import {IncentiveFund} from "./IncentiveFund.sol";
 import {WeToken} from "./WeToken.sol";
 
 /// @title Tips, gifts and purchases: from one person to another, with a small fee
-/// @notice Tokens go straight from the payer to the recipient, the fund and the treasury; nothing rests here. Fee and receivers are fixed at deployment: to
+/// @notice Tokens go straight from the payer to the recipient and the treasury; the fund's share passes through, for the fund takes it from its caller. Nothing rests here. Fee and receivers are fixed at deployment: to
 /// change them, deploy another one. Nobody is in charge.
 contract Tips {
     /// @notice What a payment is for.
@@ -25,8 +26,9 @@ contract Tips {
     WeToken public immutable TOKEN;
     /// @notice The fee, in millionths of the amount, rounded down.
     uint256 public immutable FEE_PPM;
-    /// @notice Receives `FUND_SHARE_PPM` of the fee: the incentive fund, so that what people pay each other for comes back to those who contribute.
-    address public immutable FUND;
+    /// @notice Receives `FUND_SHARE_PPM` of the fee by `fundWith`, so that the rule counts it and pays it to those who contribute; what is merely sent to the fund
+    /// is counted by nobody.
+    IncentiveFund public immutable FUND;
     /// @notice Receives the rest of the fee: the community treasury.
     address public immutable TREASURY;
     /// @notice The fund's share, in millionths of the fee, rounded down.
@@ -62,15 +64,17 @@ contract Tips {
     /// @param fund receives its share of the fee
     /// @param treasury receives the rest
     /// @param fundSharePpm millionths of the fee
-    constructor(WeToken token, uint256 feePpm, address fund, address treasury, uint256 fundSharePpm) {
+    constructor(WeToken token, uint256 feePpm, IncentiveFund fund, address treasury, uint256 fundSharePpm) {
         if (feePpm > MAX_FEE_PPM) revert FeeAboveBound(feePpm, MAX_FEE_PPM);
         if (fundSharePpm > PPM) revert ShareAboveWhole(fundSharePpm);
-        if (fund == address(0) || treasury == address(0)) revert ZeroReceiver();
+        if (address(fund) == address(0) || treasury == address(0)) revert ZeroReceiver();
         TOKEN = token;
         FEE_PPM = feePpm;
         FUND = fund;
         TREASURY = treasury;
         FUND_SHARE_PPM = fundSharePpm;
+        // The token returns true or reverts, here and below; there is nothing to check.
+        token.approve(address(fund), type(uint256).max);
     }
 
     /// @notice Tips somebody from the caller's allowance: `pay` with `TIP`.
@@ -128,9 +132,11 @@ contract Tips {
 
         uint256 fee = feeOf(amount);
         uint256 toFund = fee * FUND_SHARE_PPM / PPM;
-        // The token returns true or reverts; there is nothing to check.
         TOKEN.transferFrom(msg.sender, to, amount - fee);
-        TOKEN.transferFrom(msg.sender, FUND, toFund);
+        if (toFund != 0) {
+            TOKEN.transferFrom(msg.sender, address(this), toFund);
+            FUND.fundWith(toFund);
+        }
         TOKEN.transferFrom(msg.sender, TREASURY, fee - toFund);
         emit Tipped(kind, msg.sender, to, amount, fee, content);
     }

@@ -31,7 +31,7 @@ contract Crowd is Fixture {
         super.setUp();
         treasury = new CommunityTreasury(token, ADMIN);
         wallet = new AllocationWallet(ADMIN, START, 4 * YEAR, YEAR);
-        tips = new Tips(token, 10_000, address(fund), address(treasury), 500_000);
+        tips = new Tips(token, 10_000, fund, address(treasury), 500_000);
         token.transfer(address(treasury), 20_000);
         token.transfer(address(wallet), SHARE);
         token.approve(address(tips), type(uint256).max);

@@ -2,11 +2,11 @@
 pragma solidity 0.8.30;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IncentiveFund} from "../../main/solidity/IncentiveFund.sol";
 import {Tips} from "../../main/solidity/Tips.sol";
 import {Typed} from "./Typed.sol";
 
 contract TipsTest is Typed {
-    address private constant FUND = address(0xF0);
     address private constant TREASURY = address(0xF1);
     address private constant MAKER = address(0x3A);
     bytes private constant WORK = "work";
@@ -17,7 +17,7 @@ contract TipsTest is Typed {
     function setUp() public override {
         super.setUp();
         ann = vm.addr(ANN_KEY);
-        tips = new Tips(token, 10_000, FUND, TREASURY, 500_000);
+        tips = new Tips(token, 10_000, fund, TREASURY, 500_000);
         token.transfer(ann, 10 ** 24);
     }
 
@@ -28,12 +28,14 @@ contract TipsTest is Typed {
 
     function test_aTipGoesToTheMakerAndItsFeeToTheFundAndTheTreasury() public {
         approved(1000);
+        uint256 inPool = token.balanceOf(address(pool));
         vm.expectEmit(true, true, true, true);
         emit Tips.Tipped(Tips.Kind.TIP, ann, MAKER, 1000, 10, WORK);
         vm.prank(ann);
         tips.tip(MAKER, 1000, WORK);
         vm.assertEq(token.balanceOf(MAKER), 990, "maker");
-        vm.assertEq(token.balanceOf(FUND), 5, "fund");
+        vm.assertEq(fund.boughtBack(TODAY), 5, "the rule counts the fund's share");
+        vm.assertEq(token.balanceOf(address(pool)), inPool + 5, "and the pool holds it");
         vm.assertEq(token.balanceOf(TREASURY), 5, "treasury");
     }
 
@@ -41,15 +43,15 @@ contract TipsTest is Typed {
         amount = 1 + amount % 10 ** 24;
         feePpm %= 100_001;
         share %= 1_000_001;
-        tips = new Tips(token, feePpm, FUND, TREASURY, share);
+        tips = new Tips(token, feePpm, fund, TREASURY, share);
         approved(amount);
         vm.prank(ann);
         tips.pay(Tips.Kind.GIFT, MAKER, amount, "");
         uint256 fee = amount * feePpm / 1_000_000;
         vm.assertEq(tips.feeOf(amount), fee, "as it was said before");
         vm.assertEq(token.balanceOf(MAKER), amount - fee, "maker");
-        vm.assertEq(token.balanceOf(FUND), fee * share / 1_000_000, "fund");
-        vm.assertEq(token.balanceOf(FUND) + token.balanceOf(TREASURY), fee, "the fee, whole");
+        vm.assertEq(fund.boughtBack(TODAY), fee * share / 1_000_000, "fund");
+        vm.assertEq(fund.boughtBack(TODAY) + token.balanceOf(TREASURY), fee, "the fee, whole");
         vm.assertEq(token.balanceOf(ann), 10 ** 24 - amount, "payer");
         vm.assertEq(token.balanceOf(address(tips)), 0, "nothing rests");
     }
@@ -118,13 +120,13 @@ contract TipsTest is Typed {
 
     function test_aFeeAboveTheBoundOrWithoutReceiversIsNotDeployed() public {
         vm.expectRevert(abi.encodeWithSelector(Tips.FeeAboveBound.selector, 100_001, 100_000));
-        new Tips(token, 100_001, FUND, TREASURY, 0);
-        new Tips(token, 100_000, FUND, TREASURY, 0);
+        new Tips(token, 100_001, fund, TREASURY, 0);
+        new Tips(token, 100_000, fund, TREASURY, 0);
         vm.expectRevert(abi.encodeWithSelector(Tips.ShareAboveWhole.selector, 1_000_001));
-        new Tips(token, 0, FUND, TREASURY, 1_000_001);
+        new Tips(token, 0, fund, TREASURY, 1_000_001);
         vm.expectRevert(Tips.ZeroReceiver.selector);
-        new Tips(token, 0, address(0), TREASURY, 0);
+        new Tips(token, 0, IncentiveFund(address(0)), TREASURY, 0);
         vm.expectRevert(Tips.ZeroReceiver.selector);
-        new Tips(token, 0, FUND, address(0), 0);
+        new Tips(token, 0, fund, address(0), 0);
     }
 }

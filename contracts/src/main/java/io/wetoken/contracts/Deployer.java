@@ -134,7 +134,6 @@ final class Deployer {
             throws IOException, InterruptedException, DeployException {
         List<DeployPlan.Step> steps = plan.steps();
         KeySender sender = new KeySender(node.web3j(), deployer, chainId);
-        List<String> sent = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             DeployPlan.Step step = steps.get(i);
             if (node.hasCode(step.address())) {
@@ -143,17 +142,14 @@ final class Deployer {
                 throw new DeployException("the deployer " + deployer.getAddress() + " was used for something else than "
                         + step.name() + "; move " + config.secrets() + "/deployer.key away to deploy with a new key");
             } else {
-                sent.add(create(sender, deployer.getAddress(), step));
-            }
-        }
-        for (String hash : sent) {
-            if (!(sender.await(hash, PATIENCE) instanceof Outcome.Confirmed)) {
-                throw new DeployException("transaction " + hash + " is not confirmed; run the command again to go on");
+                create(sender, deployer.getAddress(), step);
             }
         }
     }
 
-    private String create(KeySender sender, String deployer, DeployPlan.Step step) throws IOException, DeployException {
+    /** Waits until the contract is there, for the next one's constructor may call it. */
+    private void create(KeySender sender, String deployer, DeployPlan.Step step)
+            throws IOException, InterruptedException, DeployException {
         if (node.balance(deployer).signum() == 0) {
             throw new DeployException(
                     "the deployer " + deployer + " has no ether; send it some and run the command again");
@@ -161,7 +157,9 @@ final class Deployer {
         try {
             String hash = sender.send(null, step.init());
             out.println(step.name() + " goes to " + step.address());
-            return hash;
+            if (!(sender.await(hash, PATIENCE) instanceof Outcome.Confirmed)) {
+                throw new DeployException("transaction " + hash + " is not confirmed; run the command again to go on");
+            }
         } catch (RefusedException e) {
             throw new DeployException("the node refuses " + step.name() + ": " + e.getMessage());
         }
