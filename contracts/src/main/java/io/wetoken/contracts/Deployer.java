@@ -132,6 +132,12 @@ final class Deployer {
 
     private void deploy(DeployPlan plan, Credentials deployer, long chainId)
             throws IOException, InterruptedException, DeployException {
+        // Of a run that was killed. What is sent now would come after them, and so to the address of another contract.
+        long waiting = node.waiting(deployer.getAddress());
+        if (waiting > 0) {
+            throw new DeployException(waiting + " transactions of the deployer " + deployer.getAddress()
+                    + " wait for a block; run the command again when they are in one");
+        }
         List<DeployPlan.Step> steps = plan.steps();
         KeySender sender = new KeySender(node.web3j(), deployer, chainId);
         for (int i = 0; i < steps.size(); i++) {

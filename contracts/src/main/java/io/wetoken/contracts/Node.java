@@ -56,6 +56,16 @@ final class Node {
                 .getTransactionCount();
     }
 
+    /** Transactions of an address that wait for a block. */
+    long waiting(String address) throws IOException {
+        BigInteger mined = nonce(address);
+        return checked(web3j.ethGetTransactionCount(address, DefaultBlockParameterName.PENDING)
+                        .send())
+                .getTransactionCount()
+                .subtract(mined)
+                .longValueExact();
+    }
+
     BigInteger balance(String address) throws IOException {
         return checked(web3j.ethGetBalance(address, DefaultBlockParameterName.LATEST)
                         .send())

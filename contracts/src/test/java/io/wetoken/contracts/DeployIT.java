@@ -11,8 +11,10 @@ import io.wetoken.contracts.generated.AllocationWallet;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,6 +103,24 @@ class DeployIT {
             assertThat(TestChain.output(chain.deploy(), 1))
                     .contains("Cannot deploy to http://127.0.0.1:")
                     .contains("no node answers");
+        }
+    }
+
+    @Test
+    void whatAKilledDeploymentSentIsWaitedForAndNotSentAgain() throws Exception {
+        try (TestChain chain = TestChain.start(directory)) {
+            chain.anvil("evm_setAutomine", false);
+            Process deploy = chain.deploy();
+            BufferedReader lines = deploy.inputReader(StandardCharsets.UTF_8);
+            assertThat(lines.readLine()).startsWith("AccountFactory goes to");
+            deploy.destroyForcibly().waitFor();
+            assertThat(TestChain.output(chain.deploy(), 1))
+                    .contains("1 transactions of the deployer", "wait for a block; run the command again");
+
+            chain.anvil("evm_mine");
+            chain.anvil("evm_setAutomine", true);
+            assertThat(TestChain.output(chain.deploy(), 0)).contains("AccountFactory is already at");
+            assertAllocation(chain, Deployment.read(chain.contracts()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.Request;
 import org.web3j.protocol.http.HttpService;
 
 /** A development chain in a process of its own, on a free port, and what the tests do to it. */
@@ -90,6 +91,11 @@ public final class TestChain implements AutoCloseable {
 
     Node node() {
         return new Node(web3j, http);
+    }
+
+    /** Asks anvil for something that only it knows. */
+    void anvil(String method, Object... arguments) throws IOException {
+        Node.checked(new Request<>(method, List.of(arguments), http, Node.Plain.class).send());
     }
 
     Path config() {
