@@ -37,6 +37,7 @@ function renderEpoch(epoch) {
   const whole = hex => element('span', { class: 'mono' }, hex);
   byId('chain').replaceChildren(
     fact('Merkle root', epoch.root ? whole(epoch.root) : 'not committed yet'),
+    fact('Published data', epoch.dataCid ? link('/verify?day=' + encodeURIComponent(epoch.date), epoch.dataCid, 'check this day yourself') : 'not planned yet'),
     fact('Chunks', number(epoch.chunks)),
     ...Object.entries(epoch.transactions).map(([name, hash]) => fact(name, whole(hash))),
     fact('Carry after', amount(epoch.carryAfter)),

@@ -41,3 +41,34 @@ export function climb(leaf, proof) {
 /** The data of a call with whole numbers as arguments. */
 export const callData = (signature, ...numbers) =>
   keccak(utf8ToBytes(signature)).slice(0, 10) + numbers.map(word).join('');
+
+const CHUNK = 500;
+
+/** Chunks of payouts, packed as the chain is given them. @throws Error where an account is no address or an amount does not fit */
+export function pack(payouts) {
+  const rows = payouts.map(({ account, amount }, at) => {
+    if (!/^0x[0-9a-f]{40}$/.test(account) || amount > MAX_AMOUNT) throw new Error(`Payout ${at} cannot be paid: ${account}, ${amount}`);
+    return account.slice(2) + amount.toString(16).padStart(WORD - ADDRESS, '0');
+  });
+  const chunks = [];
+  for (let from = 0; from < rows.length; from += CHUNK) chunks.push('0x' + rows.slice(from, from + CHUNK).join(''));
+  return chunks;
+}
+
+export const chunkOf = index => Math.floor(index / CHUNK);
+
+/** All levels of the tree over an epoch's chunks, the leaves first; the last holds the root, and is empty when nobody is paid. */
+export function levels(epochId, chunks) {
+  const all = [chunks.map((packed, chunk) => leafOf(epochId, chunk, packed))];
+  while (all.at(-1).length > 1) {
+    const level = all.at(-1);
+    const above = [];
+    for (let at = 0; at < level.length; at += 2) above.push(at + 1 < level.length ? climb(level[at], [level[at + 1]])[1] : level[at]);
+    all.push(above);
+  }
+  return all;
+}
+
+/** The siblings of a chunk, leaf first. */
+export const proofOf = (tree, chunk) =>
+  tree.slice(0, -1).map((level, height) => level[(chunk >> height) ^ 1]).filter(sibling => sibling !== undefined);

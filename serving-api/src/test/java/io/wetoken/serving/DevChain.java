@@ -2,6 +2,8 @@ package io.wetoken.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.cid.Cid;
 import io.wetoken.contracts.Deploy;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
@@ -10,6 +12,7 @@ import io.wetoken.contracts.chain.Outcome;
 import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.merkle.Chunk;
+import io.wetoken.contracts.merkle.MerkleTree;
 import io.wetoken.stack.testing.AnvilProcess;
 import io.wetoken.stack.testing.TestServers;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
@@ -26,7 +30,6 @@ import picocli.CommandLine;
 /** A real anvil with the real contracts, deployed by the project's own command, and a settler who pays epochs. */
 final class DevChain implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final byte[] DATA_CID = {1, 0x55, 0x12, 0x20, 7};
 
     private final AnvilProcess anvil;
     private final Deployment deployment;
@@ -64,46 +67,44 @@ final class DevChain implements AutoCloseable {
         return deployment;
     }
 
-    /** Refills the pool, approves and commits the epoch, and pushes its first {@code chunks} chunks. */
+    /** Refills the pool, commits the epoch and pushes its first {@code chunks} chunks. */
     void pay(PaidEpoch epoch, int chunks) throws IOException, InterruptedException {
-        BigInteger id = BigInteger.valueOf(epoch.epoch().day());
-        byte[] root = epoch.tree().root();
-        BigInteger count = BigInteger.valueOf(epoch.chunks().size());
-        send(settler, deployment.fund(), fund.refill(id, epoch.total()).encodeFunctionCall());
-        send(
-                approver,
-                deployment.pool(),
-                pool.approveEpoch(id, plan(id, root, epoch.total(), count)).encodeFunctionCall());
+        pay(epoch.epoch(), epoch.chunks(), epoch.tree(), Cid.ofBlock(new byte[0]), chunks);
+    }
+
+    /**
+     * The same for payouts with published data.
+     *
+     * @param pushed how many of the chunks are paid
+     */
+    void pay(Epoch epoch, List<Chunk> chunks, MerkleTree tree, Cid dataCid, int pushed)
+            throws IOException, InterruptedException {
+        BigInteger id = BigInteger.valueOf(epoch.day());
+        BigInteger total = chunks.stream().map(Chunk::total).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger count = BigInteger.valueOf(chunks.size());
+        send(settler, deployment.fund(), fund.refill(id, total).encodeFunctionCall());
+        byte[] plan;
+        try {
+            plan = pool.planOf(id, tree.root(), total, count, dataCid.bytes()).send();
+        } catch (Exception e) {
+            throw new IOException("Cannot ask for the plan of " + epoch, e);
+        }
+        send(approver, deployment.pool(), pool.approveEpoch(id, plan).encodeFunctionCall());
         send(
                 settler,
                 deployment.pool(),
-                pool.commitEpoch(id, root, epoch.total(), count, DATA_CID).encodeFunctionCall());
-        for (Chunk chunk : epoch.chunks().subList(0, chunks)) {
+                pool.commitEpoch(id, tree.root(), total, count, dataCid.bytes()).encodeFunctionCall());
+        for (Chunk chunk : chunks.subList(0, pushed)) {
             send(
                     settler,
                     deployment.pool(),
-                    pool.push(
-                                    id,
-                                    BigInteger.valueOf(chunk.index()),
-                                    chunk.packed(),
-                                    epoch.tree().proof(chunk.index()))
+                    pool.push(id, BigInteger.valueOf(chunk.index()), chunk.packed(), tree.proof(chunk.index()))
                             .encodeFunctionCall());
         }
     }
 
-    private byte[] plan(BigInteger id, byte[] root, BigInteger total, BigInteger count) throws IOException {
-        try {
-            return pool.planOf(id, root, total, count, DATA_CID).send();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            // The wrappers declare it.
-            throw new IOException(e);
-        }
-    }
-
-    private static void send(KeySender sender, String to, String data) throws IOException, InterruptedException {
-        assertThat(sender.await(sender.send(to, data), PATIENCE)).isInstanceOf(Outcome.Confirmed.class);
+    private static void send(KeySender key, String to, String data) throws IOException, InterruptedException {
+        assertThat(key.await(key.send(to, data), PATIENCE)).isInstanceOf(Outcome.Confirmed.class);
     }
 
     @Override

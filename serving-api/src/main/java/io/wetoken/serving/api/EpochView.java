@@ -48,6 +48,12 @@ public record EpochView(
         @Schema(description = "Merkle root over the chunks", nullable = true)
         String root,
 
+        @Schema(
+                description =
+                        "The content id of what is published of the epoch: /v1/published/{dataCid}/index.json, where this site carries it",
+                nullable = true)
+        String dataCid,
+
         @Schema(description = "Hashes of the epoch's transactions, by step")
         Map<String, String> transactions,
 
@@ -71,6 +77,7 @@ public record EpochView(
                 details.number("recipients"),
                 details.number("chunks"),
                 details.text("root"),
+                details.text("dataCid"),
                 details.transactions(),
                 links(row.epoch()));
     }

@@ -23,6 +23,7 @@ public class Pages {
     private final String epochs = page("epochs", "Epochs");
     private final String epoch = page("epoch", "Epoch");
     private final String proof = page("proof", "Proof of a payout");
+    private final String check = page("check", "Check a day");
     private final String wallet = page("wallet", "Wallet");
     private final String missing = page("missing", "No such page");
 
@@ -61,6 +62,11 @@ public class Pages {
     @GetMapping(path = "/epochs/{date}/proofs/{address}", produces = MediaType.TEXT_HTML_VALUE)
     public String proof() {
         return proof;
+    }
+
+    @GetMapping(path = Headers.CHECK, produces = MediaType.TEXT_HTML_VALUE)
+    public String check() {
+        return check;
     }
 
     @GetMapping(

@@ -127,6 +127,7 @@ public final class StackSettings {
         values.put("archive.dir", home.data("archive").toString());
         values.put("log.dir", home.logs().toString());
         values.put("epochs.dir", home.data("epochs").toString());
+        values.put("published.dir", home.data("published").toString());
         values.put(
                 "flink.checkpoints.dir",
                 home.data("flink").resolve("checkpoints").toString());
