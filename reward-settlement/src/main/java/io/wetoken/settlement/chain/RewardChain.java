@@ -273,6 +273,13 @@ public final class RewardChain implements AutoCloseable {
         return transaction(deployment.fund(), REFILLED, day);
     }
 
+    /** The transaction that approved a day last. */
+    public Optional<String> approvalTransaction(long day) throws IOException {
+        return logs(deployment.pool(), APPROVED, word(BigInteger.valueOf(day))).stream()
+                .map(Log::getTransactionHash)
+                .reduce((earlier, later) -> later);
+    }
+
     /** The transaction that committed a day. */
     public Optional<String> commitTransaction(long day) throws IOException {
         return transaction(deployment.pool(), COMMITTED, day);

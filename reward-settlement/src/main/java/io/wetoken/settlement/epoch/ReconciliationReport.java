@@ -49,7 +49,7 @@ public record ReconciliationReport(
     /**
      * One transaction.
      *
-     * @param what {@code refill}, {@code commit}, {@code chunk 0} …
+     * @param what {@code approve}, {@code refill}, {@code commit}, {@code chunk 0} …
      * @param gas that it used
      * @param wei that it cost
      */
@@ -127,6 +127,7 @@ public record ReconciliationReport(
 
     private static List<Cost> costs(RewardChain chain, long day, Map<Integer, String> pushes) throws IOException {
         Map<String, String> transactions = new LinkedHashMap<>();
+        chain.approvalTransaction(day).ifPresent(hash -> transactions.put("approve", hash));
         chain.refillTransaction(day).ifPresent(hash -> transactions.put("refill", hash));
         chain.commitTransaction(day).ifPresent(hash -> transactions.put("commit", hash));
         pushes.forEach((chunk, hash) -> transactions.put("chunk " + chunk, hash));

@@ -36,7 +36,7 @@ public record AlertConfig(
         return new AlertConfig(
                 url.map(AlertConfig::address),
                 secret,
-                Duration.ofSeconds(settings.number("alert.checkSeconds", 15, 1, 3600)),
+                Duration.ofSeconds(settings.number("alert.checkSeconds", 60, 1, 3600)),
                 Duration.ofHours(settings.number("alert.repeatHours", 12, 1, A_MONTH)),
                 Duration.ofHours(settings.number("alert.approvalHours", 4, 1, A_MONTH)),
                 Duration.ofHours(settings.number("alert.unpaidHours", 12, 1, A_MONTH)));

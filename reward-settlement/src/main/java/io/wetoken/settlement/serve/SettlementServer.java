@@ -45,6 +45,8 @@ public final class SettlementServer implements AutoCloseable {
     private volatile Future<?> alarming = looking;
     private volatile boolean ending;
     private volatile boolean holds;
+    private int failures;
+    private String lastTold = "";
     private Optional<RunLock> lock = Optional.empty();
     private Optional<StatusDoor> door = Optional.empty();
 
@@ -135,7 +137,13 @@ public final class SettlementServer implements AutoCloseable {
             }
             Instant at = clock.instant().plus(wait.get());
             figures.looksAgain(at);
-            tell.accept(text(outcome) + ". Looks again in " + Figures.in(wait.get()) + ", at " + at);
+            String text = text(outcome);
+            boolean same = text.equals(lastTold);
+            lastTold = text;
+            // Every minute of every year that nothing is to be done, and nobody wants to read it.
+            if (!same || outcome instanceof Outcome.Waits || outcome instanceof Outcome.Failed) {
+                tell.accept(text + ". Looks again in " + Figures.in(wait.get()) + ", at " + at);
+            }
             looking = threads.schedule(this::lookAndPlan, wait.get().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -150,7 +158,8 @@ public final class SettlementServer implements AutoCloseable {
         if (look.moved() || outcome instanceof Outcome.Done) {
             backoff.reset();
         }
-        figures.looked(outcome, outcome instanceof Outcome.Failed ? backoff.tries() + 1 : 0);
+        failures = outcome instanceof Outcome.Failed ? failures + 1 : 0;
+        figures.looked(outcome, failures);
         return outcome;
     }
 

@@ -109,10 +109,19 @@ class KilledAnywhereIT {
         assertThat(command(0, "audit", "--date", "2026-11-20", config[0], config[1]))
                 .contains("Epoch 2026-11-20 agrees.")
                 .doesNotContain("DIFFERS");
+        assertThat(command(0, "report", "--date", "2026-11-20", config[0], config[1]))
+                .contains("The chain agrees with the plan to the unit.", "3 of 3");
+        assertThat(backfill("completed", config)).contains("2026-11-20  RECONCILED  RECONCILED  agrees with the chain");
+        assertThat(backfill("failed", config)).contains("left as it is");
         command(1, "audit", "--date", "2026-11-19", config[0], config[1]);
         command(2, "run", "--date", "yesterday", config[0], config[1]);
         command(2, "status", "--date", "2026-11-19", config[0], config[1]);
         command(2, "run", "--date", "2026-11-20", "--config", "nowhere.properties");
+    }
+
+    private static String backfill(String mode, String... config) {
+        return command(
+                0, "backfill", "--from", "2026-11-20", "--to", "2026-11-20", "--mode", mode, config[0], config[1]);
     }
 
     private static String command(int status, String name, String... arguments) {

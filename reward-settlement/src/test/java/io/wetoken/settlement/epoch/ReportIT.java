@@ -68,7 +68,7 @@ class ReportIT {
         assertThat(report.committed()).contains(report.planned());
         assertThat(report.costs())
                 .extracting(ReconciliationReport.Cost::what)
-                .containsExactly("refill", "commit", "chunk 0", "chunk 1", "chunk 2");
+                .containsExactly("approve", "refill", "commit", "chunk 0", "chunk 1", "chunk 2");
         assertThat(report.gas()).isGreaterThan(BigInteger.valueOf(1090L * 20_000));
         assertThat(ReportFiles.verdict(report)).isEqualTo("The chain agrees with the plan to the unit.");
     }
@@ -78,7 +78,7 @@ class ReportIT {
         run(State.RECONCILED);
         JsonNode json = written();
         assertThat(json.path("agrees").asBoolean()).isTrue();
-        assertThat(json.path("transactions")).hasSize(5);
+        assertThat(json.path("transactions")).hasSize(6);
         String html = Files.readString(world.home.resolve("epochs/" + DAY + "/reconciliation.html"));
         assertThat(html)
                 .startsWith("<!doctype html>")

@@ -167,7 +167,7 @@ class ServeIT {
 
     @Test
     void aDayThatWaitsForApprovalHoldsNoAlarmBack() throws IOException, InterruptedException {
-        configure(Map.of("approval", "manual"));
+        configure(Map.of("approval", "manual", "clock.maxSkewSeconds", "1000000"));
         try (SettlementServer server = server()) {
             assertThat(server.once()).isTrue();
             assertThat(state(first)).isEqualTo(State.PLANNED);

@@ -23,7 +23,7 @@ class ServeConfigTest {
                         new AlertConfig(
                                 Optional.empty(),
                                 Optional.empty(),
-                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(60),
                                 Duration.ofHours(12),
                                 Duration.ofHours(4),
                                 Duration.ofHours(12))));
