@@ -6,6 +6,7 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.serving.identity.IdentitySettings;
+import io.wetoken.serving.operations.OperationsSettings;
 import io.wetoken.serving.upload.UploadSettings;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
@@ -65,6 +66,7 @@ public final class ServingApi implements Callable<Integer> {
             // What the packages read later, so that a wrong value is told now.
             IdentitySettings.of(all);
             UploadSettings.of(all);
+            OperationsSettings.of(all);
         } catch (IOException | IllegalArgumentException e) {
             return failed(2, "Cannot use the settings: " + problem(e));
         }

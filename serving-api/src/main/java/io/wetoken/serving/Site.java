@@ -19,6 +19,7 @@ import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.FiguresView;
 import io.wetoken.serving.live.LiveFeed;
 import io.wetoken.serving.media.MediaBeans;
+import io.wetoken.serving.operations.OperationsBeans;
 import io.wetoken.serving.published.PublishedBeans;
 import io.wetoken.serving.space.SpaceBeans;
 import io.wetoken.serving.upload.UploadBeans;
@@ -60,6 +61,7 @@ import org.springframework.context.support.GenericApplicationContext;
     MediaBeans.class,
     UploadBeans.class,
     SpaceBeans.class,
+    OperationsBeans.class,
     PublishedBeans.class,
     Pages.class,
     Problems.class,

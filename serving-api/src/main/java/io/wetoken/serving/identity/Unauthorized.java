@@ -4,7 +4,7 @@ package io.wetoken.serving.identity;
 public final class Unauthorized extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Unauthorized(String message) {
+    public Unauthorized(String message) {
         super(message);
     }
 

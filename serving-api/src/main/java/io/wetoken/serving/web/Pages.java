@@ -25,6 +25,7 @@ public class Pages {
     private final String proof = page("proof", "Proof of a payout");
     private final String check = page("check", "Check a day");
     private final String wallet = page("wallet", "Wallet");
+    private final String operations = page("operations", "Operations");
     private final String missing = page("missing", "No such page");
 
     @GetMapping(
@@ -74,6 +75,11 @@ public class Pages {
             produces = MediaType.TEXT_HTML_VALUE)
     public String wallet() {
         return wallet;
+    }
+
+    /** Only where there are operators, which is not decided here. */
+    public String operations() {
+        return operations;
     }
 
     String missing() {
