@@ -6,11 +6,13 @@ import io.wetoken.settlement.serve.SettlementServer;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,16 +57,33 @@ final class ServeCommand implements Callable<Integer> {
                         out.flush();
                     }
                 });
-        if (once) {
-            try (server) {
-                return server.once() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return once ? once(server) : serve(server);
+    }
+
+    /** A look that is asked to end is waited for: it ends between two steps. */
+    private static int once(SettlementServer server) throws IOException, InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.end();
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
+        }));
+        try (server) {
+            return server.once() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            ended.countDown();
         }
+    }
+
+    private static int serve(SettlementServer server) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 server.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }));
         server.start();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import org.web3j.abi.EventEncoder;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
@@ -41,6 +42,9 @@ public final class RewardChain implements AutoCloseable {
     private static final String REDIRECTED = EventEncoder.encode(RewardRedirects.REDIRECTED_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
     private static final String ANY = "";
+    /** web3j's own; nothing is polled. */
+    private static final long POLLING_MILLIS = 15_000;
+
     private static final String NOBODY = "0x" + "0".repeat(40);
     private static final int HEX_WORD = 64;
     private static final int HEX_ADDRESS = 40;
@@ -74,7 +78,9 @@ public final class RewardChain implements AutoCloseable {
      * @throws ChainException when nobody answers at {@code url}, or it is another chain than the contracts are on
      */
     public static RewardChain connect(String url, Deployment deployment, long logBlocks, int depth) throws IOException {
-        Web3j web3j = Web3j.build(new HttpService(url));
+        // Threads of our own, which nothing uses: web3j's register with the JVM's shutdown, again at each connection,
+        // and fail once it has begun.
+        Web3j web3j = Web3j.build(new HttpService(url), POLLING_MILLIS, Executors.newScheduledThreadPool(0));
         RewardChain chain = new RewardChain(url, web3j, deployment, logBlocks, depth);
         try {
             long chainId = chain.answer(web3j.ethChainId().send()).getChainId().longValueExact();

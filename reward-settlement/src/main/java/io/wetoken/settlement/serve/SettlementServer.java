@@ -222,10 +222,15 @@ public final class SettlementServer implements AutoCloseable {
         }
     }
 
+    /** Asks it to go no further than the step that runs; returns at once. */
+    public void end() {
+        ending = true;
+    }
+
     /** Waits for the step that runs to end. */
     @Override
     public void close() throws IOException {
-        ending = true;
+        end();
         looking.cancel(false);
         alarming.cancel(false);
         threads.shutdown();

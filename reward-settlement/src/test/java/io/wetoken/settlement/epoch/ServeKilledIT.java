@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class ServeKilledIT {
             for (Epoch epoch : List.of(first, second, today)) {
                 world.prepare(epoch);
             }
+            Path once = world.home.resolve("once.log");
+            Process asked = serve(world, once, "--once");
+            try {
+                await().atMost(SOON).until(() -> Files.readString(once).contains(first + " is CLOSED"));
+                asked.destroy();
+                assertThat(asked.waitFor()).isEqualTo(SIGTERM);
+            } finally {
+                asked.destroyForcibly().waitFor();
+            }
+            assertThat(once).content().contains("Ended between two steps");
+
             Path log = world.home.resolve("serve.log");
             Process killed = serve(world, log);
             try {
@@ -67,17 +79,19 @@ class ServeKilledIT {
         }
     }
 
-    private static Process serve(TestWorld world, Path log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EpochCommand.class.getName(),
-                        "serve",
-                        "--config",
-                        world.settings.toString())
+    private static Process serve(TestWorld world, Path log, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EpochCommand.class.getName(),
+                "serve",
+                "--config",
+                world.settings.toString()));
+        line.addAll(List.of(options));
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
