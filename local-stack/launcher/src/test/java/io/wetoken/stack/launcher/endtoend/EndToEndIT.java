@@ -25,8 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -354,6 +356,39 @@ class EndToEndIT {
                 .allSatisfy(check -> assertThat(check.get("ok").asBoolean())
                         .as(check.toString())
                         .isTrue());
+    }
+
+    /** Names of people, of their devices and of their addresses on the net stand nowhere in what everybody may read; what stands there is enough for a stranger. */
+    @Test
+    @Order(12)
+    void whatIsPublishedTellsWhoNobodyIsAndAStrangerFindsTheSame() throws Exception {
+        Set<String> secret = new HashSet<>();
+        for (String line : expected.log().lines()) {
+            JsonNode event = JSON.readTree(line);
+            for (String field : List.of("actor", "owner", "device", "ipHash")) {
+                secret.add(event.path(field).asText("none of them"));
+            }
+        }
+        assertThat(words(epoch("statistics/accounts.csv"))).containsAnyElementsOf(secret);
+        try (Stream<Path> files = Files.walk(epoch("published"))) {
+            List<Path> published = files.filter(Files::isRegularFile).toList();
+            assertThat(published).hasSize(18);
+            for (Path file : published) {
+                assertThat(words(file)).as(file.toString()).doesNotContainAnyElementsOf(secret);
+            }
+        }
+        JsonNode checked = lastLine(
+                succeeded(we.run("verify", "--date", PAID.toString(), "--json")).out());
+        assertThat(checked.get("agrees").asBoolean()).isTrue();
+        assertThat(checked.get("checks"))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.get("ok").asBoolean())
+                        .as(check.toString())
+                        .isTrue());
+    }
+
+    private static Set<String> words(Path file) throws IOException {
+        return new HashSet<>(List.of(Files.readString(file).split("[^A-Za-z0-9_.:+%-]+")));
     }
 
     @Test
