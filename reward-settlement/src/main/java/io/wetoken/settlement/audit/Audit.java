@@ -242,7 +242,8 @@ public final class Audit {
 
         @Override
         public BigInteger boughtBack(long after) {
-            return new BigInteger(row.details().getOrDefault("boughtBack", "0"));
+            // What the first epoch began with is taken from its own bundle, which has this in it.
+            return after < 0 ? BigInteger.ZERO : new BigInteger(row.details().getOrDefault("boughtBack", "0"));
         }
     }
 

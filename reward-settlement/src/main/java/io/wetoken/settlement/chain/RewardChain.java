@@ -255,9 +255,9 @@ public final class RewardChain implements AutoCloseable {
         return balance(deployment.fund());
     }
 
-    /** The fund's balance before it was refilled for a day, or for any later one. */
+    /** What the fund held of its own before it was refilled for a day, or for any later one: without what others sent to it, of which the rule does not know. */
     public BigInteger fundBefore(long day) throws IOException {
-        BigInteger before = fundBalance();
+        BigInteger before = fundBalance().subtract(givenToFund());
         for (Log log : logs(deployment.fund(), REFILLED)) {
             if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() >= day) {
                 before = before.add(Numeric.toBigInt(log.getData()));

@@ -13,6 +13,7 @@ import io.wetoken.contracts.generated.IncentiveFund;
 import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
 import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.store.Epochs;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -192,18 +194,28 @@ class ApprovalIT {
             var reader = new ReadonlyTransactionManager(web3j, deployed.pool());
             WeToken token = WeToken.load(deployed.token(), web3j, reader, new DefaultGasProvider());
             IncentiveFund fund = IncentiveFund.load(deployed.fund(), web3j, reader, new DefaultGasProvider());
-            KeySender advertiser = new KeySender(web3j, credentials("issue"), deployed.chainId());
-            world.rpc("anvil_setBalance", "\"" + advertiser.address() + "\",\"0xde0b6b3a7640000\"");
+            KeySender advertiser = new KeySender(web3j, credentials("guardian"), deployed.chainId());
+            // Nobody but the wallets of the allocation has tokens yet; the node lets a test speak for one of them.
+            String buy = token.transfer(advertiser.address(), gift.multiply(BigInteger.TWO))
+                    .encodeFunctionCall();
+            String treasury = "\"" + deployed.treasury() + "\"";
+            world.rpc("anvil_impersonateAccount", treasury);
+            world.rpc("anvil_setBalance", treasury + ",\"0xde0b6b3a7640000\"");
+            world.rpc(
+                    "eth_sendTransaction",
+                    "{\"from\":" + treasury + ",\"to\":\"" + deployed.token() + "\",\"data\":\"" + buy + "\"}");
             confirmed(
                     advertiser,
                     deployed.token(),
                     token.approve(deployed.fund(), gift).encodeFunctionCall());
             confirmed(advertiser, deployed.fund(), fund.fundWith(gift).encodeFunctionCall());
-            // A gift past the door is not the rule's, and does not disturb the accounts.
-            confirmed(
-                    advertiser,
-                    deployed.token(),
-                    token.transfer(deployed.pool(), BigInteger.TEN).encodeFunctionCall());
+            // Gifts past the door are not the rule's, and do not disturb the accounts.
+            for (String other : List.of(deployed.pool(), deployed.fund())) {
+                confirmed(
+                        advertiser,
+                        deployed.token(),
+                        token.transfer(other, BigInteger.TEN).encodeFunctionCall());
+            }
         } finally {
             web3j.shutdown();
         }
@@ -216,6 +228,9 @@ class ApprovalIT {
         Epochs.Row row = result.row();
         assertThat(row.state()).isEqualTo(State.RECONCILED);
         assertThat(row.details()).containsEntry("boughtBack", gift.toString());
+        assertThat(new Audit(world.config(), store, world.anvil.url(), line -> {}).of(day))
+                .allSatisfy(
+                        check -> assertThat(check.difference()).as(check.name()).isEmpty());
         assertThat(Files.readString(world.home.resolve("epochs/" + day + "/inputs/params.json")))
                 .contains("\"adBuyback\": \"" + gift + "\"");
     }
