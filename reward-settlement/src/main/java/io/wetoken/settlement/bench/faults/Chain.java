@@ -19,6 +19,8 @@ final class Chain implements AutoCloseable {
     /** Blocks that must follow the one that is believed. */
     static final int DEPTH = 6;
 
+    private static final int REORG_TRIES = 100;
+
     private final Path directory;
     private final int port;
     private final FaultyNode node;
@@ -83,9 +85,20 @@ final class Chain implements AutoCloseable {
         standing = true;
     }
 
-    /** Replaces the newest blocks, fewer than are waited for, by empty ones. */
+    /** Replaces the newest blocks, fewer than are waited for, by empty ones. A node that was started a moment ago has to make some first. */
     void reorg(Random random) throws IOException, InterruptedException {
-        node.rpc("anvil_reorg", (1 + random.nextInt(DEPTH - 2)) + ",[]");
+        String blocks = (1 + random.nextInt(DEPTH - 2)) + ",[]";
+        for (int tries = 1; ; tries++) {
+            try {
+                node.rpc("anvil_reorg", blocks);
+                return;
+            } catch (IOException e) {
+                if (tries == REORG_TRIES) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(BLOCK_MILLIS);
+            }
+        }
     }
 
     private void blocks() {
