@@ -323,7 +323,7 @@ class AuditIT {
         try {
             Files.writeString(file, contracts.replaceFirst("(\"custody\" : \"0x[0-9a-f]{8})[0-9a-f]{32}", "$1"));
             assertThat(differences(DAY).get(0))
-                    .startsWith("addresses")
+                    .startsWith("redirects")
                     .contains("contracts.json is not a contracts file", "is no lower-case address");
         } finally {
             Files.writeString(file, contracts);
