@@ -43,7 +43,7 @@ final class AccountView {
         List<byte[]> proof = tree.proof(chunk);
         report.payout("index", Integer.toString(index));
         report.payout("chunk", Integer.toString(chunk));
-        report.payout("packedHash", "0x" + Cid.hex(Keccak.hash(tree.packed(chunk))));
+        report.payout("packedHash", "0x" + Cid.hex(Keccak256.hash(tree.packed(chunk))));
         report.payout("proof", proof.stream().map(node -> "0x" + Cid.hex(node)).collect(Collectors.joining(" ")));
         String climbed = "0x" + Cid.hex(ChunkTree.climb(day, chunk, tree.packed(chunk), proof));
         String root = committed.map(Chain.Epoch::root).orElseGet(() -> "0x" + Cid.hex(tree.root()));

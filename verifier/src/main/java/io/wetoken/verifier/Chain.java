@@ -1,5 +1,6 @@
 package io.wetoken.verifier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Optional;
 
 /** What a node says that the reward pool holds, by {@code eth_call}. */
 final class Chain {
@@ -62,17 +63,21 @@ final class Chain {
     }
 
     private byte[] call(String function, int least, byte[]... arguments) throws IOException {
-        StringBuilder data =
-                new StringBuilder(Cid.hex(Arrays.copyOf(Keccak.hash(function.getBytes(StandardCharsets.US_ASCII)), 4)));
+        StringBuilder data = new StringBuilder(
+                Cid.hex(Arrays.copyOf(Keccak256.hash(function.getBytes(StandardCharsets.US_ASCII)), 4)));
         for (byte[] argument : arguments) {
             data.append(Cid.hex(argument));
         }
-        Map<String, Object> answer = ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[{\"to\":\""
-                + pool + "\",\"data\":\"0x" + data + "\"},\"latest\"]}");
-        if (!(answer.get("result") instanceof String result) || !result.matches("0x([0-9a-fA-F]{2})*")) {
+        ObjectNode question = Json.object().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_call");
+        question.putArray("params")
+                .add(Json.object().put("to", pool).put("data", "0x" + data))
+                .add("latest");
+        ObjectNode answer = ask(question.toString());
+        Optional<String> result = Json.text(answer.get("result")).filter(hex -> hex.matches("0x([0-9a-fA-F]{2})*"));
+        if (result.isEmpty()) {
             throw new IOException("The node at " + node + " refuses " + function + ": " + answer.get("error"));
         }
-        byte[] bytes = HexFormat.of().parseHex(result, 2, result.length());
+        byte[] bytes = HexFormat.of().parseHex(result.get().substring(2));
         if (bytes.length < least) {
             throw new IOException("The node at " + node + " knows no reward pool at " + pool + ": " + function
                     + " gives " + bytes.length + " bytes");
@@ -80,7 +85,7 @@ final class Chain {
         return bytes;
     }
 
-    private Map<String, Object> ask(String body) throws IOException {
+    private ObjectNode ask(String body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(node)
                 .timeout(Duration.ofSeconds(60))
                 .header("content-type", "application/json")

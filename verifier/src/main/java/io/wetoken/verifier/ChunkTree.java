@@ -38,7 +38,7 @@ final class ChunkTree {
     static ChunkTree ofPacked(long day, List<byte[]> packed) {
         List<byte[]> level = new ArrayList<>();
         for (int chunk = 0; chunk < packed.size(); chunk++) {
-            level.add(Keccak.hash(Keccak.hash(word(day), word(chunk), Keccak.hash(packed.get(chunk)))));
+            level.add(Keccak256.hash(Keccak256.hash(word(day), word(chunk), Keccak256.hash(packed.get(chunk)))));
         }
         List<List<byte[]>> levels = new ArrayList<>(List.of(level));
         while (level.size() > 1) {
@@ -80,7 +80,7 @@ final class ChunkTree {
 
     /** The root that a chunk's leaf and its proof lead to. */
     static byte[] climb(long day, int chunk, byte[] packed, List<byte[]> proof) {
-        byte[] at = Keccak.hash(Keccak.hash(word(day), word(chunk), Keccak.hash(packed)));
+        byte[] at = Keccak256.hash(Keccak256.hash(word(day), word(chunk), Keccak256.hash(packed)));
         for (byte[] beside : proof) {
             at = pair(at, beside);
         }
@@ -92,7 +92,7 @@ final class ChunkTree {
     }
 
     private static byte[] pair(byte[] a, byte[] b) {
-        return Arrays.compareUnsigned(a, b) < 0 ? Keccak.hash(a, b) : Keccak.hash(b, a);
+        return Arrays.compareUnsigned(a, b) < 0 ? Keccak256.hash(a, b) : Keccak256.hash(b, a);
     }
 
     private static byte[] pack(int first, List<Plan.Payout> payouts) throws Refused {

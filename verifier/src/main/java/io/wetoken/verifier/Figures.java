@@ -1,5 +1,6 @@
 package io.wetoken.verifier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -43,14 +44,16 @@ final class Figures {
         BigInteger[] sum = {BigInteger.ZERO};
         Csv table = Csv.of("hours.csv", "hour,records,root", hours);
         table.read(1, row -> sum[0] = sum[0].add(row.count(1)));
-        Map<String, Object> counts = Json.object("day.json", new String(day, StandardCharsets.UTF_8));
-        if (!(counts.get("valid") instanceof BigInteger valid)
-                || !(counts.get("suspect") instanceof BigInteger suspect)) {
+        ObjectNode counts = Json.object("day.json", new String(day, StandardCharsets.UTF_8));
+        Optional<BigInteger> valid = Json.whole(counts.get("valid"));
+        Optional<BigInteger> suspect = Json.whole(counts.get("suspect"));
+        if (valid.isEmpty() || suspect.isEmpty()) {
             return Optional.of("day.json: valid or suspect is missing");
         }
         // Days that were closed by an early release have no hours.
         return sum[0].signum() == 0
                 ? Optional.empty()
-                : Verification.differs("hours.csv holds records", sum[0], valid.add(suspect));
+                : Verification.differs(
+                        "hours.csv holds records", sum[0], valid.get().add(suspect.get()));
     }
 }

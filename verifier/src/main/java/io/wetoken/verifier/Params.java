@@ -1,5 +1,7 @@
 package io.wetoken.verifier;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,20 +70,22 @@ record Params(LocalDate epoch, Map<String, BigInteger> values, Map<String, BigIn
     }
 
     static Params of(String text) throws Refused {
-        Map<String, Object> json = Json.object(FILE, text);
+        ObjectNode json = Json.object(FILE, text);
         Set<String> known = new HashSet<>(AMOUNTS.keySet());
         known.addAll(NUMBERS.keySet());
         known.addAll(List.of("version", "epoch", "indexWeightsPpm"));
-        exactly(json.keySet(), known, "parameter");
-        if (!BigInteger.ONE.equals(json.get("version"))) {
+        exactly(json, known, "parameter");
+        if (!Json.whole(json.get("version")).equals(Optional.of(BigInteger.ONE))) {
             throw new Refused(FILE, "version must be 1, is " + json.get("version"));
         }
         Map<String, BigInteger> values = new LinkedHashMap<>();
         for (Map.Entry<String, BigInteger> amount : AMOUNTS.entrySet()) {
-            if (!(json.get(amount.getKey()) instanceof String digits) || !digits.matches("0|[1-9][0-9]{0,39}")) {
-                throw new Refused(FILE, amount.getKey() + " must be digits in quotes, is " + json.get(amount.getKey()));
-            }
-            values.put(amount.getKey(), within(amount.getKey(), new BigInteger(digits), amount.getValue()));
+            JsonNode given = json.get(amount.getKey());
+            BigInteger value = Json.text(given)
+                    .filter(digits -> digits.matches("0|[1-9][0-9]{0,39}"))
+                    .map(BigInteger::new)
+                    .orElseThrow(() -> new Refused(FILE, amount.getKey() + " must be digits in quotes, is " + given));
+            values.put(amount.getKey(), within(amount.getKey(), value, amount.getValue()));
         }
         for (Map.Entry<String, BigInteger> number : NUMBERS.entrySet()) {
             values.put(number.getKey(), number(number.getKey(), json.get(number.getKey()), number.getValue()));
@@ -100,12 +105,11 @@ record Params(LocalDate epoch, Map<String, BigInteger> values, Map<String, BigIn
         return params;
     }
 
-    private static Map<String, BigInteger> weights(Object json) throws Refused {
-        if (!(json instanceof Map<?, ?> map)) {
+    private static Map<String, BigInteger> weights(JsonNode json) throws Refused {
+        if (!(json instanceof ObjectNode given)) {
             throw new Refused(FILE, "indexWeightsPpm must be an object, is " + json);
         }
-        Map<String, Object> given = Json.copy(map);
-        exactly(given.keySet(), new HashSet<>(INDICATORS), "index weight");
+        exactly(given, new HashSet<>(INDICATORS), "index weight");
         Map<String, BigInteger> weights = new LinkedHashMap<>();
         BigInteger sum = BigInteger.ZERO;
         for (String indicator : INDICATORS) {
@@ -119,23 +123,24 @@ record Params(LocalDate epoch, Map<String, BigInteger> values, Map<String, BigIn
         return weights;
     }
 
-    private static void exactly(Set<String> found, Set<String> known, String what) throws Refused {
-        for (String key : found) {
-            if (!known.contains(key)) {
-                throw new Refused(FILE, "unknown " + what + " '" + key + "'");
+    private static void exactly(ObjectNode found, Set<String> known, String what) throws Refused {
+        for (Map.Entry<String, JsonNode> field : found.properties()) {
+            if (!known.contains(field.getKey())) {
+                throw new Refused(FILE, "unknown " + what + " '" + field.getKey() + "'");
             }
         }
         for (String key : known) {
-            if (!found.contains(key)) {
+            if (!found.has(key)) {
                 throw new Refused(FILE, "the " + what + " '" + key + "' is missing");
             }
         }
     }
 
-    private static LocalDate date(Object json) throws Refused {
+    private static LocalDate date(JsonNode json) throws Refused {
         try {
-            if (json instanceof String text && text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return LocalDate.parse(text);
+            Optional<String> text = Json.text(json).filter(day -> day.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"));
+            if (text.isPresent()) {
+                return LocalDate.parse(text.get());
             }
         } catch (DateTimeException e) {
             throw new Refused(FILE, "epoch is no date: " + json);
@@ -143,11 +148,10 @@ record Params(LocalDate epoch, Map<String, BigInteger> values, Map<String, BigIn
         throw new Refused(FILE, "epoch must be a date such as \"2026-11-21\", is " + json);
     }
 
-    private static BigInteger number(String key, Object json, BigInteger most) throws Refused {
-        if (json instanceof BigInteger value) {
-            return within(key, value, most);
-        }
-        throw new Refused(FILE, key + " must be a whole number, is " + json);
+    private static BigInteger number(String key, JsonNode json, BigInteger most) throws Refused {
+        BigInteger value =
+                Json.whole(json).orElseThrow(() -> new Refused(FILE, key + " must be a whole number, is " + json));
+        return within(key, value, most);
     }
 
     private static BigInteger within(String key, BigInteger value, BigInteger most) throws Refused {

@@ -1,11 +1,12 @@
 package io.wetoken.verifier;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What came of the checks, for a person or as JSON. */
 final class Report {
@@ -57,18 +58,22 @@ final class Report {
     }
 
     String json() {
-        String list = checks.stream()
-                .map(check -> "{\"check\":" + Json.quote(check.name()) + ",\"ok\":"
-                        + (check.outcome() == Outcome.NOT_CHECKED ? "null" : check.outcome() == Outcome.OK)
-                        + ",\"detail\":" + Json.quote(check.detail()) + "}")
-                .collect(Collectors.joining(",", "[", "]"));
-        return "{\"agrees\":" + agrees() + ",\"facts\":" + object(facts) + ",\"checks\":" + list
-                + (payout.isEmpty() ? "" : ",\"payout\":" + object(payout)) + "}";
+        ObjectNode json = Json.object().put("agrees", agrees());
+        json.set("facts", object(facts));
+        ArrayNode list = json.putArray("checks");
+        for (Check check : checks) {
+            Boolean ok = check.outcome() == Outcome.NOT_CHECKED ? null : (Boolean) (check.outcome() == Outcome.OK);
+            list.addObject().put("check", check.name()).put("ok", ok).put("detail", check.detail());
+        }
+        if (!payout.isEmpty()) {
+            json.set("payout", object(payout));
+        }
+        return json.toString();
     }
 
-    private static String object(Map<String, String> values) {
-        return values.entrySet().stream()
-                .map(value -> Json.quote(value.getKey()) + ":" + Json.quote(value.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
+    private static ObjectNode object(Map<String, String> values) {
+        ObjectNode object = Json.object();
+        values.forEach(object::put);
+        return object;
     }
 }

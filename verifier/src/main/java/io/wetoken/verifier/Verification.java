@@ -1,5 +1,7 @@
 package io.wetoken.verifier;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -202,15 +204,19 @@ final class Verification {
     /** By value: counts are numbers there, and amounts are texts. */
     private static Optional<String> figures(String path, String published, Map<String, BigInteger> computed)
             throws Refused {
-        Map<String, Object> json = Json.object(path, published);
+        ObjectNode json = Json.object(path, published);
         for (Map.Entry<String, BigInteger> figure : computed.entrySet()) {
-            Object then = json.remove(figure.getKey());
-            if (then == null || !then.toString().equals(figure.getValue().toString())) {
+            JsonNode then = json.remove(figure.getKey());
+            Optional<String> value = Json.text(then).or(() -> Json.whole(then).map(BigInteger::toString));
+            if (!value.equals(Optional.of(figure.getValue().toString()))) {
                 return Optional.of(path + ": published " + figure.getKey() + " is " + then + ", the rule gives "
                         + figure.getValue());
             }
         }
-        return json.isEmpty() ? Optional.empty() : Optional.of(path + ": unknown " + json.keySet());
+        return json.isEmpty()
+                ? Optional.empty()
+                : Optional.of(path + ": unknown "
+                        + json.properties().stream().map(Map.Entry::getKey).toList());
     }
 
     static Optional<String> differs(String what, Object is, Object must) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code ./we verify}, or {@code java -jar verifier.jar}: checks a publication. */
+/** {@code ./we verify}, or {@code java -jar verifier.jar} with {@code lib/} beside it: checks a publication. */
 public final class Verify {
     private static final int DIFFERS = 1;
     private static final int WRONG_INPUT = 2;

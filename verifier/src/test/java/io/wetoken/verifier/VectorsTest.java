@@ -3,14 +3,17 @@ package io.wetoken.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,9 +38,12 @@ class VectorsTest {
                                     .isEqualTo(Files.readAllLines(expected.resolve("deferred.csv")));
                             assertThat(plan.breakdownCsv())
                                     .isEqualTo(Files.readAllLines(expected.resolve("breakdown.csv")));
-                            Map<String, Object> fund =
-                                    Json.object("fund.json", Files.readString(expected.resolve("fund.json")));
-                            fund.replaceAll((name, value) -> new BigInteger(value.toString()));
+                            Map<String, BigInteger> fund = new HashMap<>();
+                            Json.object("fund.json", Files.readString(expected.resolve("fund.json")))
+                                    .properties()
+                                    .forEach(figure -> fund.put(
+                                            figure.getKey(),
+                                            new BigInteger(figure.getValue().asText())));
                             assertThat(plan.figures()).isEqualTo(fund);
                             assertThat(plan.money()).isEqualTo(bundle(directory).money());
                         }));
@@ -58,25 +64,28 @@ class VectorsTest {
     /** The vectors of the chain's tree, which the contracts' tests read as well. */
     @Test
     void everyTreeHasTheRootAndTheProofsOfTheContracts() throws IOException {
-        Map<String, Object> vectors =
-                Json.object("merkle.json", Files.readString(ROOT.resolve("contracts/vectors/merkle.json")));
-        List<?> cases = (List<?>) vectors.get("cases");
+        JsonNode cases = Json.object("merkle.json", Files.readString(ROOT.resolve("contracts/vectors/merkle.json")))
+                .path("cases");
         assertThat(cases).hasSizeGreaterThan(8);
-        for (Object one : cases) {
-            Map<?, ?> tree = (Map<?, ?>) one;
-            List<byte[]> packed = ((List<?>) tree.get("packed"))
-                    .stream()
-                            .map(hex -> HexFormat.of().parseHex(hex.toString().substring(2)))
-                            .toList();
-            ChunkTree built = ChunkTree.ofPacked(((BigInteger) tree.get("epochId")).longValueExact(), packed);
-            assertThat("0x" + Cid.hex(built.root())).isEqualTo(tree.get("root"));
+        for (JsonNode tree : cases) {
+            List<byte[]> packed = texts(tree.path("packed")).stream()
+                    .map(hex -> HexFormat.of().parseHex(hex.substring(2)))
+                    .toList();
+            ChunkTree built = ChunkTree.ofPacked(tree.path("epochId").longValue(), packed);
+            assertThat("0x" + Cid.hex(built.root())).isEqualTo(tree.path("root").textValue());
             for (int chunk = 0; chunk < packed.size(); chunk++) {
                 assertThat(built.proof(chunk).stream()
                                 .map(node -> "0x" + Cid.hex(node))
                                 .toList())
-                        .isEqualTo(((List<?>) tree.get("proofs")).get(chunk));
+                        .isEqualTo(texts(tree.path("proofs").path(chunk)));
             }
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     private static Bundle bundle(Path directory) throws IOException {

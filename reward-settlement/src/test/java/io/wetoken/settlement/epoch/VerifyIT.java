@@ -193,12 +193,13 @@ class VerifyIT {
     }
 
     private Answer verify(String... arguments) throws IOException, InterruptedException {
-        Path classes = TestServers.root().resolve("verifier/target/classes");
-        assertThat(classes).as("the verifier is built").isDirectory();
+        Path built = TestServers.root().resolve("verifier/target");
+        assertThat(built.resolve("classpath.txt")).as("the verifier is built").isRegularFile();
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                classes.toString(),
+                built.resolve("classes") + ":"
+                        + Files.readString(built.resolve("classpath.txt")).strip(),
                 "io.wetoken.verifier.Verify",
                 "--json"));
         line.addAll(List.of(arguments));
