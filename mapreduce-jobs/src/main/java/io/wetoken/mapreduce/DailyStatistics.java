@@ -5,6 +5,7 @@ import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.FrozenDays;
 import io.wetoken.behaviour.files.WholeDirectory;
+import io.wetoken.behaviour.points.ConfirmedTransfers;
 import io.wetoken.behaviour.signal.DayTotals;
 import io.wetoken.mapreduce.core.Baselines;
 import io.wetoken.mapreduce.core.EpochFigures;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,10 +38,15 @@ final class DailyStatistics {
     }
 
     /**
+     * @param confirmed the day's confirmed transfers; without such a file none is
      * @param out the finished directory; where it exists, it is compared and never replaced
      * @throws IllegalArgumentException when the day is not closed
      */
-    void run(Epoch epoch, Path out) throws IOException {
+    void run(Epoch epoch, Optional<Path> confirmed, Path out) throws IOException {
+        if (confirmed.isPresent()) {
+            // What is wrong with it is said before anything is computed.
+            ConfirmedTransfers.read(confirmed.get());
+        }
         Archive archive = new Archive(source);
         if (archive.day(epoch).isEmpty()) {
             throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + config.archive() + "/"
@@ -57,11 +64,13 @@ final class DailyStatistics {
             archive.verify(day);
         }
         progress.println("archive files are as their manifests say");
-        boolean fresh = WholeDirectory.write(out, directory -> fill(epoch, days, frozen, directory));
+        boolean fresh = WholeDirectory.write(out, directory -> fill(epoch, days, frozen, confirmed, directory));
         progress.println(out + (fresh ? " is written" : " was there already and is equal"));
     }
 
-    private void fill(Epoch epoch, List<ClosedDay> days, List<ClosedDay> frozen, Path directory) throws IOException {
+    private void fill(
+            Epoch epoch, List<ClosedDay> days, List<ClosedDay> frozen, Optional<Path> confirmed, Path directory)
+            throws IOException {
         Path scratch = directory.resolve(".work");
         if (LocalRunner.runs(conf)) {
             LocalRunner.tune(conf, scratch.resolve("runner"));
@@ -73,6 +82,9 @@ final class DailyStatistics {
                         new org.apache.hadoop.fs.Path(scratch.resolve("jobs").toUri()));
         Work work = Work.create(conf, root, epoch);
         try {
+            if (confirmed.isPresent()) {
+                work.writeConfirmed(confirmed.get());
+            }
             for (Statistic statistic : StatisticsJobs.of(source, days)) {
                 run(statistic, work);
             }

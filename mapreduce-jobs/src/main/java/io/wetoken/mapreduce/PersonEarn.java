@@ -19,15 +19,18 @@ import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
-/** The reducing side of {@link PersonDays}; holds the accounts of one person. */
+/** The reducing side of {@link PersonDays}; holds the accounts of one person, and the day's confirmed transfers. */
 public final class PersonEarn extends Reducer<Text, BytesWritable, Text, BytesWritable> {
     private final ActivityRules rules = ActivityRules.reference();
     private Persons persons = Persons.ALL_DISTINCT;
+    private Confirmed confirmed = Confirmed.NONE;
     private Outputs outputs;
 
     @Override
     protected void setup(Context context) throws IOException {
-        persons = Work.of(context.getConfiguration()).readPersons();
+        Work work = Work.of(context.getConfiguration());
+        persons = work.readPersons();
+        confirmed = work.readConfirmed();
         outputs = new Outputs(context);
     }
 
@@ -38,7 +41,7 @@ public final class PersonEarn extends Reducer<Text, BytesWritable, Text, BytesWr
         List<Watched> watched = new ArrayList<>();
         evidence.forEach(bytes -> Evidence.read(bytes.copyBytes(), deeds::put, watched::add));
         PersonDay day = new PersonDay(
-                new AccountId(person.toString()), PersonPoints.of(deeds, watched, persons, Confirmed.NONE, rules));
+                new AccountId(person.toString()), PersonPoints.of(deeds, watched, persons, confirmed, rules));
         outputs.write("earned", person.toString(), day.encode());
         outputs.write(
                 "sums",

@@ -4,6 +4,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,13 @@ public final class Statistics implements Callable<Integer> {
     private Optional<Path> out;
 
     @Option(
+            names = "--confirmed",
+            paramLabel = "FILE",
+            description =
+                    "Transfers that the chain confirms; default: D/confirmed.csv in epochs.dir where there is one, otherwise none is.")
+    private Optional<Path> confirmed;
+
+    @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             description =
@@ -81,7 +89,11 @@ public final class Statistics implements Callable<Integer> {
         Configuration conf = new Configuration();
         hadoop.forEach(conf::set);
         new DailyStatistics(settings, conf, spec.commandLine().getErr())
-                .run(epoch, out.orElse(settings.epochs().resolve(epoch + "/statistics")));
+                .run(
+                        epoch,
+                        confirmed.or(() -> Optional.of(settings.epochs().resolve(epoch + "/confirmed.csv"))
+                                .filter(Files::exists)),
+                        out.orElse(settings.epochs().resolve(epoch + "/statistics")));
         return CommandLine.ExitCode.OK;
     }
 

@@ -2,8 +2,13 @@ package io.wetoken.mapreduce;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.points.Confirmed;
+import io.wetoken.behaviour.points.ConfirmedTransfers;
 import io.wetoken.behaviour.points.Persons;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +24,7 @@ final class Work {
     private static final String ROOT = "wetoken.work";
     private static final String EPOCH = "wetoken.epoch";
     private static final String PERSONS = "persons";
+    private static final String CONFIRMED = "confirmed.csv";
 
     private final Configuration conf;
 
@@ -85,6 +91,25 @@ final class Work {
         Map<AccountId, AccountId> clusters = new TreeMap<>();
         read(PERSONS, (account, person) -> clusters.put(new AccountId(account), new AccountId(Texts.of(person))));
         return Persons.fromClusters(clusters);
+    }
+
+    /** @param file local; every task reads it */
+    void writeConfirmed(java.nio.file.Path file) throws IOException {
+        path(CONFIRMED)
+                .getFileSystem(conf)
+                .copyFromLocalFile(new Path(file.toAbsolutePath().toUri()), path(CONFIRMED));
+    }
+
+    /** {@link Confirmed#NONE} where no file was given. */
+    Confirmed readConfirmed() throws IOException {
+        FileSystem files = path(CONFIRMED).getFileSystem(conf);
+        if (!files.exists(path(CONFIRMED))) {
+            return Confirmed.NONE;
+        }
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(files.open(path(CONFIRMED)), StandardCharsets.UTF_8))) {
+            return ConfirmedTransfers.read(in, CONFIRMED);
+        }
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import io.wetoken.behaviour.ActivityRules;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.RandomEvents;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.files.IdTable;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StatisticsIT {
     private static final Epoch TODAY = Epoch.parse("2026-11-21");
     private static final int SEED = 20261121;
+    private static final Set<EventKind> TRANSFERS = Set.of(EventKind.GIFT, EventKind.TIP, EventKind.PURCHASE);
 
     @TempDir
     private Path home;
@@ -77,6 +80,9 @@ class StatisticsIT {
             event.setSent(event.getSent() + shift);
             event.setReceived(event.getReceived() + shift);
             judged.setEpoch(epoch.toString());
+            if (TRANSFERS.contains(event.getKind())) {
+                event.setTx(String.format("0x%064x", day.size()));
+            }
             if (judged.getVerdict() == Verdict.SUSPECT) {
                 judged.setReasons(number % 2 == 0 ? List.of("RATE") : List.of("RATE", "WALL_TIME"));
             }
@@ -124,6 +130,41 @@ class StatisticsIT {
         assertThat(rows(statistics, "days.csv")).hasSize(6);
         assertThat(statistics)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("."));
+    }
+
+    @Test
+    void aConfirmedGiftEarnsAndAnUnconfirmedDoesNot() throws IOException {
+        SortedMap<AccountId, Deeds> deeds = deeds();
+        Set<String> confirmed = new TreeSet<>();
+        StringBuilder file = new StringBuilder("tx,kind,payer,owner,amount,until block 7\n");
+        deeds.forEach((account, done) -> done.transfers().keySet().forEach(transfer -> {
+            int number = Integer.parseInt(transfer.tx().substring(2), 16);
+            if (number % 2 == 0) {
+                confirmed.add(transfer.tx());
+            }
+            // Of the others some are not on the chain, and some are a payment of somebody else.
+            if (number % 3 != 0 || number % 2 == 0) {
+                String payer = number % 2 == 0 ? account.value() : "somebody else";
+                file.append(transfer.tx() + ",GIFT," + IdTable.encode(payer) + "," + id(transfer.owner()) + ",1\n");
+            }
+        }));
+        Path transfers = Files.writeString(home.resolve("transfers.csv"), file);
+        assertThat(run("--confirmed", transfers.toString())).as(messages).isZero();
+
+        Path statistics = home.resolve("epochs/" + TODAY + "/statistics");
+        SortedMap<AccountId, Earned> earned =
+                DayPoints.of(deeds, (payer, transfer) -> confirmed.contains(transfer.tx()), ActivityRules.reference());
+        assertThat(earned).isNotEqualTo(DayPoints.of(deeds, Confirmed.NONE, ActivityRules.reference()));
+        assertThat(rows(statistics, "affinity.csv"))
+                .isEqualTo(lines(
+                        "account,owner,points",
+                        earned.entrySet().stream()
+                                .flatMap(account -> account.getValue().affinity().entrySet().stream()
+                                        .map(owner -> id(account.getKey()) + "," + id(owner.getKey()) + ","
+                                                + owner.getValue()))));
+
+        assertThat(run("--confirmed", home.resolve("we.properties").toString())).isOne();
+        assertThat(messages).contains("we.properties:1: header expected");
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.signal.Deeds;
 import java.io.Serializable;
 
-/** Which transfers the chain has confirmed. Until there is a source that knows, {@link #NONE} is the only honest answer. */
+/** Which transfers the chain has confirmed: {@link ConfirmedTransfers}, or {@link #NONE} where nobody asked the chain. */
 @FunctionalInterface
 public interface Confirmed extends Serializable {
     Confirmed NONE = (payer, transfer) -> false;
