@@ -6,6 +6,8 @@ import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.FrozenDays;
 import io.wetoken.behaviour.files.WholeDirectory;
+import io.wetoken.behaviour.points.Confirmed;
+import io.wetoken.behaviour.points.ConfirmedTransfers;
 import io.wetoken.spark.core.Act;
 import io.wetoken.spark.core.ContributionRules;
 import io.wetoken.spark.core.CreatorFigures;
@@ -42,10 +44,12 @@ final class EpochScores {
     }
 
     /**
+     * @param confirmed the day's confirmed transfers; without such a file none is
      * @param out the finished directory; where it exists, it is compared and never replaced
      * @throws IllegalArgumentException when the day is not closed or its statistics are not computed
      */
-    void run(Epoch epoch, Path statistics, Path addresses, Path shares, Path out) throws IOException {
+    void run(Epoch epoch, Path statistics, Path addresses, Path shares, Optional<Path> confirmed, Path out)
+            throws IOException {
         if (!Files.isRegularFile(statistics.resolve(INDICATORS))) {
             throw new IllegalArgumentException(
                     statistics.resolve(INDICATORS) + " is missing; compute the statistics first");
@@ -59,6 +63,7 @@ final class EpochScores {
         Optional<String> key = config.publicKey();
         List<ClosedDay> days = FrozenDays.of(archive, epoch, statistics);
         Tables tables = Tables.read(statistics, addresses, shares);
+        Confirmed transfers = confirmed.isPresent() ? ConfirmedTransfers.read(confirmed.get()) : Confirmed.NONE;
         progress.println("scores of " + epoch + ": " + days.size() + " closed days, "
                 + tables.accounts().size() + " accounts today");
         for (ClosedDay day : days) {
@@ -66,14 +71,20 @@ final class EpochScores {
         }
         progress.println("archive files are as their manifests say");
         boolean fresh = WholeDirectory.write(out, directory -> {
-            score(epoch, source, days, tables, key, directory);
+            score(epoch, source, days, tables, transfers, key, directory);
             Files.copy(statistics.resolve(INDICATORS), directory.resolve(INDICATORS));
         });
         progress.println(out + (fresh ? " is written" : " was there already and is equal"));
     }
 
     private void score(
-            Epoch epoch, HadoopSource source, List<ClosedDay> days, Tables tables, Optional<String> key, Path directory)
+            Epoch epoch,
+            HadoopSource source,
+            List<ClosedDay> days,
+            Tables tables,
+            Confirmed confirmed,
+            Optional<String> key,
+            Path directory)
             throws IOException {
         ContributionRules rules = ContributionRules.reference();
         long start = System.nanoTime();
@@ -82,7 +93,7 @@ final class EpochScores {
             JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
             People people = new People(spark, tables.persons());
             Contribution contribution = new Contribution(people, ActivityRules.reference(), rules);
-            JavaRDD<Act> acts = JudgedActs.of(session, source, days, epoch);
+            JavaRDD<Act> acts = JudgedActs.of(session, source, days, epoch, spark.broadcast(confirmed));
             acts.persist(StorageLevel.MEMORY_AND_DISK());
             Map<String, CreatorFigures> figures = contribution.figures(acts);
             tell("figures of " + figures.size() + " creators", start);

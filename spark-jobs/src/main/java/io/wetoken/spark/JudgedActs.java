@@ -1,14 +1,18 @@
 package io.wetoken.spark;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.files.ClosedDay;
+import io.wetoken.behaviour.points.Confirmed;
+import io.wetoken.behaviour.signal.Deeds;
 import io.wetoken.spark.core.Act;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,7 +29,8 @@ final class JudgedActs {
             .add("lengthMs", DataTypes.LongType)
             .add("received", DataTypes.LongType)
             // Null in files that were written before there were links.
-            .add("link", DataTypes.StringType);
+            .add("link", DataTypes.StringType)
+            .add("tx", DataTypes.StringType);
     private static final StructType JUDGED = new StructType()
             .add("event", EVENT)
             .add("verdict", DataTypes.StringType)
@@ -33,7 +38,17 @@ final class JudgedActs {
 
     private JudgedActs() {}
 
+    /** For whom no transfer is confirmed. */
     static JavaRDD<Act> of(SparkSession session, HadoopSource source, List<ClosedDay> days, Epoch epoch) {
+        return of(session, source, days, epoch, new JavaSparkContext(session.sparkContext()).broadcast(Confirmed.NONE));
+    }
+
+    static JavaRDD<Act> of(
+            SparkSession session,
+            HadoopSource source,
+            List<ClosedDay> days,
+            Epoch epoch,
+            Broadcast<Confirmed> confirmed) {
         String[] files = days.stream()
                 .flatMap(day -> day.judged().stream())
                 .map(file -> source.uri(file.getPath()))
@@ -54,26 +69,43 @@ final class JudgedActs {
                         "event.watchMs",
                         "event.lengthMs",
                         "event.received",
-                        "event.link")
+                        "event.link",
+                        "event.tx")
                 .toJavaRDD()
-                .map(new FromRow(epoch.day()));
+                .map(new FromRow(epoch.day(), confirmed));
     }
 
-    /** Knows the day that is scored. */
-    private record FromRow(long today) implements Function<Row, Act> {
+    /** Knows the day that is scored, and its confirmed transfers. */
+    private record FromRow(long today, Broadcast<Confirmed> confirmed) implements Function<Row, Act> {
         @Override
         public Act call(Row row) {
             long daysAgo = today - Epoch.parse(row.getString(0)).day();
+            EventKind kind = EventKind.valueOf(row.getString(1));
             return new Act(
                     Math.toIntExact(daysAgo),
-                    EventKind.valueOf(row.getString(1)),
+                    kind,
                     row.getString(2),
                     text(row, 3),
                     text(row, 4),
                     number(row, 5),
                     number(row, 6),
                     row.getLong(7),
-                    text(row, 8));
+                    text(row, 8),
+                    daysAgo == 0 && isConfirmed(kind, row));
+        }
+
+        private boolean isConfirmed(EventKind kind, Row row) {
+            return switch (kind) {
+                case GIFT, TIP, PURCHASE ->
+                    !row.isNullAt(3)
+                            && !row.isNullAt(9)
+                            && confirmed
+                                    .value()
+                                    .test(
+                                            new AccountId(row.getString(2)),
+                                            new Deeds.Transfer(new AccountId(row.getString(3)), row.getString(9)));
+                default -> false;
+            };
         }
 
         private static String text(Row row, int column) {

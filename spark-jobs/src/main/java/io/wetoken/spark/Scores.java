@@ -4,6 +4,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +64,13 @@ public final class Scores implements Callable<Integer> {
     private Optional<Path> shares;
 
     @Option(
+            names = "--confirmed",
+            paramLabel = "FILE",
+            description =
+                    "Transfers that the chain confirms; default: D/confirmed.csv in epochs.dir where there is one, otherwise none is.")
+    private Optional<Path> confirmed;
+
+    @Option(
             names = "--master",
             paramLabel = "URL",
             defaultValue = "",
@@ -101,6 +109,8 @@ public final class Scores implements Callable<Integer> {
                         statistics.orElse(day.resolve("statistics")),
                         addresses.orElse(day.resolve("addresses.csv")),
                         shares.orElse(day.resolve("shares.csv")),
+                        confirmed.or(
+                                () -> Optional.of(day.resolve("confirmed.csv")).filter(Files::exists)),
                         out.orElse(day.resolve("scores")));
         return CommandLine.ExitCode.OK;
     }

@@ -24,11 +24,18 @@ final class PlainScores {
     private final List<JudgedEvent> valid;
     private final Map<String, String> persons;
     private final Map<String, ShareLink> links;
+    private final Set<String> confirmed;
     private final Epoch today;
     private final ActivityRules.Effective effective = ActivityRules.reference().effective();
 
     /** @param links what the site signed, by text */
-    PlainScores(List<JudgedEvent> events, Map<String, String> persons, Map<String, ShareLink> links, Epoch today) {
+    PlainScores(
+            List<JudgedEvent> events,
+            Map<String, String> persons,
+            Map<String, ShareLink> links,
+            Set<String> confirmed,
+            Epoch today) {
+        this.confirmed = confirmed;
         this.links = links;
         this.valid = events.stream()
                 .filter(event -> event.getVerdict() == Verdict.VALID)
@@ -203,6 +210,13 @@ final class PlainScores {
                     acts.computeIfAbsent(event.getActor(), any -> new TreeMap<>())
                             .computeIfAbsent(event.getOwner(), any -> new TreeSet<>())
                             .add(event.getKind());
+                case GIFT, TIP, PURCHASE -> {
+                    if (confirmed.contains(event.getTx())) {
+                        acts.computeIfAbsent(event.getActor(), any -> new TreeMap<>())
+                                .computeIfAbsent(event.getOwner(), any -> new TreeSet<>())
+                                .add(EventKind.GIFT);
+                    }
+                }
                 default -> {}
             }
         }
@@ -212,8 +226,8 @@ final class PlainScores {
             watched.getOrDefault(viewer, Map.of())
                     .forEach((creator, ms) -> weights.merge(creator, ms * 1_000_000 / 60_000, Long::sum));
             acts.getOrDefault(viewer, Map.of())
-                    .forEach((creator, kinds) -> kinds.forEach(
-                            kind -> weights.merge(creator, kind == EventKind.LIKE ? 200_000L : 500_000L, Long::sum)));
+                    .forEach(
+                            (creator, kinds) -> kinds.forEach(kind -> weights.merge(creator, weight(kind), Long::sum)));
             long total = weights.values().stream().mapToLong(weight -> weight).sum();
             weights.forEach((creator, weight) -> {
                 long given = total == 0
@@ -228,6 +242,14 @@ final class PlainScores {
             });
         });
         return all;
+    }
+
+    private static long weight(EventKind kind) {
+        return switch (kind) {
+            case LIKE -> 200_000;
+            case GIFT -> 1_000_000;
+            default -> 500_000;
+        };
     }
 
     /** By creator and disseminator, of whatever account. */
@@ -277,6 +299,7 @@ final class PlainScores {
             boolean gives = switch (event.getKind()) {
                 case LIKE, COMMENT, SHARE -> true;
                 case PLAY, LIVE_PLAY -> watch(event) > 0;
+                case GIFT, TIP, PURCHASE -> confirmed.contains(event.getTx());
                 default -> false;
             };
             if (ago == 0 && gives) {
@@ -312,7 +335,7 @@ final class PlainScores {
         }
     }
 
-    private static long weight(List<BehaviourEvent> acts) {
+    private long weight(List<BehaviourEvent> acts) {
         long watched = acts.stream()
                 .filter(act -> act.getKind() == EventKind.PLAY || act.getKind() == EventKind.LIVE_PLAY)
                 .mapToLong(PlainScores::watch)
@@ -320,7 +343,8 @@ final class PlainScores {
         return watched * 1_000_000 / 60_000
                 + (acts.stream().anyMatch(act -> act.getKind() == EventKind.LIKE) ? 200_000 : 0)
                 + (acts.stream().anyMatch(act -> act.getKind() == EventKind.COMMENT) ? 500_000 : 0)
-                + (acts.stream().anyMatch(act -> act.getKind() == EventKind.SHARE) ? 500_000 : 0);
+                + (acts.stream().anyMatch(act -> act.getKind() == EventKind.SHARE) ? 500_000 : 0)
+                + (acts.stream().anyMatch(act -> confirmed.contains(act.getTx())) ? 1_000_000 : 0);
     }
 
     private static long watch(BehaviourEvent event) {

@@ -10,6 +10,7 @@ import io.wetoken.behaviour.LinkKeys;
 import io.wetoken.behaviour.RandomEvents;
 import io.wetoken.behaviour.ShareLink;
 import io.wetoken.behaviour.avro.BehaviourEvent;
+import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Verdict;
 import io.wetoken.behaviour.files.IdTable;
@@ -31,9 +32,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,7 @@ class ScoresIT {
     private final SortedMap<String, Long> points = new TreeMap<>();
     private final SortedMap<String, String> clusters = new TreeMap<>();
     private SortedMap<AccountId, Earned> earned = new TreeMap<>();
+    private final Set<String> confirmed = new HashSet<>();
     private final Map<String, ShareLink> links = new HashMap<>();
     private String messages = "";
 
@@ -68,6 +72,9 @@ class ScoresIT {
             if (ago < 2) {
                 spread(today, random, site.getPrivate(), stranger.getPrivate());
             }
+            if (ago == 0) {
+                transfers(today);
+            }
             archive.close(epoch, today, 2);
             if (ago < 180) {
                 events.addAll(today);
@@ -79,6 +86,33 @@ class ScoresIT {
                 "archive.dir=" + home.resolve("archive") + "\nepochs.dir=" + home.resolve("epochs") + "\nsecrets.dir="
                         + home + "\n");
         Files.writeString(home.resolve("links.pub"), LinkKeys.pem(site.getPublic()));
+    }
+
+    /** Every other gift, tip and purchase names a transaction that is on the chain, of the same parties; the others one that is not, or somebody else's. */
+    private void transfers(List<JudgedEvent> today) throws IOException {
+        StringBuilder rows = new StringBuilder("tx,kind,payer,owner,amount,until block 7\n");
+        int number = 0;
+        for (JudgedEvent judged : today) {
+            BehaviourEvent event = judged.getEvent();
+            boolean transfer =
+                    List.of(EventKind.GIFT, EventKind.TIP, EventKind.PURCHASE).contains(event.getKind());
+            if (!transfer || event.getOwner() == null) {
+                continue;
+            }
+            number++;
+            event.setTx(String.format("0x%064x", number));
+            if (number % 2 == 0) {
+                confirmed.add(event.getTx());
+            }
+            if (number % 3 != 0 || number % 2 == 0) {
+                String payer = number % 2 == 0 ? event.getActor() : "somebody else";
+                rows.append(event.getTx() + ",GIFT," + IdTable.encode(payer) + "," + IdTable.encode(event.getOwner())
+                        + ",1\n");
+            }
+        }
+        assertThat(confirmed).hasSizeGreaterThan(10);
+        Files.createDirectories(home.resolve("epochs/" + TODAY));
+        Files.writeString(home.resolve("epochs/" + TODAY + "/confirmed.csv"), rows);
     }
 
     private static KeyPair keys() {
@@ -195,7 +229,7 @@ class ScoresIT {
         Path scores = home.resolve("epochs/" + TODAY + "/scores");
         BundleChecks.check(scores);
 
-        PlainScores plain = new PlainScores(events, clusters, links, TODAY);
+        PlainScores plain = new PlainScores(events, clusters, links, confirmed, TODAY);
         Map<String, Long> bases = plain.bases();
         Map<String, Long> promotion = plain.promotion(points);
         List<String> expected = new ArrayList<>();
@@ -215,6 +249,10 @@ class ScoresIT {
         assertThat(Files.readAllLines(scores.resolve("spaces.csv")))
                 .contains(space(awkward("account-20")) + ",1000000", space("account-21") + ",0")
                 .contains(space("account-22") + ",500000");
+        assertThat(new PlainScores(events, clusters, links, new HashSet<>(), TODAY).promotion(points))
+                .as("what is given without the transfers")
+                .isNotEqualTo(promotion);
+
         List<String> referrals = new ArrayList<>();
         plain.referrals(points).forEach((of, amount) -> {
             if (earned.containsKey(new AccountId(of.get(1)))) {

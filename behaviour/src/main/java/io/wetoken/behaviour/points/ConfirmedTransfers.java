@@ -70,6 +70,11 @@ public final class ConfirmedTransfers implements Confirmed {
         return parties(payer, owner).equals(partiesByTx.get(tx.toLowerCase(Locale.ROOT)));
     }
 
+    /** @param tx in lower case */
+    public boolean names(String tx) {
+        return partiesByTx.containsKey(tx);
+    }
+
     private static String parties(String payer, String owner) {
         return IdTable.encode(payer) + "," + IdTable.encode(owner);
     }

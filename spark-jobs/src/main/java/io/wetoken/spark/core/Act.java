@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param lengthMs 0 when unknown
  * @param received ms since 1970
  * @param link the share link that it carries, not checked yet; empty when there is none
+ * @param confirmed whether it is a gift, tip or purchase of the day whose transfer the chain confirms
  */
 public record Act(
         int daysAgo,
@@ -24,7 +25,8 @@ public record Act(
         long watchMs,
         long lengthMs,
         long received,
-        String link)
+        String link,
+        boolean confirmed)
         implements Serializable {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 

@@ -10,16 +10,14 @@ public record Attention(long watchMs, boolean liked, boolean commented, boolean 
 
     private static final long MINUTE_MS = 60_000;
 
-    /**
-     * Of one act. A gift, tip or purchase counts once its transfer is confirmed; there is no source that confirms one yet (as in {@code
-     * behaviour.points.Confirmed.NONE}), so none does.
-     */
+    /** Of one act. A gift, tip or purchase counts once its transfer is confirmed. */
     public static Attention of(Act act) {
         return switch (act.kind()) {
             case PLAY, LIVE_PLAY -> new Attention(act.watchMs(), false, false, false, false);
             case LIKE -> new Attention(0, true, false, false, false);
             case COMMENT -> new Attention(0, false, true, false, false);
             case SHARE -> new Attention(0, false, false, true, false);
+            case GIFT, TIP, PURCHASE -> act.confirmed() ? new Attention(0, false, false, false, true) : NONE;
             default -> NONE;
         };
     }

@@ -64,7 +64,8 @@ class BondTest {
 
     @Test
     void aReleaseBelongsToTheWindowsItFellInto() {
-        Bond release = Bond.of(new Act(40, EventKind.RELEASE, "bob", "bob", "video", 0, 60_000, 0, ""), EFFECTIVE);
+        Bond release =
+                Bond.of(new Act(40, EventKind.RELEASE, "bob", "bob", "video", 0, 60_000, 0, "", false), EFFECTIVE);
         assertThat(release.figures())
                 .isEqualTo(new CreatorFigures(Figures.NONE, new Figures(1, 60_000, 0, 0, 0, 0, 0, 0)));
     }
@@ -86,7 +87,8 @@ class BondTest {
                                 random.nextInt(100_000),
                                 random.nextInt(100_000),
                                 0,
-                                ""),
+                                "",
+                                false),
                         EFFECTIVE));
             }
             Bond inOrder = bonds.stream().reduce(Bond.NONE, Bond::merge);
@@ -100,10 +102,11 @@ class BondTest {
     }
 
     private static Bond play(int daysAgo, long watchMs, long lengthMs) {
-        return Bond.of(new Act(daysAgo, EventKind.PLAY, "ann", "bob", "video", watchMs, lengthMs, 0, ""), EFFECTIVE);
+        return Bond.of(
+                new Act(daysAgo, EventKind.PLAY, "ann", "bob", "video", watchMs, lengthMs, 0, "", false), EFFECTIVE);
     }
 
     private static Bond act(int daysAgo, EventKind kind) {
-        return Bond.of(new Act(daysAgo, kind, "ann", "bob", "video", 0, 0, 0, ""), EFFECTIVE);
+        return Bond.of(new Act(daysAgo, kind, "ann", "bob", "video", 0, 0, 0, "", false), EFFECTIVE);
     }
 }

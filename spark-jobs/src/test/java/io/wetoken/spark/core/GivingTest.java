@@ -60,7 +60,19 @@ class GivingTest {
         assertThat(act(EventKind.GIFT, 0)).isEqualTo(Attention.NONE);
     }
 
+    @Test
+    void confirmedGiftsAreOneReward() {
+        Attention gift = confirmed(EventKind.GIFT);
+        assertThat(gift.weight(RULES)).isEqualTo(RULES.reward()).isPositive();
+        assertThat(gift.merge(confirmed(EventKind.TIP)).merge(confirmed(EventKind.PURCHASE)))
+                .isEqualTo(gift);
+    }
+
+    private static Attention confirmed(EventKind kind) {
+        return Attention.of(new Act(0, kind, "ann", "bob", "video", 0, 0, 0, "", true));
+    }
+
     private static Attention act(EventKind kind, long watchMs) {
-        return Attention.of(new Act(0, kind, "ann", "bob", "video", watchMs, 0, 0, ""));
+        return Attention.of(new Act(0, kind, "ann", "bob", "video", watchMs, 0, 0, "", false));
     }
 }
