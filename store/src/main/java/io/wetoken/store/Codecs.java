@@ -327,6 +327,31 @@ final class Codecs {
         return entry;
     }
 
+    static byte[] encode(Wallets.Transfer transfer) {
+        return new ByteWriter()
+                .number(VERSION)
+                .number(transfer.epoch().day())
+                .text(transfer.tx())
+                .text(transfer.kind())
+                .text(transfer.from().hex())
+                .text(transfer.to().hex())
+                .text(transfer.amount().toString())
+                .bytes();
+    }
+
+    static Wallets.Transfer transfer(Address address, byte[] bytes) {
+        ByteReader in = reader("transfer of " + address, bytes);
+        Wallets.Transfer transfer = new Wallets.Transfer(
+                epoch(in.number()),
+                in.text(),
+                in.text(),
+                new Address(in.text()),
+                new Address(in.text()),
+                TokenAmount.of(in.text()));
+        in.end();
+        return transfer;
+    }
+
     static byte[] encode(Outbox.Lease lease) {
         return new ByteWriter()
                 .number(VERSION)

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
@@ -65,6 +66,31 @@ final class HBaseWallets implements Wallets {
         return hbase.scan(Tables.WALLETS, scan).stream()
                 .map(Result::value)
                 .map(bytes -> Codecs.entry(address, bytes))
+                .toList();
+    }
+
+    @Override
+    public void putTransfers(Collection<Transfer> transfers) {
+        for (Function<Transfer, Address> party : List.<Function<Transfer, Address>>of(Transfer::from, Transfer::to)) {
+            hbase.putAll(
+                    Tables.WALLETS,
+                    transfers,
+                    transfer -> new Put(Tables.transferRow(party.apply(transfer), transfer.epoch(), transfer.tx()))
+                            .addColumn(Tables.WALLET, Tables.VALUE, Codecs.encode(transfer)));
+        }
+    }
+
+    @Override
+    public List<Transfer> transfers(Address address, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        Scan scan = new Scan()
+                .setStartStopRowForPrefixScan(Tables.transfersPrefix(address))
+                .setLimit(limit);
+        return hbase.scan(Tables.WALLETS, scan).stream()
+                .map(Result::value)
+                .map(bytes -> Codecs.transfer(address, bytes))
                 .toList();
     }
 

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 final class MemoryWallets implements Wallets {
     private final Map<AccountId, Address> addresses = new HashMap<>();
     private final Map<Address, AccountId> accounts = new HashMap<>();
     private final Map<Address, NavigableMap<Epoch, Entry>> entries = new HashMap<>();
+    private final Map<Address, NavigableMap<Epoch, SortedMap<String, Transfer>>> transfers = new HashMap<>();
 
     @Override
     public synchronized void bind(Map<AccountId, Address> pairs) {
@@ -46,6 +48,23 @@ final class MemoryWallets implements Wallets {
     public synchronized List<Entry> entries(Address address, int limit) {
         NavigableMap<Epoch, Entry> byEpoch = entries.getOrDefault(address, new TreeMap<>());
         return byEpoch.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void putTransfers(Collection<Transfer> added) {
+        added.forEach(transfer -> List.of(transfer.from(), transfer.to())
+                .forEach(party -> transfers
+                        .computeIfAbsent(party, address -> new TreeMap<>())
+                        .computeIfAbsent(transfer.epoch(), epoch -> new TreeMap<>())
+                        .put(transfer.tx(), transfer)));
+    }
+
+    @Override
+    public synchronized List<Transfer> transfers(Address address, int limit) {
+        return transfers.getOrDefault(address, new TreeMap<>()).descendingMap().values().stream()
+                .flatMap(day -> day.values().stream())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -223,6 +223,17 @@ enum Tables {
         return row(29).put(entriesPrefix(address)).putLong(newestFirst(epoch)).array();
     }
 
+    static byte[] transfersPrefix(Address address) {
+        return row(21).put((byte) 't').put(bytes(address)).array();
+    }
+
+    static byte[] transferRow(Address address, Epoch epoch, String tx) {
+        return row(61).put(transfersPrefix(address))
+                .putLong(newestFirst(epoch))
+                .put(HexFormat.of().parseHex(tx.substring(2)))
+                .array();
+    }
+
     static byte[] epochRow(Epoch epoch) {
         return row(8).putLong(oldestFirst(epoch)).array();
     }

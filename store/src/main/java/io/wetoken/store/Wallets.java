@@ -29,6 +29,22 @@ public interface Wallets {
 
     Optional<Entry> entry(Address address, Epoch epoch);
 
+    /** Putting again what is there changes nothing. */
+    void putTransfers(Collection<Transfer> transfers);
+
+    /** Those that an address made or received: newest epoch first, within it by transaction. */
+    List<Transfer> transfers(Address address, int limit);
+
+    /**
+     * A gift, tip or purchase that the chain confirmed.
+     *
+     * @param epoch of its block
+     * @param tx {@code 0x} and 64 hex digits in lower case; it has one transfer only
+     * @param kind GIFT, TIP or PURCHASE
+     * @param amount that left the payer, the fee included
+     */
+    record Transfer(Epoch epoch, String tx, String kind, Address from, Address to, TokenAmount amount) {}
+
     /**
      * One account's line of an epoch's breakdown.
      *

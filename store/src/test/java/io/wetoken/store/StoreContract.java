@@ -431,6 +431,26 @@ abstract class StoreContract {
     }
 
     @Test
+    void transfersAreOnBothStatementsNewestDayFirst() {
+        Wallets.Transfer old = transfer(0, "11", 1, 2);
+        Wallets.Transfer first = transfer(1, "0a", 1, 2);
+        Wallets.Transfer second = transfer(1, "ff", 2, 1);
+        Wallets.Transfer others = transfer(1, "33", 2, 3);
+        assertThat(store().wallets().transfers(address(1), 10)).isEmpty();
+        store().wallets().putTransfers(List.of(second, old, others, first));
+        store().wallets().putTransfers(List.of(old));
+        assertThat(store().wallets().transfers(address(1), 10)).containsExactly(first, second, old);
+        assertThat(store().wallets().transfers(address(1), 2)).containsExactly(first, second);
+        assertThat(store().wallets().transfers(address(1), 0)).isEmpty();
+        assertThat(store().wallets().transfers(address(3), 10)).containsExactly(others);
+    }
+
+    private Wallets.Transfer transfer(int daysOn, String tx, int from, int to) {
+        return new Wallets.Transfer(
+                day.plusDays(daysOn), "0x" + tx.repeat(32), "TIP", address(from), address(to), TokenAmount.of("1000"));
+    }
+
+    @Test
     void entriesComeNewestFirst() {
         Entry old = entry(1, day, 4);
         Entry middle = entry(1, day.plusDays(1), -1);
