@@ -27,10 +27,12 @@ import io.wetoken.settlement.epoch.RedirectTable;
 import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.settlement.epoch.SettlementException;
 import io.wetoken.settlement.epoch.ShareTable;
+import io.wetoken.settlement.epoch.TransferTable;
 import io.wetoken.settlement.published.Publication;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Spaces;
 import io.wetoken.store.Store;
+import io.wetoken.store.Wallets;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ public final class Audit {
     private final SettlementConfig config;
     private final Epochs epochs;
     private final Spaces spaces;
+    private final Wallets wallets;
     private final String node;
     private final Consumer<String> progress;
 
@@ -56,6 +59,7 @@ public final class Audit {
         this.config = config;
         this.epochs = store.epochs();
         this.spaces = store.spaces();
+        this.wallets = store.wallets();
         this.node = node;
         this.progress = progress;
     }
@@ -86,6 +90,7 @@ public final class Audit {
         Epoch epoch = row.epoch();
         EpochFiles files = new EpochFiles(config.epochs(), epoch);
         Path statistics = work.resolve("statistics");
+        Path confirmed = work.resolve("confirmed.csv");
         Path redirects = work.resolve("redirects.csv");
         Path addresses = work.resolve("addresses.csv");
         Path shares = work.resolve("shares.csv");
@@ -108,8 +113,22 @@ public final class Audit {
                         ? Optional.empty()
                         : Optional.of(review.get().lastLine() + " (see "
                                 + review.get().log() + ")"));
+        checks.add(
+                "confirmed: asked of the chain up to the same block again",
+                () -> without(row, "confirmedSha256"),
+                () -> {
+                    TransferTable.again(files, chain.get(), wallets, confirmed);
+                    Optional<String> difference = Differences.first(files.confirmed(), confirmed);
+                    return difference.isPresent()
+                            ? difference.map(text -> files.confirmed().getFileName() + text)
+                            : digest(row, "confirmedSha256", files.confirmed());
+                });
         checks.add("statistics: computed again", () -> {
-            jobs.run(AuditDirectory.STATISTICS, config.statisticsJob(), epoch, "--out", statistics.toString());
+            jobs.run(
+                    AuditDirectory.STATISTICS,
+                    config.statisticsJob(),
+                    epoch,
+                    arguments(row, files, "--out", statistics.toString()));
             return files(files.statistics(), statistics);
         });
         checks.add(
@@ -148,14 +167,17 @@ public final class Audit {
                     AuditDirectory.SCORES,
                     config.scoresJob(),
                     epoch,
-                    "--statistics",
-                    statistics.toString(),
-                    "--addresses",
-                    addresses.toString(),
-                    "--shares",
-                    shares.toString(),
-                    "--out",
-                    scores.toString());
+                    arguments(
+                            row,
+                            files,
+                            "--statistics",
+                            statistics.toString(),
+                            "--addresses",
+                            addresses.toString(),
+                            "--shares",
+                            shares.toString(),
+                            "--out",
+                            scores.toString()));
             return files(files.scores(), scores);
         });
         checks.add("bundle: scores, parameters and money put together again", () -> {
@@ -249,6 +271,15 @@ public final class Audit {
 
     /** What the checks before this one computed, and where to put this one's. */
     private record Remade(Path statistics, Path inputs, Path plan, Path published) {}
+
+    /** With the transfers that were kept, so that a chain that cannot be asked is one difference and not three. */
+    private static String[] arguments(Epochs.Row row, EpochFiles files, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (row.details().containsKey("confirmedSha256")) {
+            all.addAll(List.of("--confirmed", files.confirmed().toAbsolutePath().toString()));
+        }
+        return all.toArray(String[]::new);
+    }
 
     private static Optional<String> differs(String what, String is, String wanted) {
         return is.equals(wanted) ? Optional.empty() : Optional.of(what + " is " + is + ", by the epoch " + wanted);

@@ -22,6 +22,7 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
@@ -465,6 +466,37 @@ public final class RewardChain implements AutoCloseable {
         return logs;
     }
 
+    /** The logs of a contract with these topics, from one block to another, both included; none when the first is after the last. */
+    List<Log> logs(String contract, long first, long last, String... topics) throws IOException {
+        List<Log> logs = new ArrayList<>();
+        for (long from = first; from <= last; from += logBlocks) {
+            EthFilter filter = new EthFilter(
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(Math.min(from + logBlocks - 1, last))),
+                    contract);
+            for (String topic : topics) {
+                filter.addSingleTopic(topic);
+            }
+            for (EthLog.LogResult<?> result :
+                    answer(web3j.ethGetLogs(filter).send()).getLogs()) {
+                logs.add((Log) result.get());
+            }
+        }
+        return logs;
+    }
+
+    /** A block's time, in seconds since 1970. */
+    long secondsOf(long block) throws IOException {
+        EthBlock.Block found = answer(
+                        web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf(BigInteger.valueOf(block)), false)
+                                .send())
+                .getBlock();
+        if (found == null) {
+            throw new ChainException("The node at " + url + " has no block " + block);
+        }
+        return found.getTimestamp().longValueExact();
+    }
+
     private static boolean is(Log log, String contract, String event) {
         return log.getAddress().equalsIgnoreCase(contract)
                 && log.getTopics().get(0).equals(event);
@@ -474,7 +506,7 @@ public final class RewardChain implements AutoCloseable {
         return Numeric.toBigInt(log.getTopics().get(2)).intValueExact();
     }
 
-    private static String address(Log log, int topic) {
+    static String address(Log log, int topic) {
         String word = log.getTopics().get(topic);
         return "0x" + word.substring(word.length() - HEX_ADDRESS);
     }

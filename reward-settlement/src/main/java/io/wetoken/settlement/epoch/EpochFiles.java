@@ -23,6 +23,11 @@ public record EpochFiles(Path home, Epoch epoch) {
         return directory().resolve("addresses.csv");
     }
 
+    /** The day's transfers that the chain confirms. */
+    public Path confirmed() {
+        return directory().resolve("confirmed.csv");
+    }
+
     public Path redirects() {
         return directory().resolve("redirects.csv");
     }

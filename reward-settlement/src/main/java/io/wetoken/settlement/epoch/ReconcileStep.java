@@ -43,6 +43,7 @@ final class ReconcileStep implements Step {
         agree(work, () -> reconciliation.balances(work.files.plan()));
         work.probe.at("agreed");
         putEntries(work, payouts);
+        TransferTable.putOnStatements(work.files, work.store.wallets());
         work.probe.at("entries");
         return new StepResult.Done(Map.of("paid", payouts.commitment().total().toString()));
     }

@@ -294,7 +294,7 @@ class AuditIT {
         run(DAY, State.RECONCILED);
         world.configure(Map.of("job.scores", world.script("fails", "exit 1")));
         OutputDirectory.delete(world.home.resolve("epochs/" + DAY + "/plan"));
-        assertThat(audit(DAY)).hasSize(17);
+        assertThat(audit(DAY)).hasSize(18);
         List<String> all = differences(DAY);
         assertThat(all).anyMatch(line -> line.startsWith("plan") && line.contains("params.json"));
         assertThat(all)
@@ -311,7 +311,8 @@ class AuditIT {
         assertThat(all)
                 .filteredOn(line -> line.contains("No node answers at http://127.0.0.1:1"))
                 .extracting(line -> line.replaceAll(":.*", ""))
-                .containsExactly("redirects", "bundle", "chain", "chain", "chain", "chain", "chain", "chain");
+                .containsExactly(
+                        "confirmed", "redirects", "bundle", "chain", "chain", "chain", "chain", "chain", "chain");
         assertThat(all).noneMatch(line -> line.startsWith("archive") || line.startsWith("scores"));
     }
 
@@ -323,7 +324,7 @@ class AuditIT {
         try {
             Files.writeString(file, contracts.replaceFirst("(\"custody\" : \"0x[0-9a-f]{8})[0-9a-f]{32}", "$1"));
             assertThat(differences(DAY).get(0))
-                    .startsWith("redirects")
+                    .startsWith("confirmed")
                     .contains("contracts.json is not a contracts file", "is no lower-case address");
         } finally {
             Files.writeString(file, contracts);
