@@ -19,6 +19,18 @@ const row = entry => element('tr', null,
   element('td', null, entry.proof ? link(`/epochs/${entry.date}/proofs/${entry.address}`, 'proof', `proof for ${entry.date}`) : '–'),
   ...PARTS.map(name => element('td', { class: 'num' }, entry[name] === '0' ? '–' : briefAmount(entry[name]))));
 
+const transferRow = (transfer, address) => {
+  const made = transfer.from === address;
+  const other = made ? transfer.to : transfer.from;
+  return element('tr', null,
+    element('td', null, transfer.date),
+    element('td', null, transfer.kind.toLowerCase()),
+    element('td', null, made ? 'made' : 'received'),
+    element('td', { class: 'mono' }, link('/wallets/' + other, other)),
+    element('td', { class: 'num' }, amount(transfer.amount)),
+    element('td', { class: 'mono' }, transfer.tx.slice(0, 12) + '…'));
+};
+
 const asked = pathPart(2);
 if (asked !== null) {
   byId('account').value = asked;
@@ -30,6 +42,8 @@ if (asked !== null) {
     byId('rows').replaceChildren(...wallet.entries.map(row));
     show(byId('entries'), wallet.entries.length > 0);
     show(byId('empty'), wallet.entries.length === 0);
+    byId('transfer-rows').replaceChildren(...wallet.transfers.map(transfer => transferRow(transfer, wallet.address)));
+    show(byId('transfers'), wallet.transfers.length > 0);
     show(byId('body'), true);
     document.title = `Wallet ${wallet.address.slice(0, 10)}… · WeToken`;
   } catch (error) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.TokenAmount;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
 import io.wetoken.store.Metrics;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
+import io.wetoken.store.Wallets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -212,6 +214,36 @@ final class SiteTest {
         assertThat(wallet.required("entries").size()).isEqualTo(1);
         assertThat(wallet.toString()).doesNotContain("user-3");
         assertThat(ok("/v1/wallets/0x" + "7".repeat(40)).required("entries").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aWalletShowsWhatItGaveAndGot() throws Exception {
+        Wallets.Transfer tip = new Wallets.Transfer(
+                Epoch.parse("2026-11-19"),
+                "0x" + "ab".repeat(32),
+                "TIP",
+                PaidEpoch.address(3),
+                PaidEpoch.address(4),
+                TokenAmount.of("1000"));
+        store.wallets().putTransfers(List.of(tip));
+
+        for (int party : new int[] {3, 4}) {
+            JsonNode wallet = ok("/v1/wallets/" + PaidEpoch.address(party));
+            JsonNode shown = wallet.required("transfers").get(0);
+            assertThat(wallet.required("transfers").size()).isOne();
+            assertThat(shown.required("tx").asString()).isEqualTo(tip.tx());
+            assertThat(shown.required("kind").asString()).isEqualTo("TIP");
+            assertThat(shown.required("from").asString())
+                    .isEqualTo(PaidEpoch.address(3).toString());
+            assertThat(shown.required("to").asString())
+                    .isEqualTo(PaidEpoch.address(4).toString());
+            assertThat(shown.required("amount").asString()).isEqualTo("1000");
+            assertThat(shown.required("date").asString()).isEqualTo("2026-11-19");
+        }
+        assertThat(ok("/v1/wallets/" + PaidEpoch.address(5))
+                        .required("transfers")
+                        .isEmpty())
                 .isTrue();
     }
 

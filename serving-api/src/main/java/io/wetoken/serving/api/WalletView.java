@@ -17,8 +17,14 @@ public record WalletView(
         String balanceProblem,
 
         @Schema(description = "The newest epochs that paid this address, newest first")
-        List<EntryView> entries) {
+        List<EntryView> entries,
+
+        @Schema(
+                description =
+                        "The newest confirmed gifts, tips and purchases, made or received; a day's are here once it is reconciled")
+        List<TransferView> transfers) {
     public WalletView {
         entries = List.copyOf(entries);
+        transfers = List.copyOf(transfers);
     }
 }

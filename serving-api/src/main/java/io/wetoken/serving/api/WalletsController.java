@@ -59,11 +59,14 @@ public class WalletsController {
         List<EntryView> entries = store.wallets().entries(address, length).stream()
                 .map(this::view)
                 .toList();
+        List<TransferView> transfers = store.wallets().transfers(address, length).stream()
+                .map(TransferView::of)
+                .toList();
         try {
-            return new WalletView(address.hex(), chain.balance(address).toString(), null, entries);
+            return new WalletView(address.hex(), chain.balance(address).toString(), null, entries, transfers);
         } catch (ChainUnavailable e) {
             LOG.warn("The balance of {} is not known: {}", address, e.forTheLog());
-            return new WalletView(address.hex(), null, e.getMessage(), entries);
+            return new WalletView(address.hex(), null, e.getMessage(), entries, transfers);
         }
     }
 
