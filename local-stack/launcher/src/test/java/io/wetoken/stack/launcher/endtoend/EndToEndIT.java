@@ -482,6 +482,8 @@ class EndToEndIT {
                 ports.url("serving.port"),
                 "--date 2026-11-23",
                 "--date " + PAID,
+                "--from 2026-11-23 --to 2026-11-23",
+                "--from " + PAID + " --to " + PAID,
                 "--date D",
                 "--date " + PAID,
                 "user-7",

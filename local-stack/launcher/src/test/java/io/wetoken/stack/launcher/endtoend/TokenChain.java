@@ -17,6 +17,9 @@ import java.util.List;
 /** What a node says about the token, by its JSON-RPC alone. */
 final class TokenChain {
     /** keccak256 of {@code Transfer(address,address,uint256)}, ERC-20. */
+    /** Root, total, chunks, where the data begin, opening; then the data's length and their 36 bytes. */
+    private static final int COMMITTED_WORDS = 8;
+
     private static final String TRANSFER = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
     /** First four bytes of keccak256 of {@code balanceOf(address)}. */
     private static final String BALANCE_OF = "0x70a08231";
@@ -60,14 +63,14 @@ final class TokenChain {
         return payments;
     }
 
-    /** The root that the pool committed for a day: the one event of it with that day and three words. */
+    /** The root that the pool committed for a day: the first word of its one event of that day that names root, total, chunks, data and opening. */
     String root(long day) throws IOException, InterruptedException {
         ObjectNode filter = filter(pool);
         filter.putArray("topics").addNull().add(String.format("0x%064x", day));
         List<String> roots = new ArrayList<>();
         for (JsonNode log : call("eth_getLogs", filter)) {
             String data = log.get("data").asText();
-            if (data.length() == 2 + 3 * 64) {
+            if (data.length() == 2 + COMMITTED_WORDS * 64) {
                 roots.add(data.substring(0, 2 + 64));
             }
         }
