@@ -16,6 +16,8 @@ import io.wetoken.settlement.epoch.SettlementConfig;
 import io.wetoken.store.Outbox;
 import io.wetoken.store.Store;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,7 +82,8 @@ final class World implements AutoCloseable {
         values.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
         Files.writeString(settings, text);
-        if (new CommandLine(new Deploy()).execute("--config", settings.toString()) != 0) {
+        CommandLine deploy = new CommandLine(new Deploy()).setOut(new PrintWriter(Writer.nullWriter()));
+        if (deploy.execute("--config", settings.toString()) != 0) {
             throw new IOException("The contracts could not be deployed");
         }
         chain.begin();
