@@ -28,7 +28,7 @@ class SettlementFaultsIT {
                             "--zookeeper",
                             hbase.zookeeper(),
                             "--faults",
-                            "16",
+                            "10",
                             "--epochs",
                             "1",
                             "--users",
@@ -39,7 +39,7 @@ class SettlementFaultsIT {
         }
         assertThat(status).as("%s%s", err, out).isZero();
         JsonNode figures = new ObjectMapper().readTree(out.toString()).path("figures");
-        assertThat(figures.path("faults").asInt()).as(out.toString()).isEqualTo(16);
+        assertThat(figures.path("faults").asInt()).as(out.toString()).isEqualTo(10);
         assertThat(figures.path("kills").asInt()).as(out.toString()).isPositive();
         assertThat(figures.path("epochsCompleted").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(figures.path("paymentsOwed").asLong()).isGreaterThan(1_000);
