@@ -22,6 +22,7 @@ record Options(
         boolean json) {
     static final String USAGE = """
             Usage: ./we verify DIR-or-URL [--cid CID] [--node URL --pool ADDRESS] [--account 0x…] [--json]
+                   ./we verify --date D [--account 0x…] [--json]   the day's own files, node and pool
             Checks what was published of an epoch, without trusting who published it: every file against the index, the index
             against its content id, the payouts by computing the reward rule anew, and the root of the payouts.
               DIR-or-URL      where index.json is
