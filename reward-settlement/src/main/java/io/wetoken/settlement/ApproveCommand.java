@@ -35,8 +35,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "the epoch, such as 2026-11-21")
-    private String date;
+    @Mixin
+    private DateOption date;
 
     @Option(
             names = "--secrets",
@@ -62,7 +62,7 @@ final class ApproveCommand implements Callable<Integer> {
         if (signature.isPresent() != approver.isPresent() || (signature.isPresent() && signOnly)) {
             throw new InputException("--signature and --approver belong together, and not to --sign-only");
         }
-        Epoch epoch = ConfigOption.epoch(date);
+        Epoch epoch = date.epoch();
         SettlementConfig settings = config.load();
         PrintWriter out = spec.commandLine().getOut();
         try (Store store = Stores.hbase(settings.zookeeper());

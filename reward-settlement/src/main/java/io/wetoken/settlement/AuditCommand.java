@@ -35,15 +35,15 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "the epoch, such as 2026-11-21")
-    private String date;
+    @Mixin
+    private DateOption date;
 
     @Option(names = "--node", paramLabel = "URL", description = "ask this node instead of chain.url")
     private Optional<String> node = Optional.empty();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Epoch epoch = ConfigOption.epoch(date);
+        Epoch epoch = date.epoch();
         SettlementConfig settings = config.load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();

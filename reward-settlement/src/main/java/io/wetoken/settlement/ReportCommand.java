@@ -37,15 +37,15 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "the epoch, such as 2026-11-21")
-    private String date;
+    @Mixin
+    private DateOption date;
 
     @Option(names = "--html", paramLabel = "FILE", description = "write it as a page, too")
     private Path html;
 
     @Override
     public Integer call() throws IOException {
-        Epoch epoch = ConfigOption.epoch(date);
+        Epoch epoch = date.epoch();
         SettlementConfig settings = config.load();
         Epochs.Row row;
         try (Store store = Stores.hbase(settings.zookeeper())) {

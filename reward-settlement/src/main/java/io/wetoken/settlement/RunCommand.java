@@ -33,8 +33,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--date", required = true, paramLabel = "D", description = "the epoch, such as 2026-11-21")
-    private String date;
+    @Mixin
+    private DateOption date;
 
     @Option(
             names = "--until",
@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Epoch epoch = ConfigOption.epoch(date);
+        Epoch epoch = date.epoch();
         SettlementConfig settings = config.load();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = config.json() ? spec.commandLine().getErr() : out;

@@ -20,11 +20,9 @@ import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Response;
-import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
-import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
@@ -42,34 +40,31 @@ public final class RewardChain implements AutoCloseable {
     private static final String BOUGHT_BACK = EventEncoder.encode(IncentiveFund.BOUGHTBACK_EVENT);
     private static final String REDIRECTED = EventEncoder.encode(RewardRedirects.REDIRECTED_EVENT);
     private static final String REFILLED = EventEncoder.encode(IncentiveFund.REFILLED_EVENT);
-    private static final String ANY = "";
     /** web3j's own; nothing is polled. */
     private static final long POLLING_MILLIS = 15_000;
 
     private static final String NOBODY = "0x" + "0".repeat(40);
-    private static final int HEX_WORD = 64;
-    private static final int HEX_ADDRESS = 40;
 
     private final String url;
     private final Web3j web3j;
     private final Deployment deployment;
-    private final long logBlocks;
     private final int depth;
     private final RewardPool pool;
     private final IncentiveFund fund;
     private final WeToken token;
+    private final ChainLogs logs;
 
     private RewardChain(String url, Web3j web3j, Deployment deployment, long logBlocks, int depth) {
         this.url = url;
         this.web3j = web3j;
         this.deployment = deployment;
-        this.logBlocks = logBlocks;
         this.depth = depth;
         ReadonlyTransactionManager reader = new ReadonlyTransactionManager(web3j, NOBODY);
         DefaultGasProvider gas = new DefaultGasProvider();
         this.pool = RewardPool.load(deployment.pool(), web3j, reader, gas);
         this.fund = IncentiveFund.load(deployment.fund(), web3j, reader, gas);
         this.token = WeToken.load(deployment.token(), web3j, reader, gas);
+        this.logs = new ChainLogs(this, logBlocks);
     }
 
     /**
@@ -191,15 +186,15 @@ public final class RewardChain implements AutoCloseable {
 
     /** Who approved a day last: an address. */
     public Optional<String> approver(long day) throws IOException {
-        return logs(deployment.pool(), APPROVED, word(BigInteger.valueOf(day))).stream()
+        return logs.all(deployment.pool(), APPROVED, ChainLogs.word(BigInteger.valueOf(day))).stream()
                 .reduce((earlier, later) -> later)
-                .map(log -> address(log, 2));
+                .map(log -> ChainLogs.address(log, 2));
     }
 
     /** What advertisers gave by {@code fundWith} on the days after {@code after}, up to and with {@code until}. */
     public BigInteger boughtBack(long after, long until) throws IOException {
         BigInteger sum = BigInteger.ZERO;
-        for (Log log : logs(deployment.fund(), BOUGHT_BACK)) {
+        for (Log log : logs.all(deployment.fund(), BOUGHT_BACK)) {
             long day = Numeric.toBigInt(log.getTopics().get(1)).longValueExact();
             if (day > after && day <= until) {
                 sum = sum.add(Numeric.toBigInt(log.getData()));
@@ -211,9 +206,9 @@ public final class RewardChain implements AutoCloseable {
     /** Where accounts wanted their rewards at a block: their address, and the other. Who wanted them at the account itself is not in it. */
     public Map<String, String> redirects(long block) throws IOException {
         Map<String, String> redirects = new TreeMap<>();
-        for (Log log : logs(deployment.rewardRedirects(), REDIRECTED)) {
+        for (Log log : logs.all(deployment.rewardRedirects(), REDIRECTED)) {
             if (log.getBlockNumber().longValueExact() <= block) {
-                redirects.put(address(log, 1), address(log, 2));
+                redirects.put(ChainLogs.address(log, 1), ChainLogs.address(log, 2));
             }
         }
         redirects.entrySet().removeIf(entry -> entry.getKey().equals(entry.getValue()));
@@ -259,7 +254,7 @@ public final class RewardChain implements AutoCloseable {
     /** What the fund held of its own before it was refilled for a day, or for any later one: without what others sent to it, of which the rule does not know. */
     public BigInteger fundBefore(long day) throws IOException {
         BigInteger before = fundBalance().subtract(givenToFund());
-        for (Log log : logs(deployment.fund(), REFILLED)) {
+        for (Log log : logs.all(deployment.fund(), REFILLED)) {
             if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() >= day) {
                 before = before.add(Numeric.toBigInt(log.getData()));
             }
@@ -282,7 +277,7 @@ public final class RewardChain implements AutoCloseable {
 
     /** The transaction that approved a day last. */
     public Optional<String> approvalTransaction(long day) throws IOException {
-        return logs(deployment.pool(), APPROVED, word(BigInteger.valueOf(day))).stream()
+        return logs.all(deployment.pool(), APPROVED, ChainLogs.word(BigInteger.valueOf(day))).stream()
                 .map(Log::getTransactionHash)
                 .reduce((earlier, later) -> later);
     }
@@ -293,7 +288,7 @@ public final class RewardChain implements AutoCloseable {
     }
 
     private Optional<String> transaction(String contract, String event, long day) throws IOException {
-        return logs(contract, event, word(BigInteger.valueOf(day))).stream()
+        return logs.all(contract, event, ChainLogs.word(BigInteger.valueOf(day))).stream()
                 .map(Log::getTransactionHash)
                 .findFirst();
     }
@@ -301,7 +296,7 @@ public final class RewardChain implements AutoCloseable {
     /** The transactions that paid an epoch's chunks, by chunk; a chunk that was not paid is absent. */
     public Map<Integer, String> chunkTransactions(long day) throws IOException {
         Map<Integer, String> transactions = new TreeMap<>();
-        for (Log log : logs(deployment.pool(), CHUNK_PAID, word(BigInteger.valueOf(day)))) {
+        for (Log log : logs.all(deployment.pool(), CHUNK_PAID, ChainLogs.word(BigInteger.valueOf(day)))) {
             transactions.put(chunkOf(log), log.getTransactionHash());
         }
         return transactions;
@@ -315,9 +310,10 @@ public final class RewardChain implements AutoCloseable {
                 .orElseThrow(() -> new ChainException("The chain has no receipt of " + transaction));
         List<Payment> transfers = new ArrayList<>();
         for (Log log : receipt.getLogs()) {
-            if (is(log, deployment.token(), TRANSFER) && address(log, 1).equals(deployment.pool())) {
-                transfers.add(new Payment(address(log, 2), Numeric.toBigInt(log.getData())));
-            } else if (is(log, deployment.pool(), CHUNK_PAID)) {
+            if (ChainLogs.is(log, deployment.token(), TRANSFER)
+                    && ChainLogs.address(log, 1).equals(deployment.pool())) {
+                transfers.add(new Payment(ChainLogs.address(log, 2), Numeric.toBigInt(log.getData())));
+            } else if (ChainLogs.is(log, deployment.pool(), CHUNK_PAID)) {
                 if (Numeric.toBigInt(log.getTopics().get(1)).longValueExact() == day && chunkOf(log) == chunk) {
                     return transfers;
                 }
@@ -411,6 +407,15 @@ public final class RewardChain implements AutoCloseable {
                 .getBaseFeePerGas();
     }
 
+    /** How many blocks must follow the one that is believed. */
+    int depth() {
+        return depth;
+    }
+
+    ChainLogs logs() {
+        return logs;
+    }
+
     RewardPool pool() {
         return pool;
     }
@@ -425,8 +430,8 @@ public final class RewardChain implements AutoCloseable {
 
     private BigInteger received(String by, String butFrom) throws IOException {
         BigInteger sum = BigInteger.ZERO;
-        for (Log log : logs(deployment.token(), TRANSFER, ANY, word(Numeric.toBigInt(by)))) {
-            if (!address(log, 1).equals(butFrom)) {
+        for (Log log : logs.all(deployment.token(), TRANSFER, ChainLogs.ANY, ChainLogs.word(Numeric.toBigInt(by)))) {
+            if (!ChainLogs.address(log, 1).equals(butFrom)) {
                 sum = sum.add(Numeric.toBigInt(log.getData()));
             }
         }
@@ -437,52 +442,6 @@ public final class RewardChain implements AutoCloseable {
     public long believed() throws IOException {
         return Math.max(
                 0, answer(web3j.ethBlockNumber().send()).getBlockNumber().longValueExact() - depth);
-    }
-
-    /** All logs of a contract with these topics, page by page; the last page is open if the newest block is believed, for the chain goes on meanwhile. */
-    private List<Log> logs(String contract, String... topics) throws IOException {
-        long head = believed();
-        List<Log> logs = new ArrayList<>();
-        for (long from = deployment.block(); from <= head || from == deployment.block(); from += logBlocks) {
-            long to = from + logBlocks - 1;
-            EthFilter filter = new EthFilter(
-                    DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
-                    to < head || depth > 0
-                            ? DefaultBlockParameter.valueOf(BigInteger.valueOf(Math.min(to, head)))
-                            : DefaultBlockParameterName.LATEST,
-                    contract);
-            for (String topic : topics) {
-                if (topic.equals(ANY)) {
-                    filter.addNullTopic();
-                } else {
-                    filter.addSingleTopic(topic);
-                }
-            }
-            for (EthLog.LogResult<?> result :
-                    answer(web3j.ethGetLogs(filter).send()).getLogs()) {
-                logs.add((Log) result.get());
-            }
-        }
-        return logs;
-    }
-
-    /** The logs of a contract with these topics, from one block to another, both included; none when the first is after the last. */
-    List<Log> logs(String contract, long first, long last, String... topics) throws IOException {
-        List<Log> logs = new ArrayList<>();
-        for (long from = first; from <= last; from += logBlocks) {
-            EthFilter filter = new EthFilter(
-                    DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
-                    DefaultBlockParameter.valueOf(BigInteger.valueOf(Math.min(from + logBlocks - 1, last))),
-                    contract);
-            for (String topic : topics) {
-                filter.addSingleTopic(topic);
-            }
-            for (EthLog.LogResult<?> result :
-                    answer(web3j.ethGetLogs(filter).send()).getLogs()) {
-                logs.add((Log) result.get());
-            }
-        }
-        return logs;
     }
 
     /** A block's time, in seconds since 1970. */
@@ -497,22 +456,8 @@ public final class RewardChain implements AutoCloseable {
         return found.getTimestamp().longValueExact();
     }
 
-    private static boolean is(Log log, String contract, String event) {
-        return log.getAddress().equalsIgnoreCase(contract)
-                && log.getTopics().get(0).equals(event);
-    }
-
     private static int chunkOf(Log log) {
         return Numeric.toBigInt(log.getTopics().get(2)).intValueExact();
-    }
-
-    static String address(Log log, int topic) {
-        String word = log.getTopics().get(topic);
-        return "0x" + word.substring(word.length() - HEX_ADDRESS);
-    }
-
-    private static String word(BigInteger value) {
-        return Numeric.toHexStringWithPrefixZeroPadded(value, HEX_WORD);
     }
 
     private <T> T ask(RemoteFunctionCall<T> call) throws IOException {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How patiently, and how dearly, transactions are sent.
  *
- * @param mined how long one may take to be mined and, with {@link RewardChain}'s depth, to be believed, before the run gives up for now
+ * @param mined how long one may take to be mined and, with {@link RewardChain}'s depth, to be believed, before a run ends and leaves it to the next
  * @param bumpAfter how long one may wait at the node before it is replaced by the same with higher fees
  * @param maxFee wei for a unit of gas that is never exceeded
  * @param lease how long the key's lease lasts; a run that lives extends it

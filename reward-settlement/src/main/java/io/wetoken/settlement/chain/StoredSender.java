@@ -37,6 +37,9 @@ final class StoredSender implements AutoCloseable {
     /** Stored entries at which those that are final are forgotten: not after each, for that would cost a question and a write a transaction. */
     private static final int FORGET_AT = 16;
 
+    /** Of a transaction that does nothing. */
+    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(21_000);
+
     /** Entries whose receipts can still be asked for by what they are for. */
     private static final int REMEMBERED = 2 * Outbox.MAX_ENTRIES;
 
@@ -99,9 +102,7 @@ final class StoredSender implements AutoCloseable {
                     + "; run again when the chain is well");
         }
         BigInteger limit = gas.isPresent() ? gas.get() : estimate(to, data);
-        long nonce = Math.max(
-                chain.transactions(key.getAddress(), RewardChain.Moment.WAITING),
-                stored.isEmpty() ? 0 : stored.lastKey() + 1);
+        long nonce = free(chain.transactions(key.getAddress(), RewardChain.Moment.NEWEST));
         Fees fees = suggested();
         Entry entry = new Entry(nonce, what, List.of(sign(nonce, limit, to, data, fees)));
         store(entry);
@@ -122,19 +123,40 @@ final class StoredSender implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Forgets what is final, sends again what a node has lost, and replaces what waits too long. */
+    /**
+     * The first nonce that nothing is stored for. What waits at the node and is not stored is none of this writer's any more: one of the two is mined, and only the
+     * effect counts; a nonce above it would wait for ever if the node dropped it.
+     */
+    private long free(long mined) {
+        long nonce = mined;
+        while (stored.containsKey(nonce)) {
+            nonce++;
+        }
+        return nonce;
+    }
+
+    /** Forgets what is final, sends again what is not mined, and replaces what waits too long. The same bytes sent twice are one transaction. */
     void tend() throws IOException {
         lease.held();
         forgetFinal();
         long mined = chain.transactions(key.getAddress(), RewardChain.Moment.NEWEST);
+        fill(mined);
         for (Entry entry : List.copyOf(stored.tailMap(mined).values())) {
-            if (!chain.isKnown(entry.newest().hash())) {
-                if (!broadcast(entry)) {
-                    replace(entry);
-                }
-            } else if (entry.newest().at().plus(sending.bumpAfter()).isBefore(clock.instant())) {
+            boolean late = entry.newest().at().plus(sending.bumpAfter()).isBefore(clock.instant());
+            if (late || (!chain.isKnown(entry.newest().hash()) && !broadcast(entry))) {
                 replace(entry);
             }
+        }
+    }
+
+    /** Nothing above a nonce is mined before it: one that the chain took back after it was forgotten, and that no node has any more, is used up. */
+    private void fill(long mined) throws IOException {
+        boolean missing = !stored.containsKey(mined) && !stored.tailMap(mined).isEmpty();
+        if (missing && chain.transactions(key.getAddress(), RewardChain.Moment.WAITING) <= mined) {
+            Entry filler = new Entry(
+                    mined, "fill " + mined, List.of(sign(mined, TRANSFER_GAS, key.getAddress(), "0x", suggested())));
+            store(filler);
+            broadcast(filler);
         }
     }
 

@@ -53,14 +53,14 @@ public final class TipEvents {
     /** The first of each transaction, from one block to another, both included. */
     public List<Tip> between(long from, long to) throws IOException {
         Map<String, Tip> first = new LinkedHashMap<>();
-        for (Log log : chain.logs(chain.deployment().tips(), from, to, TIPPED)) {
+        for (Log log : chain.logs().between(chain.deployment().tips(), from, to, TIPPED)) {
             first.putIfAbsent(
                     log.getTransactionHash(),
                     new Tip(
                             log.getTransactionHash(),
                             KINDS.get(Numeric.toBigInt(log.getTopics().get(1)).intValueExact()),
-                            RewardChain.address(log, 2),
-                            RewardChain.address(log, 3),
+                            ChainLogs.address(log, 2),
+                            ChainLogs.address(log, 3),
                             Tips.getTippedEventFromLog(log).amount));
         }
         return new ArrayList<>(first.values());

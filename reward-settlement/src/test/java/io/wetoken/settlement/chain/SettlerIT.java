@@ -8,6 +8,8 @@ import io.wetoken.contracts.Deploy;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.Probe;
+import io.wetoken.settlement.bench.faults.Fault;
+import io.wetoken.settlement.bench.faults.FaultyNode;
 import io.wetoken.stack.testing.AnvilProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Outbox;
@@ -47,7 +49,7 @@ class SettlerIT {
     private static Path dir;
 
     private static AnvilProcess anvil;
-    private static LossyNode node;
+    private static FaultyNode node;
     private static Deployment deployment;
     private static Credentials key;
 
@@ -57,7 +59,7 @@ class SettlerIT {
     @BeforeAll
     static void start() throws IOException {
         anvil = TestServers.anvil();
-        node = new LossyNode(anvil.url());
+        node = new FaultyNode(anvil.url());
         Path contracts = dir.resolve("contracts.json");
         Path settings = Files.writeString(
                 dir.resolve("we.properties"),
@@ -82,7 +84,7 @@ class SettlerIT {
 
     @AfterEach
     void putBack() throws IOException, InterruptedException {
-        node.loses(LossyNode.Loses.NOTHING);
+        node.heal();
         node.rpc("anvil_dropAllTransactions", "");
         node.rpc("evm_setAutomine", "true");
         node.rpc("evm_revert", "\"" + snapshot + "\"");
@@ -90,7 +92,7 @@ class SettlerIT {
 
     @Test
     void whatNeverArrivedIsSentByTheNextAsTheSameBytes() throws IOException, InterruptedException {
-        node.loses(LossyNode.Loses.TRANSACTIONS);
+        node.ail(Fault.Kind.LOSE_TRANSACTION, Integer.MAX_VALUE, 0);
         Sending hasty = new Sending(SHORT, LONG, PATIENT.maxFee(), LONG);
         try (RewardChain chain = chain(0);
                 Settler settler = settler(chain, hasty)) {
@@ -102,7 +104,7 @@ class SettlerIT {
             assertThat(entry.nonce()).isZero();
             assertThat(entry.what()).isEqualTo("refill " + DAY);
         });
-        node.loses(LossyNode.Loses.NOTHING);
+        node.heal();
         try (RewardChain chain = chain(0);
                 Settler settler = settler(chain, PATIENT)) {
             assertThat(chain.refilled(DAY)).as("sent when the sender began").isEqualTo(AMOUNT);
@@ -115,13 +117,38 @@ class SettlerIT {
 
     @Test
     void aLostAnswerSendsNothingTwice() throws IOException, InterruptedException {
-        node.loses(LossyNode.Loses.ANSWERS);
+        node.ail(Fault.Kind.LOSE_ANSWER, Integer.MAX_VALUE, 0);
         try (RewardChain chain = chain(0);
                 Settler settler = settler(chain, PATIENT)) {
             settler.ensureRefilled(DAY, AMOUNT);
             settler.ensureRefilled(DAY, AMOUNT);
             assertThat(chain.transactions(key.getAddress(), RewardChain.Moment.WAITING))
                     .isOne();
+        }
+    }
+
+    /** As after a chain took back blocks that had been believed: what came before was forgotten, and no node has it any more. */
+    @Test
+    void aNonceThatIsMissingBelowIsUsedUp() throws IOException, InterruptedException {
+        node.rpc("anvil_setNonce", "\"" + key.getAddress() + "\",\"0x2\"");
+        node.ail(Fault.Kind.LOSE_TRANSACTION, Integer.MAX_VALUE, 0);
+        Sending hasty = new Sending(SHORT, LONG, PATIENT.maxFee(), LONG);
+        try (RewardChain chain = chain(0);
+                Settler settler = settler(chain, hasty)) {
+            assertThatThrownBy(() -> settler.ensureRefilled(DAY, AMOUNT)).isInstanceOf(ChainException.class);
+        }
+        assertThat(outbox.entries(writer()))
+                .extracting(Outbox.Entry::nonce)
+                .as("the nonce after what was mined")
+                .containsExactly(2L);
+        node.heal();
+        node.rpc("anvil_setNonce", "\"" + key.getAddress() + "\",\"0x0\"");
+        try (RewardChain chain = chain(0);
+                Settler settler = settler(chain, PATIENT)) {
+            settler.ensureRefilled(DAY, AMOUNT);
+            assertThat(chain.refilled(DAY)).isEqualTo(AMOUNT);
+            assertThat(chain.transactions(key.getAddress(), RewardChain.Moment.NEWEST))
+                    .isEqualTo(3);
         }
     }
 

@@ -14,12 +14,9 @@ import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
-import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
-import io.wetoken.store.Store;
-import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -28,8 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,17 +35,12 @@ import org.web3j.tx.gas.DefaultGasProvider;
 import picocli.CommandLine;
 
 /** Who must agree before a day is paid, and who can stop it, on a real chain with six hours for a veto; it is put back before each test. */
-class ApprovalIT {
+class ApprovalIT extends ChainPutBack {
     private static final Epoch DAY = Epoch.parse("2026-11-20");
     private static final long VETO_SECONDS = 21_600;
-    private static TestWorld world;
-
-    private Store store;
-    private String snapshot;
 
     @BeforeAll
     static void start() throws IOException {
-        world = new TestWorld(false);
         deployAnew();
         world.prepare(DAY);
     }
@@ -64,15 +54,8 @@ class ApprovalIT {
                 .isZero();
     }
 
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
     @BeforeEach
-    void begin() throws IOException, InterruptedException {
-        store = Stores.memory();
-        snapshot = world.rpc("evm_snapshot", "");
+    void begin() throws IOException {
         // The chain's clock is moved on by the hour here, which nobody's is.
         configure(Map.of());
     }
@@ -82,13 +65,6 @@ class ApprovalIT {
                 new java.util.TreeMap<>(Map.of("approval", "manual", "clock.maxSkewSeconds", "300000"));
         all.putAll(other);
         world.configure(all);
-    }
-
-    @AfterEach
-    void putBack() throws IOException, InterruptedException {
-        world.rpc("evm_revert", "\"" + snapshot + "\"");
-        OutputDirectory.delete(world.home.resolve("epochs"));
-        store.close();
     }
 
     @Test

@@ -11,8 +11,6 @@ import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.store.Epochs.State;
 import io.wetoken.store.Spaces.Space;
-import io.wetoken.store.Store;
-import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,50 +21,24 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the audit of a paid epoch passes over and what it names, on a real chain that is put back before each test. */
-class AuditIT {
+class AuditIT extends ChainPutBack {
     private static final Epoch DAY = Epoch.parse("2026-11-20");
     private static final Epoch NEXT = Epoch.parse("2026-11-21");
-    private static TestWorld world;
-
-    private Store store;
-    private String snapshot;
-
-    @BeforeAll
-    static void start() throws IOException {
-        world = new TestWorld(false);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
 
     @BeforeEach
     void begin() throws IOException, InterruptedException {
-        store = Stores.memory();
-        snapshot = world.rpc("evm_snapshot", "");
-        world.configure(Map.of());
-        for (String left : List.of("epochs", "prepared", "archive")) {
+        for (String left : List.of("prepared", "archive")) {
             OutputDirectory.delete(world.home.resolve(left));
         }
         Files.createDirectories(world.home.resolve("archive/manifests"));
         world.prepare(DAY);
         world.prepare(NEXT);
-    }
-
-    @AfterEach
-    void putBack() throws IOException, InterruptedException {
-        world.rpc("evm_revert", "\"" + snapshot + "\"");
-        store.close();
     }
 
     @Test

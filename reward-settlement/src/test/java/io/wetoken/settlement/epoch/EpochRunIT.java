@@ -7,7 +7,6 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
-import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.chain.ApprovalSignature;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
@@ -24,47 +23,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.web3j.crypto.Credentials;
 
 /** What a run waits for, refuses and restores, on a real chain that is put back before each test. */
-class EpochRunIT {
+class EpochRunIT extends ChainPutBack {
     private static final Epoch DAY = Epoch.parse("2026-11-20");
     private static final Epoch NEXT = Epoch.parse("2026-11-21");
-    private static TestWorld world;
-
-    private Store store;
-    private String snapshot;
 
     @BeforeAll
     static void start() throws IOException {
-        world = new TestWorld(false);
         world.prepare(DAY);
         world.prepare(NEXT);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
-    @BeforeEach
-    void begin() throws IOException, InterruptedException {
-        store = Stores.memory();
-        snapshot = world.rpc("evm_snapshot", "");
-        world.configure(Map.of());
-        world.sealAnswers(200, "{}");
-        OutputDirectory.delete(world.home.resolve("epochs"));
-    }
-
-    @AfterEach
-    void putBack() throws IOException, InterruptedException {
-        world.rpc("evm_revert", "\"" + snapshot + "\"");
-        store.close();
     }
 
     @Test

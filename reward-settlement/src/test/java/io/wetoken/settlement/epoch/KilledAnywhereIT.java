@@ -33,39 +33,9 @@ class KilledAnywhereIT {
     private static final Epoch FIRST = Epoch.parse("2026-11-20");
     private static final Epoch SECOND = Epoch.parse("2026-11-21");
 
-    /** In the order of a run. All pushes of a window are sent before the first is awaited, so an epoch killed at them has no pushed-0. */
-    private static final List<String> POINTS = List.of(
-            "opened",
-            "sealed",
-            "counted",
-            "closed",
-            "statistics",
-            "addresses",
-            "bound",
-            "shares",
-            "scores",
-            "scored",
-            "inputs",
-            "plan",
-            "published",
-            "planned",
-            "approval-sent",
-            "approved-on-chain",
-            "approved",
-            "refill-sent",
-            "refilled",
-            "commit-sent",
-            "committed-on-chain",
-            "committed",
-            "chunks-published",
-            "paying",
-            "push-sent-0",
-            "push-sent-1",
-            "push-sent-2",
-            "paid",
-            "agreed",
-            "entries",
-            "reconciled");
+    /** All pushes of a window are sent before the first is awaited, so an epoch killed at them has no pushed-0. */
+    private static final List<String> POINTS =
+            Probe.POINTS.stream().filter(point -> !point.equals("pushed-0")).toList();
 
     @Test
     void everyoneIsPaidExactlyOnce() throws IOException, InterruptedException {

@@ -11,7 +11,6 @@ import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
 import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.store.Epochs.State;
-import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -25,42 +24,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a planned epoch publishes, and how the audit looks at it. */
-class PublishedIT {
+class PublishedIT extends ChainPutBack {
     private static final Epoch DAY = Epoch.parse("2026-11-20");
-    private static TestWorld world;
-
-    private Store store;
-    private String snapshot;
 
     @BeforeAll
     static void start() throws IOException {
-        world = new TestWorld(false);
         world.prepare(DAY);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
-    @BeforeEach
-    void begin() throws IOException, InterruptedException {
-        store = Stores.memory();
-        snapshot = world.rpc("evm_snapshot", "");
-        OutputDirectory.delete(world.home.resolve("epochs"));
-    }
-
-    @AfterEach
-    void putBack() throws IOException, InterruptedException {
-        world.rpc("evm_revert", "\"" + snapshot + "\"");
-        store.close();
     }
 
     @Test

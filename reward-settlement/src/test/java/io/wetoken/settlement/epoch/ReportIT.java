@@ -7,55 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.settlement.Probe;
-import io.wetoken.settlement.bundle.OutputDirectory;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
-import io.wetoken.store.Store;
-import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a reconciliation report says, on a real chain. */
-class ReportIT {
+class ReportIT extends ChainPutBack {
     private static final Epoch DAY = Epoch.parse("2026-11-20");
     private static final Instant AT = Instant.parse("2026-11-21T01:00:00Z");
-    private static TestWorld world;
-
-    private Store store;
-    private String snapshot;
 
     @BeforeAll
     static void start() throws IOException {
-        world = new TestWorld(false);
         world.prepare(DAY);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
-    @BeforeEach
-    void begin() throws IOException, InterruptedException {
-        store = Stores.memory();
-        snapshot = world.rpc("evm_snapshot", "");
-        OutputDirectory.delete(world.home.resolve("epochs"));
-    }
-
-    @AfterEach
-    void putBack() throws IOException, InterruptedException {
-        world.rpc("evm_revert", "\"" + snapshot + "\"");
-        store.close();
     }
 
     @Test

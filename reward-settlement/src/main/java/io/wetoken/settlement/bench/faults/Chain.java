@@ -34,7 +34,7 @@ final class Chain implements AutoCloseable {
         try (ServerSocket probe = new ServerSocket(0)) {
             this.port = probe.getLocalPort();
         }
-        this.node = new FaultyNode(port);
+        this.node = new FaultyNode("http://127.0.0.1:" + port);
         start();
         blocks.setDaemon(true);
     }

@@ -1,16 +1,22 @@
 package io.wetoken.settlement.bench.faults;
 
+import io.wetoken.settlement.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** Something that goes wrong at some point of a run. */
-record Fault(Kind kind, int point) {
+/**
+ * Something that goes wrong in a run.
+ *
+ * @param point its place in {@link Probe#POINTS}; it comes when that point, or a later one, is reached
+ */
+public record Fault(Kind kind, int point) {
     /** A kill in four faults or more. */
     private static final double KILLS = .26;
 
-    enum Kind {
+    /** What goes wrong. */
+    public enum Kind {
         /** SIGKILL, at a point. */
         KILL_AT,
         /** SIGKILL, up to a third of a second after a point. */
@@ -45,40 +51,6 @@ record Fault(Kind kind, int point) {
         }
     }
 
-    /** The points of a run in their order; a fault comes when its point, or a later one, is reached. */
-    static final List<String> POINTS = List.of(
-            "opened",
-            "sealed",
-            "counted",
-            "closed",
-            "statistics",
-            "addresses",
-            "bound",
-            "shares",
-            "scores",
-            "scored",
-            "inputs",
-            "plan",
-            "published",
-            "planned",
-            "approval-sent",
-            "approved-on-chain",
-            "approved",
-            "refill-sent",
-            "refilled",
-            "commit-sent",
-            "committed-on-chain",
-            "committed",
-            "chunks-published",
-            "paying",
-            "push-sent-0",
-            "push-sent-1",
-            "push-sent-2",
-            "pushed-0",
-            "paid",
-            "agreed",
-            "entries");
-
     /** Faults of one epoch, in the order of their points. */
     static List<Fault> draw(Random random, int count) {
         List<Kind> others = new ArrayList<>(List.of(Kind.values()));
@@ -88,9 +60,14 @@ record Fault(Kind kind, int point) {
             Kind kind = random.nextDouble() < KILLS
                     ? (random.nextBoolean() ? Kind.KILL_AT : Kind.KILL_AFTER)
                     : others.get(random.nextInt(others.size()));
-            faults.add(new Fault(kind, random.nextInt(POINTS.size())));
+            faults.add(new Fault(kind, drawPoint(random)));
         }
         faults.sort(Comparator.comparingInt(Fault::point));
         return faults;
+    }
+
+    /** Any but the last: whoever is killed there finds nothing to do any more. */
+    static int drawPoint(Random random) {
+        return random.nextInt(Probe.POINTS.size() - 1);
     }
 }

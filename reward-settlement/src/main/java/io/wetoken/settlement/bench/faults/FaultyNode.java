@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Stands between an operator and the node, and does to what passes what networks do. A connection is cut by closing it without an answer. */
-final class FaultyNode implements AutoCloseable {
+public final class FaultyNode implements AutoCloseable {
     private static final int THREADS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LATE_MILLIS = 700;
@@ -32,15 +32,16 @@ final class FaultyNode implements AutoCloseable {
     private long until;
     private long delayMillis;
 
-    FaultyNode(int port) throws IOException {
-        this.node = URI.create("http://127.0.0.1:" + port);
+    /** @param node the node's own address */
+    public FaultyNode(String node) throws IOException {
+        this.node = URI.create(node);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -50,11 +51,16 @@ final class FaultyNode implements AutoCloseable {
      * @param count how many of them
      * @param millis how long it is cut, or each is delayed
      */
-    synchronized void ail(Fault.Kind kind, int count, long millis) {
+    public synchronized void ail(Fault.Kind kind, int count, long millis) {
         ails = Optional.of(kind);
         requests = count;
         delayMillis = millis;
         until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** From now on all passes as it should. */
+    public synchronized void heal() {
+        ails = Optional.empty();
     }
 
     private synchronized Optional<Fault.Kind> befalls(boolean transaction) {
@@ -117,7 +123,7 @@ final class FaultyNode implements AutoCloseable {
     }
 
     /** Asks the node itself, past everything that ails the way. */
-    String rpc(String method, String params) throws IOException, InterruptedException {
+    public String rpc(String method, String params) throws IOException, InterruptedException {
         String answer =
                 forward("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + params + "]}");
         if (answer.contains("\"error\"")) {

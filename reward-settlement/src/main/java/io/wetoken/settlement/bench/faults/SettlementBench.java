@@ -96,7 +96,7 @@ public final class SettlementBench implements Callable<Integer> {
                 Epoch epoch = new Epoch(first.plusDays(1L + done));
                 int more = done < epochs ? share(done) : 0;
                 List<Fault> drawn = new ArrayList<>(Fault.draw(random, more));
-                left.forEach(fault -> drawn.add(new Fault(fault.kind(), random.nextInt(Fault.POINTS.size()))));
+                left.forEach(fault -> drawn.add(new Fault(fault.kind(), Fault.drawPoint(random))));
                 drawn.sort(Comparator.comparingInt(Fault::point));
                 left = world.pay(epoch, drawn, random);
                 for (Fault fault : drawn) {

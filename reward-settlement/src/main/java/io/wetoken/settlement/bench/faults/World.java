@@ -8,6 +8,7 @@ import io.wetoken.contracts.Deployment;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.contracts.merkle.Chunk;
 import io.wetoken.contracts.merkle.Payment;
+import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.bench.PreparedDays;
 import io.wetoken.settlement.chain.Commitment;
 import io.wetoken.settlement.chain.RewardChain;
@@ -136,7 +137,7 @@ final class World implements AutoCloseable {
                     }
                     return said.get();
                 }
-                at = Math.max(at, Fault.POINTS.indexOf(said.get().substring("AT ".length())));
+                at = Math.max(at, Probe.POINTS.indexOf(said.get().substring("AT ".length())));
                 while (!ahead.isEmpty()
                         && ahead.peek().point() <= at
                         && ahead.peek().kind() != Fault.Kind.DISK_FULL) {
