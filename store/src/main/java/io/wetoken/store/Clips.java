@@ -28,6 +28,9 @@ public interface Clips {
     /** An owner's, newest first, {@code limit} 1..{@value #MAX_LIST}. */
     List<Clip> of(AccountId owner, int limit);
 
+    /** Gives what one owner published to another name, as an erasure does. Again it changes nothing. */
+    void rename(AccountId from, AccountId to);
+
     /**
      * @param title 1..{@value #MAX_TITLE} characters
      * @param topic at most {@value #MAX_TOPIC} characters, empty when none was given
@@ -51,6 +54,11 @@ public interface Clips {
         public Clip {
             Limits.title(title);
             Limits.topic(topic);
+        }
+
+        Clip of(AccountId other) {
+            return new Clip(
+                    content, other, title, topic, directory, cid, durationMs, width, height, silent, publishedAt);
         }
 
         Clip publishedAt(long time) {

@@ -16,6 +16,9 @@ public interface Comments {
     /** Newest first, {@code limit} 1..{@value #MAX_LIST}. */
     List<Comment> newest(ContentId content, int limit);
 
+    /** Keeps nothing that an account wrote; reads the whole table. Again it changes nothing. */
+    void forget(AccountId author);
+
     /**
      * @param at ms since 1970, true time
      * @param id of the event

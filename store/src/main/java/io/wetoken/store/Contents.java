@@ -27,11 +27,18 @@ public interface Contents {
 
     void putFigures(Collection<Figures> figures);
 
+    /** Gives what one owner made to another name, as an erasure does; reads the whole catalogue. Again it changes nothing. */
+    void rename(AccountId from, AccountId to);
+
     /**
      * @param releasedAt ms since 1970, time of receipt
      * @param lengthMs 0 when unknown
      */
-    record Content(ContentId id, AccountId owner, long releasedAt, long lengthMs) {}
+    record Content(ContentId id, AccountId owner, long releasedAt, long lengthMs) {
+        Content of(AccountId other) {
+            return new Content(id, other, releasedAt, lengthMs);
+        }
+    }
 
     /**
      * Valid acts on one content since its release.
@@ -47,5 +54,9 @@ public interface Contents {
             long comments,
             long shares,
             long heatMicros,
-            long heatAt) {}
+            long heatAt) {
+        Figures of(AccountId other) {
+            return new Figures(content, other, plays, watchMs, likes, comments, shares, heatMicros, heatAt);
+        }
+    }
 }

@@ -14,11 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.AsyncTable;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.CheckAndMutateResult;
+import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
@@ -68,6 +70,22 @@ final class HBase implements AutoCloseable {
 
     void put(Tables table, Put put) {
         await(open(table).put(put));
+    }
+
+    void delete(Tables table, byte[] row) {
+        await(open(table).delete(new Delete(row)));
+    }
+
+    /** Every row of the scan in order, read {@link #BATCH} at a time. */
+    void each(Tables table, Scan scan, Consumer<Result> row) {
+        List<Result> page;
+        do {
+            page = scan(table, scan.setLimit(BATCH));
+            page.forEach(row);
+            if (!page.isEmpty()) {
+                scan.withStartRow(page.get(page.size() - 1).getRow(), false);
+            }
+        } while (page.size() == BATCH);
     }
 
     <T> void putAll(Tables table, Collection<T> values, Function<T, Put> put) {

@@ -55,6 +55,26 @@ final class HBaseClips implements Clips {
                 index -> new Put(index).addColumn(Tables.CLIP, Tables.VALUE, content));
     }
 
+    /** The old line of the owner's list goes last: while it is there, the same call again finds the clip. */
+    @Override
+    public void rename(AccountId from, AccountId to) {
+        Scan owned = new Scan().setStartStopRowForPrefixScan(Tables.ownedClips(from));
+        hbase.each(Tables.CLIPS, owned, line -> {
+            ContentId content = new ContentId(Bytes.toString(line.value()));
+            find(content).ifPresent(clip -> {
+                hbase.put(
+                        Tables.CLIPS,
+                        new Put(Tables.clipRow(content))
+                                .addColumn(Tables.CLIP, Tables.VALUE, Codecs.encode(clip.of(to))));
+                hbase.put(
+                        Tables.CLIPS,
+                        new Put(Tables.ownedClipRow(to, clip.publishedAt(), content))
+                                .addColumn(Tables.CLIP, Tables.VALUE, line.value()));
+            });
+            hbase.delete(Tables.CLIPS, line.getRow());
+        });
+    }
+
     @Override
     public List<Clip> newest(int limit) {
         return list(Tables.NEWEST_CLIPS, limit);

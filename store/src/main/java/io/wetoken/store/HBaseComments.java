@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,17 @@ final class HBaseComments implements Comments {
                 comments,
                 comment -> new Put(Tables.commentRow(comment))
                         .addColumn(Tables.COMMENT, Tables.VALUE, Codecs.encode(comment)));
+    }
+
+    @Override
+    public void forget(AccountId author) {
+        hbase.each(Tables.COMMENTS, new Scan(), row -> {
+            if (Codecs.comment(Tables.commented(row.getRow()), row.value())
+                    .author()
+                    .equals(author)) {
+                hbase.delete(Tables.COMMENTS, row.getRow());
+            }
+        });
     }
 
     @Override

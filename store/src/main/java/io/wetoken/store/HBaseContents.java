@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.function.BiFunction;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.util.Bytes;
 
 final class HBaseContents implements Contents {
     private final HBase hbase;
@@ -69,6 +72,25 @@ final class HBaseContents implements Contents {
     private Optional<byte[]> value(ContentId content, byte[] family) {
         Get get = new Get(Tables.contentRow(content)).addColumn(family, Tables.VALUE);
         return Optional.ofNullable(hbase.get(Tables.CONTENTS, get).value());
+    }
+
+    @Override
+    public void rename(AccountId from, AccountId to) {
+        hbase.each(Tables.CONTENTS, new Scan(), row -> {
+            ContentId content = new ContentId(Bytes.toString(row.getRow()));
+            Optional.ofNullable(row.getValue(Tables.CATALOGUE, Tables.VALUE))
+                    .map(bytes -> Codecs.content(content, bytes))
+                    .filter(made -> made.owner().equals(from))
+                    .ifPresent(made -> put(content, Tables.CATALOGUE, Codecs.encode(made.of(to))));
+            Optional.ofNullable(row.getValue(Tables.FIGURES, Tables.VALUE))
+                    .map(bytes -> Codecs.figures(content, bytes))
+                    .filter(figures -> figures.owner().equals(from))
+                    .ifPresent(figures -> put(content, Tables.FIGURES, Codecs.encode(figures.of(to))));
+        });
+    }
+
+    private void put(ContentId content, byte[] family, byte[] value) {
+        hbase.put(Tables.CONTENTS, new Put(Tables.contentRow(content)).addColumn(family, Tables.VALUE, value));
     }
 
     @Override

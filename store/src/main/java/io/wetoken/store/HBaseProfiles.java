@@ -30,6 +30,11 @@ final class HBaseProfiles implements Profiles {
     }
 
     @Override
+    public void forget(AccountId account) {
+        hbase.delete(Tables.PROFILES, Tables.profileRow(account));
+    }
+
+    @Override
     public void putAll(Collection<Part> parts) {
         Map<AccountId, Put> rows = new LinkedHashMap<>();
         for (Part part : parts) {

@@ -62,6 +62,20 @@ final class HBaseSpaces implements Spaces {
         return hbase.scan(Tables.SPACES, scan).stream().map(HBaseSpaces::first).toList();
     }
 
+    /** The new row is written before the old one goes, so that a crash in between leaves both, and the same call again one. */
+    @Override
+    public void rename(AccountId from, AccountId to) {
+        byte[] row = Tables.spaceRow(from);
+        Result set = hbase.get(Tables.SPACES, new Get(row));
+        if (set.isEmpty()) {
+            return;
+        }
+        Put renamed = new Put(Tables.spaceRow(to));
+        set.getFamilyMap(Tables.SHARES).forEach((day, shares) -> renamed.addColumn(Tables.SHARES, day, shares));
+        hbase.put(Tables.SPACES, renamed);
+        hbase.delete(Tables.SPACES, row);
+    }
+
     /** That day and the ones before it. */
     private static ColumnRangeFilter from(Epoch epoch) {
         return new ColumnRangeFilter(Tables.sharesDay(epoch), true, null, false);

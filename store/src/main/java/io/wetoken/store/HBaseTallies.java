@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.Scan;
 
 final class HBaseTallies implements Tallies {
     private final HBase hbase;
@@ -71,6 +73,20 @@ final class HBaseTallies implements Tallies {
 
     private static Counts counts(Subject subject, byte[] bytes) {
         return bytes == null ? Counts.NONE : Codecs.counts(subject, bytes);
+    }
+
+    @Override
+    public void rename(AccountId from, AccountId to) {
+        hbase.delete(Tables.TALLIES, Tables.tallyRow(new Subject(Dimension.CREATOR, from.value())));
+        hbase.each(Tables.TALLIES, new Scan().setStartStopRowForPrefixScan(Tables.TOP_PREFIX), row -> {
+            List<Ranked> top = Codecs.top(row.value());
+            List<Ranked> renamed = Ranked.renamed(top, from, to);
+            if (!renamed.equals(top)) {
+                hbase.put(
+                        Tables.TALLIES,
+                        new Put(row.getRow()).addColumn(Tables.TALLY, Tables.VALUE, Codecs.encodeTop(renamed)));
+            }
+        });
     }
 
     @Override

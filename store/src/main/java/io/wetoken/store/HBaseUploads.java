@@ -56,6 +56,15 @@ final class HBaseUploads implements Uploads {
     }
 
     @Override
+    public void forget(AccountId owner) {
+        Scan owned = new Scan().setStartStopRowForPrefixScan(Tables.ownedUploads(owner));
+        hbase.each(Tables.UPLOADS, owned, line -> {
+            hbase.delete(Tables.UPLOADS, Tables.uploadRow(Bytes.toString(line.value())));
+            hbase.delete(Tables.UPLOADS, line.getRow());
+        });
+    }
+
+    @Override
     public List<Upload> of(AccountId owner, int limit) {
         Scan scan = new Scan()
                 .setStartStopRowForPrefixScan(Tables.ownedUploads(owner))

@@ -1,11 +1,19 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Bounds that every implementation keeps. */
 final class Limits {
     private Limits() {}
+
+    /** The order of rows in HBase. */
+    static final Comparator<AccountId> BY_BYTES = (left, right) -> Arrays.compareUnsigned(
+            left.value().getBytes(StandardCharsets.UTF_8), right.value().getBytes(StandardCharsets.UTF_8));
 
     private static final int MAX_ID = 64;
 

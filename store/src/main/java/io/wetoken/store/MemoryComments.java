@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,12 @@ final class MemoryComments implements Comments {
             comments.computeIfAbsent(comment.content(), content -> new ConcurrentHashMap<>())
                     .put(comment.id(), comment);
         }
+    }
+
+    @Override
+    public void forget(AccountId author) {
+        comments.values()
+                .forEach(of -> of.values().removeIf(comment -> comment.author().equals(author)));
     }
 
     @Override

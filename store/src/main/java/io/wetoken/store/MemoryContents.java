@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,12 @@ final class MemoryContents implements Contents {
         Map<ContentId, Figures> found = new HashMap<>();
         contents.forEach(content -> figures(content).ifPresent(known -> found.put(content, known)));
         return found;
+    }
+
+    @Override
+    public void rename(AccountId from, AccountId to) {
+        catalogue.replaceAll((id, content) -> content.owner().equals(from) ? content.of(to) : content);
+        figures.replaceAll((id, of) -> of.owner().equals(from) ? of.of(to) : of);
     }
 
     @Override

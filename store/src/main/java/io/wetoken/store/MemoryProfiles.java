@@ -23,6 +23,11 @@ final class MemoryProfiles implements Profiles {
     }
 
     @Override
+    public void forget(AccountId account) {
+        profiles.remove(account);
+    }
+
+    @Override
     public void putAll(Collection<Part> parts) {
         parts.forEach(part -> profiles.computeIfAbsent(
                         part.profile().account(), account -> new ConcurrentSkipListMap<>(Comparator.reverseOrder()))

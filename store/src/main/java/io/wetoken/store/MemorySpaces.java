@@ -2,8 +2,6 @@ package io.wetoken.store;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,12 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 final class MemorySpaces implements Spaces {
-    private final NavigableMap<AccountId, NavigableMap<Epoch, Space>> spaces =
-            new TreeMap<>((left, right) -> Arrays.compareUnsigned(bytes(left), bytes(right)));
-
-    private static byte[] bytes(AccountId owner) {
-        return owner.value().getBytes(StandardCharsets.UTF_8);
-    }
+    private final NavigableMap<AccountId, NavigableMap<Epoch, Space>> spaces = new TreeMap<>(Limits.BY_BYTES);
 
     @Override
     public synchronized void set(Space space, Epoch today) {
@@ -32,6 +25,15 @@ final class MemorySpaces implements Spaces {
     @Override
     public synchronized Optional<Space> next(AccountId owner, Epoch epoch) {
         return Optional.ofNullable(of(owner).higherEntry(epoch)).map(Map.Entry::getValue);
+    }
+
+    @Override
+    public synchronized void rename(AccountId from, AccountId to) {
+        NavigableMap<Epoch, Space> set = spaces.remove(from);
+        if (set != null) {
+            NavigableMap<Epoch, Space> renamed = spaces.computeIfAbsent(to, owner -> new TreeMap<>());
+            set.forEach((day, space) -> renamed.put(day, space.of(to)));
+        }
     }
 
     private NavigableMap<Epoch, Space> of(AccountId owner) {

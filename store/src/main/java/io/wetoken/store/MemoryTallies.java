@@ -1,5 +1,6 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Epoch;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,14 @@ final class MemoryTallies implements Tallies {
                             Optional.ofNullable(watching.get(subject))));
         }
         return found;
+    }
+
+    @Override
+    public synchronized void rename(AccountId from, AccountId to) {
+        Subject creator = new Subject(Dimension.CREATOR, from.value());
+        counts.keySet().removeIf(place -> place.subject().equals(creator));
+        watching.remove(creator);
+        top.replaceAll((day, list) -> Ranked.renamed(list, from, to));
     }
 
     @Override

@@ -30,6 +30,11 @@ final class MemoryUploads implements Uploads {
     }
 
     @Override
+    public void forget(AccountId owner) {
+        uploads.values().removeIf(upload -> upload.owner().equals(owner));
+    }
+
+    @Override
     public List<Upload> of(AccountId owner, int limit) {
         return uploads.values().stream()
                 .filter(upload -> upload.owner().equals(owner))

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 final class MemoryWallets implements Wallets {
-    private final Map<AccountId, Address> addresses = new HashMap<>();
+    private final NavigableMap<AccountId, Address> addresses = new TreeMap<>(Limits.BY_BYTES);
+    private final Map<AccountId, Salt> salts = new HashMap<>();
     private final Map<Address, AccountId> accounts = new HashMap<>();
     private final Map<Address, NavigableMap<Epoch, Entry>> entries = new HashMap<>();
     private final Map<Address, NavigableMap<Epoch, SortedMap<String, Transfer>>> transfers = new HashMap<>();
@@ -26,6 +28,45 @@ final class MemoryWallets implements Wallets {
             addresses.put(account, address);
             accounts.put(address, account);
         });
+    }
+
+    @Override
+    public synchronized void rename(AccountId from, AccountId to) {
+        Address address = addresses.get(from);
+        if (address != null) {
+            Conflicts.account(to, addresses.getOrDefault(to, address), address);
+            addresses.remove(from);
+            addresses.put(to, address);
+            accounts.put(address, to);
+        }
+        Salt salt = salts.remove(from);
+        if (salt != null) {
+            salts.put(to, salt);
+        }
+    }
+
+    @Override
+    public synchronized List<AccountId> accounts(Optional<AccountId> after, int limit) {
+        return after.map(account -> addresses.tailMap(account, false)).orElse(addresses).keySet().stream()
+                .limit(Limits.list(limit, MAX_PAGE))
+                .toList();
+    }
+
+    @Override
+    public synchronized void keepSalts(Map<AccountId, Salt> kept) {
+        kept.forEach(salts::putIfAbsent);
+    }
+
+    @Override
+    public synchronized Map<AccountId, Salt> salts(Collection<AccountId> of) {
+        Map<AccountId, Salt> found = new HashMap<>(salts);
+        found.keySet().retainAll(Set.copyOf(of));
+        return found;
+    }
+
+    @Override
+    public synchronized boolean keepsSalts() {
+        return !salts.isEmpty();
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface Profiles {
     /** Each instead of what was there of its day. */
     void putAll(Collection<Part> parts);
 
+    /** Keeps nothing of what an account did. Again it changes nothing. */
+    void forget(AccountId account);
+
     /**
      * What an account did on one day. A late act may be with the day after its own, and an act may be with both.
      *

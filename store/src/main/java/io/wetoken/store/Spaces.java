@@ -36,6 +36,9 @@ public interface Spaces {
      */
     List<Space> effective(Epoch epoch, Optional<AccountId> after, int limit);
 
+    /** Gives what one owner set to another name, as an erasure does. Again it changes nothing. */
+    void rename(AccountId from, AccountId to);
+
     /**
      * Shares in millionths.
      *
@@ -47,6 +50,10 @@ public interface Spaces {
         public Space {
             check("ownerSharePpm", ownerSharePpm);
             check("disseminatorSharePpm", disseminatorSharePpm);
+        }
+
+        Space of(AccountId other) {
+            return new Space(other, ownerSharePpm, disseminatorSharePpm, from);
         }
 
         private static void check(String name, long ppm) {

@@ -46,8 +46,8 @@ enum Tables {
      */
     TALLIES("tallies", Duration.ofDays(400), "t"),
     /**
-     * Rows: {@code a} and the account: {@code w:v} its address; {@code x} and the address: {@code w:v} the account that claimed it; {@code e}, the address and
-     * the day, newest first: {@code w:v} an entry.
+     * Rows: {@code a} and the account: {@code w:v} its address; {@code x} and the address: {@code w:v} the account that claimed it; {@code s} and
+     * the account: {@code w:v} what its address is derived from, where that is kept; {@code e}, the address and the day, newest first: {@code w:v} an entry.
      */
     WALLETS("wallets", null, "w"),
     /** Row: owner. {@code s:} and the day from which they count, newest first: shares. */
@@ -86,6 +86,9 @@ enum Tables {
     static final byte[] DAYS_PREFIX = {'d'};
     /** No dimension's letter. */
     static final byte[] TOP_PREFIX = {'t'};
+
+    static final byte[] ACCOUNTS_PREFIX = {'a'};
+    static final byte[] SALTS_PREFIX = {'s'};
 
     static final byte[] NEWEST_CLIPS = {'n'};
 
@@ -164,6 +167,11 @@ enum Tables {
         return Bytes.add(commentsOf(comment.content()), Bytes.toBytes(newestFirst(comment.at())), text(comment.id()));
     }
 
+    /** What a comment's row is about. */
+    static ContentId commented(byte[] row) {
+        return new ContentId(new String(row, Short.BYTES, ByteBuffer.wrap(row).getShort(), StandardCharsets.UTF_8));
+    }
+
     private static byte[] owned(AccountId owner) {
         return Bytes.add(new byte[] {'o'}, measured(owner.value()));
     }
@@ -209,6 +217,10 @@ enum Tables {
 
     static byte[] accountRow(AccountId account) {
         return text("a" + account.value());
+    }
+
+    static byte[] saltRow(AccountId account) {
+        return text("s" + account.value());
     }
 
     static byte[] addressRow(Address address) {

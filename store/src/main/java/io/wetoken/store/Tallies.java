@@ -96,6 +96,12 @@ public interface Tallies {
         public static final Standing NONE = new Standing(Counts.NONE, Counts.NONE, Optional.empty());
     }
 
+    /**
+     * Keeps no figures of a creator, and calls it by another name in the lists of days, as an erasure does: figures count on under the new name, from nothing. Again
+     * it changes nothing.
+     */
+    void rename(AccountId from, AccountId to);
+
     void putAll(Collection<Tally> tallies);
 
     void putWatching(Collection<Watching> watching);
@@ -107,7 +113,13 @@ public interface Tallies {
     int MAX_TOP = 100;
 
     /** @param plays effective ones on the day, exact */
-    record Ranked(AccountId creator, long plays) {}
+    record Ranked(AccountId creator, long plays) {
+        static List<Ranked> renamed(List<Ranked> top, AccountId from, AccountId to) {
+            return top.stream()
+                    .map(each -> each.creator.equals(from) ? new Ranked(to, each.plays) : each)
+                    .toList();
+        }
+    }
 
     /**
      * Replaces the day's list, most plays first.

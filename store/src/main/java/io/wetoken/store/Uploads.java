@@ -25,6 +25,9 @@ public interface Uploads {
     /** Newest first, {@code limit} 1..{@value #MAX_LIST}. */
     List<Upload> of(AccountId owner, int limit);
 
+    /** Keeps nothing of what an account uploaded; what came of it stays. Again it changes nothing. */
+    void forget(AccountId owner);
+
     /** Where an upload stands. REFUSED and PUBLISHED are final. */
     enum State {
         RECEIVING,

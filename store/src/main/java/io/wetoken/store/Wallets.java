@@ -18,6 +18,38 @@ public interface Wallets {
      */
     void bind(Map<AccountId, Address> addresses);
 
+    /**
+     * Gives everything that is bound to one account to another name, as an erasure does: its address, and what that is derived from. Again, and for an account that
+     * was never bound, it changes nothing.
+     *
+     * @throws IllegalStateException when {@code to} has another address
+     */
+    void rename(AccountId from, AccountId to);
+
+    /** The accounts that have an address, in the order of the bytes of their ids (UTF-8), behind {@code after}; at most {@link #MAX_PAGE}. */
+    List<AccountId> accounts(Optional<AccountId> after, int limit);
+
+    /** The most that {@link #accounts} gives at once. */
+    int MAX_PAGE = 1_000;
+
+    /** What the addresses of accounts are derived from, for those of whom it is kept. Once it is, it never changes. */
+    void keepSalts(Map<AccountId, Salt> salts);
+
+    /** What is kept of each; of whom nothing is, absent. */
+    Map<AccountId, Salt> salts(Collection<AccountId> accounts);
+
+    /** Whether anything is. */
+    boolean keepsSalts();
+
+    /** @param hex {@code 0x} and 64 lower-case hex digits: what an account's address is derived from, in place of its name */
+    record Salt(String hex) {
+        public Salt {
+            if (!hex.matches("0x[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("A salt is 0x and 64 lower-case hex digits, not '" + hex + "'");
+            }
+        }
+    }
+
     Optional<Address> addressOf(AccountId account);
 
     Optional<AccountId> accountOf(Address address);

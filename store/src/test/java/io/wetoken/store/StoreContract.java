@@ -48,7 +48,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do. Each test has accounts, contents and days of its own, so all share one store. */
-abstract class StoreContract {
+abstract class StoreContract extends ErasingContract {
     private static final AtomicInteger UNIQUE = new AtomicInteger();
     private static final AccountId BOB = new AccountId("bob");
 
@@ -56,9 +56,6 @@ abstract class StoreContract {
     private final AccountId ann = new AccountId("ann Zoë-" + own);
     private final ContentId film = new ContentId("film-" + own);
     private final Epoch day = Epoch.parse("2026-01-01").plusDays(100L * own);
-
-    /** The same store every time. */
-    abstract Store store();
 
     private Address address(int number) {
         return new Address(String.format("0x%032x%08x", own, number));
