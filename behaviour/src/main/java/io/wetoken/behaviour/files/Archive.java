@@ -57,13 +57,31 @@ public final class Archive {
         if (!manifest.getEpoch().equals(epoch.toString())) {
             throw new IOException("archive file " + path + " is of epoch " + manifest.getEpoch());
         }
+        Replacements replacements = replacements(epoch);
+        manifest = replacements.in(Replacements.path(epoch), manifest);
         for (ManifestFile file : manifest.getFiles()) {
             if (file.getPath().startsWith("/")
                     || List.of(file.getPath().split("/")).contains("..")) {
                 throw new IOException("archive file " + path + " names '" + file.getPath() + "', outside the archive");
             }
         }
-        return Optional.of(new ClosedDay(epoch, manifest, Digests.sha256(json)));
+        return Optional.of(new ClosedDay(epoch, manifest, Digests.sha256(json), !replacements.isEmpty()));
+    }
+
+    /** Which files of a day others stand for; mostly none. */
+    public Replacements replacements(Epoch epoch) throws IOException {
+        String path = Replacements.path(epoch);
+        byte[] csv;
+        try (InputStream in = source.open(path)) {
+            csv = in.readNBytes(MAX_MANIFEST + 1);
+        } catch (FileNotFoundException e) {
+            return Replacements.none();
+        }
+        if (csv.length > MAX_MANIFEST) {
+            throw new IOException("archive file " + path + " is larger than " + MAX_MANIFEST + " bytes");
+        }
+        return Replacements.read(
+                path, new String(csv, StandardCharsets.UTF_8).lines().toList());
     }
 
     /** The closed days from {@code first} to {@code last}, both included, oldest first. */

@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * A day that is closed for good.
  *
- * @param sha256 of the manifest's own bytes, lower-case hex; through it one line names every byte of the day
+ * @param manifest with the files that are there, also where they stand for others since somebody was erased
+ * @param sha256 of the manifest's own bytes, lower-case hex; through it one line names every byte of the day as it was closed
+ * @param erasedFrom whether some of its files stand for others: then its hourly roots are of events with other names
  */
-public record ClosedDay(Epoch epoch, Manifest manifest, String sha256) {
+public record ClosedDay(Epoch epoch, Manifest manifest, String sha256, boolean erasedFrom) {
     /** Where its judged events are, relative to the archive's root, with the verdicts that count. */
     public List<ManifestFile> judged() {
         return files(ManifestFileKind.JUDGED);

@@ -109,6 +109,50 @@ class ArchiveTest {
         close(epoch, path, content, ManifestFileKind.JUDGED);
     }
 
+    @Test
+    void aFileThatStandsForAnotherIsReadInItsPlace() throws IOException {
+        close(DAY, PART, "ann likes it");
+        ClosedDay before = archive.day(DAY).orElseThrow();
+        byte[] others = "somebody likes it".getBytes(StandardCharsets.UTF_8);
+        files.put(PART + "-1", others);
+        Replacements.By by = new Replacements.By(PART + "-1", others.length, Digests.sha256(others));
+        replace(Replacements.none().with(Map.of(PART, by)).text());
+        files.remove(PART);
+        ClosedDay day = archive.day(DAY).orElseThrow();
+        archive.verify(day);
+        assertThat(day.judged()).singleElement().satisfies(file -> {
+            assertThat(file.getPath()).isEqualTo(PART + "-1");
+            assertThat(file.getRows()).isEqualTo(1);
+        });
+        assertThat(day.sha256()).isEqualTo(before.sha256());
+        assertThat(before.erasedFrom()).isFalse();
+        assertThat(day.erasedFrom()).isTrue();
+        assertThat(archive.replacements(DAY).byPath()).containsOnly(Map.entry(PART, by));
+        files.put(PART + "-1", new byte[3]);
+        assertThatThrownBy(() -> archive.verify(day))
+                .hasMessageContaining(PART + "-1")
+                .hasMessageContaining("found 3");
+    }
+
+    @Test
+    void whatStandsForAnotherMustBeOfTheDayAndWithinTheArchive() {
+        close(DAY, PART, "events");
+        String digest = "ab".repeat(32);
+        replace("path,by,bytes,sha256\nother,x,1," + digest + "\n");
+        assertThatThrownBy(() -> archive.day(DAY)).hasMessageContaining("replaces 'other'");
+        replace("path,by,bytes,sha256\n" + PART + ",../x,1," + digest + "\n");
+        assertThatThrownBy(() -> archive.day(DAY)).hasMessageContaining("'../x', outside the archive");
+        replace("path,by,bytes,sha256\n" + PART + ",x,-1," + digest + "\n");
+        assertThatThrownBy(() -> archive.day(DAY))
+                .hasMessageContaining("replaced/2026-11-21.csv:2: cannot be '" + PART);
+        replace("path,by\n");
+        assertThatThrownBy(() -> archive.day(DAY)).hasMessageContaining("replaced/2026-11-21.csv:1: header expected");
+    }
+
+    private void replace(String csv) {
+        files.put(Replacements.path(DAY), csv.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void close(Epoch epoch, String path, String content, ManifestFileKind kind) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         files.put(path, bytes);
