@@ -47,10 +47,19 @@ public final class AccountAddresses {
 
     /** The account's address: {@code 0x} and 40 lower-case hex digits. */
     public String of(String account) {
+        return ofSalt(salt(account));
+    }
+
+    /**
+     * The address that {@link #salt} was kept of, whoever's it is called now.
+     *
+     * @param salt 32 bytes
+     */
+    public String ofSalt(byte[] salt) {
         byte[] hash = Hash.sha3(ByteBuffer.allocate(1 + ADDRESS_BYTES + 2 * WORD)
                 .put(CREATE2)
                 .put(factory)
-                .put(bound(account))
+                .put(bound(salt))
                 .put(cloneHash)
                 .array());
         return "0x" + HexFormat.of().formatHex(hash, WORD - ADDRESS_BYTES, WORD);
@@ -64,11 +73,11 @@ public final class AccountAddresses {
     }
 
     /** keccak256(abi.encode(custody, salt)): the owner is part of the address. */
-    private byte[] bound(String account) {
+    private byte[] bound(byte[] salt) {
         return Hash.sha3(ByteBuffer.allocate(2 * WORD)
                 .position(WORD - ADDRESS_BYTES)
                 .put(custody)
-                .put(salt(account))
+                .put(salt)
                 .array());
     }
 

@@ -60,6 +60,13 @@ public final class Secrets {
         return accountSalt();
     }
 
+    /** A new salt in place of the old one, from which no address can be derived any more, unless what it gave is kept elsewhere. */
+    public void replaceAccountSalt(SecureRandom random) throws IOException {
+        byte[] salt = new byte[BYTES];
+        random.nextBytes(salt);
+        WholeFile.write(directory.resolve(SALT), HexFormat.of().formatHex(salt) + "\n", "rw-------");
+    }
+
     private void create(String name, SecureRandom random) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(

@@ -59,8 +59,8 @@ public final class CloseCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             description =
-                    "closes nothing: makes the review of a closed day again and compares it with the manifest. Exit status 1: it differs; 3: this"
-                            + " release has other rules than the one that closed the day")
+                    "closes nothing: makes the review of a closed day again and compares it with the manifest. Exit status 1: it differs; 3: it"
+                            + " cannot be, for this release has other rules than the one that closed the day, or somebody was erased")
     private boolean check;
 
     @Override
@@ -102,6 +102,11 @@ public final class CloseCommand implements Callable<Integer> {
                             : "reviewed by rules of version " + review.getVersion())
                     + ", this release has version " + ReviewRules.VERSION
                     + ": check it with the release that closed it");
+            return MUST_WAIT;
+        }
+        if (closed.erasedFrom()) {
+            System.err.println(epoch + " has events under other names since somebody was erased, and its hourly roots"
+                    + " are of the names before: its review cannot be made again");
             return MUST_WAIT;
         }
         Optional<String> difference =

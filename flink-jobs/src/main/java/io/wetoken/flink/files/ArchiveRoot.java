@@ -95,6 +95,11 @@ public final class ArchiveRoot implements Archive.Source {
         FileContext.getFileContext(target.toUri(), conf).rename(written, target, Options.Rename.OVERWRITE);
     }
 
+    /** Again it changes nothing. */
+    public void remove(String path) throws IOException {
+        files.delete(path(path), false);
+    }
+
     /** Gives up what was {@link #begin begun}. */
     public void abandon(Path written) throws IOException {
         files.delete(written, false);

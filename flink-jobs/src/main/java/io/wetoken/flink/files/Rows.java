@@ -59,21 +59,31 @@ public final class Rows {
 
     /** Is given one row at a time. */
     @FunctionalInterface
-    public interface Each {
-        void row(JudgedEvent judged) throws IOException;
+    public interface Each<T> {
+        void row(T row) throws IOException;
     }
 
     /** The judged events of a file in their order, also of files that earlier versions wrote. */
-    public static void judged(ArchiveRoot archive, String path, Each each) throws IOException {
-        String schema = JudgedEvent.getClassSchema().toString();
+    public static void judged(ArchiveRoot archive, String path, Each<JudgedEvent> each) throws IOException {
+        read(archive, path, JudgedEvent.class, each);
+    }
+
+    /**
+     * The rows of a file in their order.
+     *
+     * @param type {@link JudgedEvent} or {@link DuplicateEvent}
+     */
+    public static <T extends SpecificRecordBase> void read(
+            ArchiveRoot archive, String path, Class<T> type, Each<T> each) throws IOException {
+        String schema = SpecificData.get().getSchema(type).toString();
         // Parquet's own configuration: its Hadoop one needs MapReduce classes, which are not on every class path.
         ParquetConfiguration conf = new PlainParquetConfiguration();
         conf.set(AvroReadSupport.AVRO_REQUESTED_PROJECTION, schema);
         conf.set(READ_SCHEMA, schema);
-        try (ParquetReader<JudgedEvent> reader = AvroParquetReader.<JudgedEvent>builder(input(archive, path), conf)
+        try (ParquetReader<T> reader = AvroParquetReader.<T>builder(input(archive, path), conf)
                 .withDataModel(SpecificData.get())
                 .build()) {
-            for (JudgedEvent row = reader.read(); row != null; row = reader.read()) {
+            for (T row = reader.read(); row != null; row = reader.read()) {
                 each.row(row);
             }
         }

@@ -6,8 +6,7 @@ import io.wetoken.behaviour.cid.Cid;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.FrozenDays;
-import io.wetoken.contracts.Deployment;
-import io.wetoken.contracts.Secrets;
+import io.wetoken.behaviour.files.Replacements;
 import io.wetoken.settlement.bundle.BundleFiles;
 import io.wetoken.settlement.bundle.BundleReader;
 import io.wetoken.settlement.bundle.PlanWriter;
@@ -21,6 +20,7 @@ import io.wetoken.settlement.epoch.EpochFiles;
 import io.wetoken.settlement.epoch.FileDigests;
 import io.wetoken.settlement.epoch.Inputs;
 import io.wetoken.settlement.epoch.Jobs;
+import io.wetoken.settlement.epoch.OwnAddresses;
 import io.wetoken.settlement.epoch.Payouts;
 import io.wetoken.settlement.epoch.Reconciliation;
 import io.wetoken.settlement.epoch.RedirectTable;
@@ -140,12 +140,7 @@ public final class Audit {
                             : digest(row, "redirectsSha256", files.redirects());
                 });
         checks.add("addresses: derived from the salt again", () -> {
-            AddressTable.derive(
-                    statistics,
-                    Deployment.read(config.contracts())
-                            .accountAddresses(Secrets.in(config.secrets()).accountSalt()),
-                    RedirectTable.of(files),
-                    addresses);
+            AddressTable.derive(statistics, OwnAddresses.of(config, wallets), RedirectTable.of(files), addresses);
             Optional<String> difference = Differences.first(files.addresses(), addresses);
             return difference.isPresent()
                     ? difference.map(text -> files.addresses().getFileName() + text)
@@ -333,6 +328,14 @@ public final class Audit {
             if (difference.isPresent()) {
                 return difference;
             }
+        }
+        Optional<String> replaced = digest(
+                row,
+                EpochFiles.REPLACED,
+                Replacements.path(row.epoch()),
+                day.get().erasedFrom() ? archived.sha256(Replacements.path(row.epoch())) : "not recorded");
+        if (replaced.isPresent()) {
+            return replaced;
         }
         Optional<String> days = digest(row, "daysSha256", epochFiles.days());
         if (days.isPresent()) {

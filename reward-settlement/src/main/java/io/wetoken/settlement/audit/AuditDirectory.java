@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Where one audit computes: a hidden directory beside the epochs', for what lies in it is as private as they are. One audit at a time on a host, so that what
  * a killed one left behind can be told from one that is at work.
  */
-final class AuditDirectory implements AutoCloseable {
+public final class AuditDirectory implements AutoCloseable {
     static final String REVIEW = "audit-review";
     static final String STATISTICS = "audit-statistics";
     static final String SCORES = "audit-scores";
@@ -34,7 +34,7 @@ final class AuditDirectory implements AutoCloseable {
     }
 
     /** Ends and clears what killed audits left behind, of whatever epoch, and makes an empty directory. */
-    static AuditDirectory open(SettlementConfig config, Jobs jobs, Epoch epoch) throws IOException {
+    public static AuditDirectory open(SettlementConfig config, Jobs jobs, Epoch epoch) throws IOException {
         Path home = config.epochs().toAbsolutePath();
         Optional<RunLock> taken = RunLock.take(home, LOCK, epoch);
         if (taken.isEmpty()) {

@@ -69,7 +69,7 @@ public final class PreparedDays {
         Files.writeString(
                 file,
                 "cd '" + home + "' || exit 1\n"
-                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; --check) [ -f review.difference ] || exit 0; cat review.difference; exit 1;; esac; shift 2; done\n"
+                        + "while [ $# -gt 0 ]; do case $1 in --date) date=$2;; --out) out=$2;; --addresses) addresses=$2;; --shares) shares=$2;; --erasure) erasure=$2;; --check) [ -f review.difference ] || exit 0; cat review.difference; exit 1;; esac; shift 2; done\n"
                         + "echo '" + name + "' $date >> jobs.txt\n" + body + "\n");
         return "sh " + file;
     }
@@ -114,7 +114,7 @@ public final class PreparedDays {
         for (int user = 0; user < users; user++) {
             String address = addresses.of("user " + user);
             long points = user >= users - 10 ? 100 : 1_000_000L * (1 + user % 60);
-            accounts.add("user+" + user + ",p" + user);
+            accounts.add("user+" + user + ",user+" + user);
             activity.add(address + "," + points);
             if (user < creators) {
                 spaces.add("space-" + address.substring(2) + "," + address + ",300000");

@@ -64,7 +64,7 @@ public final class ActionLog {
      *
      * @throws SettlementException as {@link #read}
      */
-    static ActionLog open(Path directory, String who) throws IOException {
+    public static ActionLog open(Path directory, String who) throws IOException {
         Path file = directory.resolve(FILE);
         ActionLog log = new ActionLog(file, who, read(directory));
         if (Files.exists(file)) {
@@ -78,7 +78,7 @@ public final class ActionLog {
     }
 
     /** Returns when it is on the disk. @return the line's hash */
-    String append(Instant at, Epoch epoch, String what, Map<String, String> details) throws IOException {
+    public String append(Instant at, Epoch epoch, String what, Map<String, String> details) throws IOException {
         ObjectNode line = JSON.createObjectNode()
                 .put("number", lines)
                 .put("at", at.toString())

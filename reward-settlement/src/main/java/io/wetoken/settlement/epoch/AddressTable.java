@@ -2,8 +2,6 @@ package io.wetoken.settlement.epoch;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
-import io.wetoken.behaviour.files.IdTable;
-import io.wetoken.contracts.AccountAddresses;
 import io.wetoken.store.Wallets;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,20 +28,20 @@ public final class AddressTable {
      *
      * @param statistics the day's, finished
      */
-    public static void derive(Path statistics, AccountAddresses addresses, RedirectTable redirects, Path target)
+    public static void derive(Path statistics, OwnAddresses addresses, RedirectTable redirects, Path target)
             throws IOException {
         Path accounts = statistics.resolve(ACCOUNTS);
         Set<String> own = new HashSet<>();
         if (!redirects.isEmpty()) {
-            IdTable.read(accounts, ACCOUNTS_HEADER, row -> own.add(addresses.of(row.id(0))));
+            addresses.each(accounts, ACCOUNTS_HEADER, (row, address) -> own.add(address));
         }
         RedirectTable.Recipients recipients = redirects.among(own);
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
             out.write(HEADER + "\n");
-            IdTable.read(
+            addresses.each(
                     accounts,
                     ACCOUNTS_HEADER,
-                    row -> out.write(row.cells().get(0) + "," + recipients.of(addresses.of(row.id(0))) + "\n"));
+                    (row, address) -> out.write(row.cells().get(0) + "," + recipients.of(address) + "\n"));
         }
     }
 
@@ -53,7 +51,7 @@ public final class AddressTable {
      * @return its SHA-256
      * @throws SettlementException when another one is there, for the scores may come from it
      */
-    static String ensure(EpochFiles files, AccountAddresses addresses, RedirectTable redirects) throws IOException {
+    static String ensure(EpochFiles files, OwnAddresses addresses, RedirectTable redirects) throws IOException {
         Path derived = files.directory().resolve(DERIVED);
         derive(files.statistics(), addresses, redirects, derived);
         if (Files.exists(files.addresses()) && Files.mismatch(derived, files.addresses()) >= 0) {
@@ -67,11 +65,11 @@ public final class AddressTable {
     }
 
     /** Tells the store whose each address is: an account's own, wherever its rewards go. Returns how many there are. */
-    static long bind(EpochFiles files, AccountAddresses addresses, Wallets wallets) throws IOException {
+    static long bind(EpochFiles files, OwnAddresses addresses, Wallets wallets) throws IOException {
         long[] count = {0};
         Map<AccountId, Address> batch = new HashMap<>();
-        IdTable.read(files.addresses(), HEADER, row -> {
-            batch.put(new AccountId(row.id(0)), new Address(addresses.of(row.id(0))));
+        addresses.each(files.addresses(), HEADER, (row, address) -> {
+            batch.put(new AccountId(row.id(0)), new Address(address));
             count[0]++;
             if (batch.size() == BATCH) {
                 wallets.bind(batch);

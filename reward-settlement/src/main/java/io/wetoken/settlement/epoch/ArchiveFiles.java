@@ -56,10 +56,16 @@ public final class ArchiveFiles implements Archive.Source {
         return days;
     }
 
+    public String sha256(String path) throws IOException {
+        try (InputStream in = open(path)) {
+            return Digests.sha256(in);
+        }
+    }
+
     /** What differs from the manifest in one of its files, judged or not, if anything does. */
     public Optional<String> difference(ManifestFile file) throws IOException {
-        try (InputStream in = open(file.getPath())) {
-            String sha256 = Digests.sha256(in);
+        try {
+            String sha256 = sha256(file.getPath());
             return sha256.equals(file.getSha256())
                     ? Optional.empty()
                     : Optional.of(file.getPath() + " has sha256 " + sha256 + ", the manifest says " + file.getSha256());

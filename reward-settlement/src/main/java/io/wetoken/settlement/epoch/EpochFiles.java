@@ -6,7 +6,15 @@ import java.nio.file.Path;
 
 /** Where an epoch's files are; each directory exists whole or not at all. */
 public record EpochFiles(Path home, Epoch epoch) {
-    Path directory() {
+    /** The detail that has the digest of what stands for files of the day in the archive, once somebody was erased. */
+    public static final String REPLACED = "replacedSha256";
+
+    /** Whom an erasure that goes on is of; there for as long as it takes. */
+    public static Path erasure(Path home) {
+        return home.resolve(".erasure");
+    }
+
+    public Path directory() {
         return home.resolve(epoch.toString());
     }
 

@@ -9,6 +9,7 @@ import io.wetoken.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class EpochRun {
             return new Result(row, Optional.of("another run to end: " + RunLock.holder(config.epochs())));
         }
         try (RunLock held = lock.get()) {
+            if (Files.exists(EpochFiles.erasure(config.epochs()))) {
+                throw new SettlementException(
+                        "Somebody's erasure is not finished, and until it is the tables of paid days"
+                                + " are half of one name and half of another: ./we account erase --resume");
+            }
             return held.during(() -> logged(epoch, until, autoApprove, ending));
         }
     }
@@ -121,7 +127,8 @@ public final class EpochRun {
         }
     }
 
-    static String who() {
+    /** Who runs this, for the log. */
+    public static String who() {
         String host;
         try {
             host = InetAddress.getLocalHost().getHostName();

@@ -26,7 +26,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Empty when another run holds it. */
-    static Optional<RunLock> take(Path home, Epoch epoch) throws IOException {
+    public static Optional<RunLock> take(Path home, Epoch epoch) throws IOException {
         return take(home, FILE, epoch);
     }
 
@@ -52,7 +52,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Who holds it, as far as the file tells. */
-    static String holder(Path home) throws IOException {
+    public static String holder(Path home) throws IOException {
         return holder(home, FILE);
     }
 
@@ -61,11 +61,11 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** What is done under the lock. */
-    interface Task<T> {
+    public interface Task<T> {
         T run() throws IOException, InterruptedException;
     }
 
-    <T> T during(Task<T> task) throws IOException, InterruptedException {
+    public <T> T during(Task<T> task) throws IOException, InterruptedException {
         return task.run();
     }
 

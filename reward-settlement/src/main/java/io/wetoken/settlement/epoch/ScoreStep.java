@@ -1,6 +1,5 @@
 package io.wetoken.settlement.epoch;
 
-import io.wetoken.contracts.AccountAddresses;
 import io.wetoken.contracts.Secrets;
 import io.wetoken.store.Epochs.State;
 import java.io.IOException;
@@ -43,9 +42,11 @@ final class ScoreStep implements Step {
                     arguments(files, confirmed, files.statistics()));
         }
         work.probe.at("statistics");
-        AccountAddresses own = work.chain()
-                .deployment()
-                .accountAddresses(Secrets.in(work.config.secrets()).accountSalt());
+        OwnAddresses own = new OwnAddresses(
+                work.chain()
+                        .deployment()
+                        .accountAddresses(Secrets.in(work.config.secrets()).accountSalt()),
+                work.store.wallets());
         RedirectTable redirects = RedirectTable.ensure(files, work.chain());
         String addresses = AddressTable.ensure(files, own, redirects);
         work.probe.at("addresses");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What settlement reads from the settings file.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param epochs a local (or mounted) directory
  * @param published where publications are by content id
  * @param log where the output of jobs is kept
+ * @param eraseJob what erases a person from the archive; none where nobody is to be erased
  * @param autoApproval whether a plan goes on without a person's word
  * @param sending how patiently and dearly transactions are sent
  * @param finalityDepth how many blocks must follow the one that is believed
@@ -41,6 +43,7 @@ public record SettlementConfig(
         String closeJob,
         String statisticsJob,
         String scoresJob,
+        Optional<String> eraseJob,
         boolean autoApproval,
         Sending sending,
         int finalityDepth,
@@ -76,6 +79,7 @@ public record SettlementConfig(
                 settings.text("job.close"),
                 settings.text("job.statistics"),
                 settings.text("job.scores"),
+                settings.optional("job.erase"),
                 approval.equals("auto"),
                 new Sending(
                         Duration.ofSeconds(settings.number("chain.minedSeconds", 60, 1, 86_400)),

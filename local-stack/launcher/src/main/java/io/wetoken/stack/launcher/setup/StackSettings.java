@@ -140,6 +140,9 @@ public final class StackSettings {
                 installation.javaLine(
                         "mapreduce-jobs", "io.wetoken.mapreduce.Statistics", jobs.resolve("statistics.args")));
         values.put(
+                "job.erase",
+                installation.javaLine("flink-jobs", "io.wetoken.flink.EraseFromArchive", jobs.resolve("erase.args")));
+        values.put(
                 "job.scores",
                 installation.javaLine("spark-jobs", "io.wetoken.spark.Scores", jobs.resolve("scores.args")));
     }
