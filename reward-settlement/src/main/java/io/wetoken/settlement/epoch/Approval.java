@@ -45,8 +45,14 @@ final class Approval {
         if (!plan.equals(details.get(SIGNED_PLAN))) {
             return Optional.of(waits(work, details));
         }
-        work.settler()
-                .ensureApproved(day, plan, details.get(APPROVER).toLowerCase(Locale.ROOT), details.get(SIGNATURE));
+        String approver = details.get(APPROVER).toLowerCase(Locale.ROOT);
+        if (!chain.wouldApprove(day, plan, approver, details.get(SIGNATURE))) {
+            // Whoever has the operations page's secret can bring one; it must not stand in the way of one that counts.
+            work.epochs().note(work.epoch, Map.of(SIGNED_PLAN, ""));
+            return Optional.of(waits(work, Map.of()) + " (the pool does not take the signature of " + approver
+                    + " that was kept; it is put aside)");
+        }
+        work.settler().ensureApproved(day, plan, approver, details.get(SIGNATURE));
         return Optional.empty();
     }
 
@@ -69,7 +75,9 @@ final class Approval {
                     + " before anything of it was paid; find out why, and if it may be paid after all, it needs another "
                     + how;
         }
-        return details.containsKey(SIGNED_PLAN) ? how + " (what was approved before is another plan)" : how;
+        return !details.getOrDefault(SIGNED_PLAN, "").isEmpty()
+                ? how + " (what was approved before is another plan)"
+                : how;
     }
 
     /** The development chain's own approver says yes. */

@@ -14,6 +14,7 @@ import io.wetoken.contracts.generated.RewardPool;
 import io.wetoken.contracts.generated.WeToken;
 import io.wetoken.settlement.Probe;
 import io.wetoken.settlement.audit.Audit;
+import io.wetoken.settlement.chain.ApprovalSignature;
 import io.wetoken.settlement.chain.RewardChain;
 import io.wetoken.store.Epochs;
 import io.wetoken.store.Epochs.State;
@@ -28,6 +29,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.Credentials;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
@@ -153,6 +155,29 @@ class ApprovalIT extends ChainPutBack {
                     .isEqualTo(signed);
         }
         assertThat(run().waitsFor()).as("nothing was kept").isPresent();
+    }
+
+    /** The operations page takes a signature without asking the chain whether its signer may approve. */
+    @Test
+    void aSignatureThatThePoolDoesNotTakeIsPutAsideAndHoldsNothingUp() throws IOException, InterruptedException {
+        String plan = run().row().details().get(Approval.PLAN);
+        Credentials stranger = Credentials.create("0x" + "12".repeat(32));
+        store.epochs()
+                .note(
+                        DAY,
+                        Map.of(
+                                Approval.SIGNED_PLAN,
+                                plan,
+                                Approval.APPROVER,
+                                stranger.getAddress(),
+                                Approval.SIGNATURE,
+                                ApprovalSignature.sign(world.deployment(), DAY.day(), plan, stranger)));
+        EpochRun.Result waits = run();
+        assertThat(waits.row().state()).isEqualTo(State.PLANNED);
+        assertThat(waits.waitsFor().orElseThrow()).contains(stranger.getAddress(), "put aside");
+        assertThat(waits.row().details()).containsEntry(Approval.SIGNED_PLAN, "");
+        EpochRunIT.approve(world, store, DAY);
+        assertThat(run().row().state()).isEqualTo(State.PAYING);
     }
 
     @Test

@@ -505,10 +505,57 @@ class EndToEndIT {
         WeProcess.Ended ended = we.run("epoch", "audit", "--date", PAID.toString());
         assertThat(ended.status()).as(ended.err()).isEqualTo(1);
         assertThat(ended.out()).contains(name).contains("DIFFERS");
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    /** Of those whose works others watched, who is in more rows than anybody. */
+    @Test
+    @Order(17)
+    void aPersonIsErasedAndEveryDayIsWhatItWas() throws Exception {
+        String person = mostWatched();
+        JsonNode paid = get("/v1/wallets/" + person);
+        byte[] bundle = Files.readAllBytes(epoch("inputs/activity.csv"));
+        assertThat(we.run("account", "erase", person).out()).contains("Nothing was erased");
+        succeeded(we.run("account", "erase", person, "--sure"));
+        try (Stream<Path> files = Files.walk(demoHome.resolve("epochs"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(words(file)).as(file.toString()).doesNotContain(person);
+            }
+        }
+        assertThat(we.run("guard", "explain", "--actor", person, "--date", PAID.toString())
+                        .err())
+                .contains(person + " did nothing on " + PAID + " that the archive holds");
+        assertThat(answer("/v1/wallets/" + person).statusCode()).isEqualTo(404);
+        assertThat(get("/v1/wallets/" + paid.get("address").asText()).get("entries"))
+                .isEqualTo(paid.get("entries"));
+        assertThat(epoch("inputs/activity.csv")).hasBinaryContent(bundle);
+        JsonNode audit = lastLine(succeeded(we.run("epoch", "audit", "--date", PAID.toString(), "--json"))
+                .out());
+        assertThat(audit.get("agrees").asBoolean()).isTrue();
+        assertThat(audit.get("checks"))
+                .filteredOn(check -> !check.get("ok").asBoolean())
+                .singleElement()
+                .satisfies(check -> assertThat(check.get("note").asText()).contains("since somebody was erased"));
+        JsonNode checked = lastLine(
+                succeeded(we.run("verify", "--date", PAID.toString(), "--json")).out());
+        assertThat(checked.get("agrees").asBoolean()).isTrue();
+    }
+
+    private static String mostWatched() throws IOException {
+        Map<String, Integer> rows = new TreeMap<>();
+        for (String row : Files.readAllLines(epoch("statistics/affinity.csv"))) {
+            rows.merge(row.split(",", -1)[1], 1, Integer::sum);
+        }
+        rows.remove("owner");
+        return rows.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> URLDecoder.decode(most.getKey(), StandardCharsets.UTF_8))
+                .orElseThrow();
     }
 
     @Test
-    @Order(17)
+    @Order(18)
     void downStopsEveryProcessAndFreesEveryPort() throws Exception {
         assertThat(Processes.of(demoHome)).isNotEmpty();
         succeeded(we.run("down"));
@@ -548,13 +595,17 @@ class EndToEndIT {
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
+        HttpResponse<String> answer = answer(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(ports.url("serving.port") + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
     }
 
     /** Each indicator against its baseline, at most twice, by the bundle's weights. */
