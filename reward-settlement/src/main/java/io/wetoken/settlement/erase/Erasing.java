@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,19 @@ public final class Erasing {
     }
 
     private void checkNothingIsUnderWay() throws SettlementException {
-        for (Epochs.Row row : store.epochs().all()) {
-            if (row.state() != State.OPEN && row.state() != State.RECONCILED) {
+        List<Epochs.Row> rows = store.epochs().all();
+        Optional<Epoch> committed = rows.stream()
+                .filter(row -> row.state().compareTo(State.COMMITTED) >= 0)
+                .map(Epochs.Row::epoch)
+                .max(Comparator.naturalOrder());
+        for (Epochs.Row row : rows) {
+            // A day that a later one has overtaken can only be closed, and hangs on nothing any more.
+            boolean mayGoOn = row.state().compareTo(State.COMMITTED) >= 0
+                    || committed.isEmpty()
+                    || row.epoch().compareTo(committed.get()) > 0;
+            boolean begun = row.state().compareTo(State.CLOSED) > 0
+                    || Files.exists(new EpochFiles(config.epochs(), row.epoch()).directory());
+            if (row.state() != State.RECONCILED && begun && mayGoOn) {
                 throw new SettlementException("Epoch " + row.epoch() + " is " + row.state()
                         + ", and its tables hang together until it is paid; take it to its end first: ./we epoch run"
                         + " --date " + row.epoch());
@@ -188,9 +200,6 @@ public final class Erasing {
         Archive archive = new Archive(archived);
         int days = 0;
         for (Epochs.Row row : store.epochs().all()) {
-            if (row.state() != State.RECONCILED) {
-                continue;
-            }
             Map<String, String> details = archive.replacements(row.epoch()).isEmpty()
                     ? Map.of()
                     : Map.of(EpochFiles.REPLACED, archived.sha256(Replacements.path(row.epoch())));

@@ -131,6 +131,18 @@ class ErasingIT extends ChainPutBack {
         assertThat(EpochFiles.erasure(world.config().epochs())).doesNotExist();
     }
 
+    /** Such a day can only be closed; nothing is to be waited for. */
+    @Test
+    void aDayThatALaterOneHasOvertakenIsErasedFromToo() throws IOException, InterruptedException {
+        Epoch earlier = DAY.plusDays(-1);
+        world.prepare(earlier);
+        world.run(store, Probe.NONE).run(earlier, State.CLOSED, false);
+        Files.createDirectories(files(earlier).statistics());
+        Files.writeString(files(earlier).statistics().resolve("accounts.csv"), "account,person\nuser+3,user+3\n");
+        assertThat(erasing(Probe.NONE).erase(PERSON).days()).isEqualTo(2);
+        assertThat(naming(ENCODED)).isEmpty();
+    }
+
     @Test
     void withAnotherSecretNothingIsErased() throws IOException {
         Files.writeString(saltFile(), "12".repeat(32) + "\n");
