@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.hadoop.fs.Path;
@@ -51,7 +51,7 @@ final class DayErasing {
         ClosedDay day = days.day(epoch).orElseThrow();
         Map<String, String> original = before.byPath().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getValue().path(), Map.Entry::getKey));
-        Map<String, Replacements.By> others = new HashMap<>();
+        Map<String, Replacements.By> others = new TreeMap<>();
         for (ManifestFile file : day.manifest().getFiles()) {
             String named = original.getOrDefault(file.getPath(), file.getPath());
             String other = beside(named);
