@@ -14,6 +14,11 @@ public final class Ppm {
         return scale(value, ppm, ONE);
     }
 
+    /** What of a whole a part is, floored; of nothing it is 0. */
+    public static long share(long part, long whole) {
+        return whole == 0 ? 0 : scale(part, ONE, whole);
+    }
+
     /** {@code value · numerator / denominator}, floored, without overflow on the way. */
     public static long scale(long value, long numerator, long denominator) {
         if (Math.multiplyHigh(value, numerator) == 0 && value * numerator >= 0) {

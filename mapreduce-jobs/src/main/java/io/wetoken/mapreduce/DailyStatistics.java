@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /** All jobs of one closed day, from its manifest to the finished directory. */
 final class DailyStatistics {
@@ -86,7 +84,7 @@ final class DailyStatistics {
                 work.writeConfirmed(confirmed.get());
             }
             for (Statistic statistic : StatisticsJobs.of(source, days)) {
-                run(statistic, work);
+                JobRun.of(statistic, work, progress);
             }
             Map<String, DayTotals> totals = totals(work);
             Files.write(directory.resolve("indicators.csv"), indicators(epoch, days, totals));
@@ -107,27 +105,6 @@ final class DailyStatistics {
                 progress.println("could not delete " + root);
             }
         }
-    }
-
-    private void run(Statistic statistic, Work work) throws IOException {
-        long start = System.nanoTime();
-        Job job = Job.getInstance(work.conf(), "wetoken " + statistic.name() + " " + work.epoch());
-        job.setJarByClass(DailyStatistics.class);
-        statistic.configure(job, work);
-        FileOutputFormat.setOutputPath(job, work.path(statistic.name()));
-        try {
-            if (!job.waitForCompletion(false)) {
-                throw new IOException("Job " + statistic.name() + " of " + work.epoch() + " failed: "
-                        + job.getStatus().getFailureInfo());
-            }
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("Job " + statistic.name() + " names a class that is not there", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Job " + statistic.name() + " of " + work.epoch() + " was interrupted", e);
-        }
-        statistic.finish(job, work);
-        progress.printf("job %s: %.1f s%n", statistic.name(), (System.nanoTime() - start) / 1e9);
     }
 
     /** By day; see {@link AccountDays#RAW}. */

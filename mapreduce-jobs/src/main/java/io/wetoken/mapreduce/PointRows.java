@@ -48,10 +48,15 @@ final class PointRows implements Statistic {
 
     /** Copies the lines of one table behind its header. */
     static void collect(Work work, Table table, Path file) throws IOException {
-        org.apache.hadoop.fs.Path directory = work.path(NAME + "/" + table.key());
+        collect(work, NAME + "/" + table.key(), table.header(), file);
+    }
+
+    /** Copies the lines that a job left in a directory behind a header. */
+    static void collect(Work work, String lines, String header, Path file) throws IOException {
+        org.apache.hadoop.fs.Path directory = work.path(lines);
         FileSystem files = directory.getFileSystem(work.conf());
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write((table.header() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((header + "\n").getBytes(StandardCharsets.UTF_8));
             if (files.exists(directory)) {
                 for (FileStatus part : files.listStatus(directory)) {
                     try (InputStream in = files.open(part.getPath())) {

@@ -67,14 +67,19 @@ public final class Statistics implements Callable<Integer> {
 
     /** How {@link #main} runs it, for tests in this JVM. */
     static CommandLine commandLine() {
-        return new CommandLine(new Statistics()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return toldBy("statistics", new CommandLine(new Statistics()));
+    }
+
+    /** What is wrong with the input is one line and status 2, what else is expected one and status 1. */
+    static CommandLine toldBy(String name, CommandLine commands) {
+        return commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             if (failure instanceof IllegalArgumentException) {
-                err.println("statistics: " + failure.getMessage());
+                err.println(name + ": " + failure.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }
             if (failure instanceof IOException) {
-                err.println("statistics: " + failure.getMessage());
+                err.println(name + ": " + failure.getMessage());
             } else {
                 failure.printStackTrace(err);
             }
@@ -97,7 +102,7 @@ public final class Statistics implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static Settings load(Path file) {
+    static Settings load(Path file) {
         try {
             return Settings.load(file);
         } catch (IOException e) {
