@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
+import io.wetoken.serving.analysis.AnalysisBeans;
 import io.wetoken.serving.api.AccountLookup;
 import io.wetoken.serving.api.EpochReader;
 import io.wetoken.serving.api.EpochsController;
@@ -60,6 +61,7 @@ import org.springframework.context.support.GenericApplicationContext;
     FeedBeans.class,
     MediaBeans.class,
     UploadBeans.class,
+    AnalysisBeans.class,
     SpaceBeans.class,
     OperationsBeans.class,
     PublishedBeans.class,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param epochs a local (or mounted) directory
  * @param published where publications are by content id
  * @param log where the output of jobs is kept
+ * @param analysis where analyses tell what people prefer, for somebody to be erased from them
  * @param eraseJob what erases a person from the archive; none where nobody is to be erased
  * @param autoApproval whether a plan goes on without a person's word
  * @param sending how patiently and dearly transactions are sent
@@ -40,6 +41,7 @@ public record SettlementConfig(
         Path epochs,
         Path published,
         Path log,
+        Optional<Path> analysis,
         String closeJob,
         String statisticsJob,
         String scoresJob,
@@ -76,6 +78,7 @@ public record SettlementConfig(
                 Path.of(epochs),
                 Path.of(settings.text("published.dir", epochs + "/published")),
                 Path.of(settings.text("log.dir", epochs + "/log")),
+                settings.optional("analysis.dir").map(Path::of),
                 settings.text("job.close"),
                 settings.text("job.statistics"),
                 settings.text("job.scores"),

@@ -178,6 +178,9 @@ public final class Erasing {
         probe.at("archive");
         progress.accept("Erasing from the tables of paid days");
         int days = tables(erasure);
+        if (config.analysis().isPresent()) {
+            new ErasedAnalyses(config.analysis().get(), erasure).write();
+        }
         probe.at("tables");
         progress.accept("Erasing from the store");
         fromStore(erasure);

@@ -75,6 +75,9 @@ class ErasingIT extends ChainPutBack {
         assertThat(naming(ENCODED)).isEmpty();
         assertThat(files(DAY).plan().resolve("payouts.csv")).hasBinaryContent(payouts);
         assertThat(files(DAY).published().resolve("index.json")).hasContent(published);
+        assertThat(world.home.resolve("analysis/" + DAY + "/taste.csv"))
+                .hasContent("account,kind,name,watchMs,sharePpm\nuser+2,CREATOR," + nobody
+                        + ",5,1000000\nuser+2,CONTENT,user+3,5,1000000\nuser+4,HOUR,07,1,1000000\n");
         theArchiveToo(nobody);
         assertThat(differences(DAY)).isEmpty();
     }
@@ -153,7 +156,17 @@ class ErasingIT extends ChainPutBack {
 
     @Test
     void aJobThatFailsLeavesTheErasureToBeResumed() throws IOException, InterruptedException {
-        world.configure(Map.of("job.erase", world.script("fails", "echo 'no space left'; exit 1")));
+        Path analysis = world.home.resolve("analysis/" + DAY);
+        Files.createDirectories(analysis);
+        Files.writeString(
+                analysis.resolve("taste.csv"),
+                "account,kind,name,watchMs,sharePpm\nuser+2,CREATOR,user+3,5,1000000\nuser+2,CONTENT,user+3,5,1000000\n"
+                        + "user+3,CREATOR,user+2,5,1000000\nuser+4,HOUR,07,1,1000000\n");
+        world.configure(Map.of(
+                "analysis.dir",
+                analysis.getParent().toString(),
+                "job.erase",
+                world.script("fails", "echo 'no space left'; exit 1")));
         assertThatThrownBy(() -> erasing(Probe.NONE).erase(PERSON))
                 .hasMessageContaining("no space left")
                 .hasMessageContaining("--resume");

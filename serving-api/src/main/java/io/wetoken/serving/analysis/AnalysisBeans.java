@@ -1,0 +1,18 @@
+package io.wetoken.serving.analysis;
+
+import io.wetoken.behaviour.Settings;
+import io.wetoken.serving.identity.Who;
+import io.wetoken.store.Store;
+import java.nio.file.Path;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Analyses, where {@code analysis.dir} says that there are some. */
+@Configuration(proxyBeanMethods = false)
+public class AnalysisBeans {
+    @Bean
+    AnalysisController analysisController(Settings settings, Store store, Who who) {
+        return new AnalysisController(
+                new NewestAnalysis(settings.optional("analysis.dir").map(Path::of)), store.clips(), who);
+    }
+}

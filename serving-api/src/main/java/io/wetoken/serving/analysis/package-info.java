@@ -1,0 +1,2 @@
+/** Shows what the daily analysis found: how works are taken, and to its owner what an account gives its time to. It computes nothing, and other people's taste is nobody's business. */
+package io.wetoken.serving.analysis;
