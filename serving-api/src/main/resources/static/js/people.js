@@ -33,7 +33,6 @@ function favourOf(favour) {
     element('small', null, `${percent(favour.completionPpm)} to the end; liked by ${percent(favour.likePpm)} of ${number(favour.viewers)} viewers (${percent(favour.likeLowPpm)} to ${percent(favour.likeHighPpm)})`));
 }
 
-/** An analysis is a day's work, and before the first there is none: the page is whole without. */
 async function showFavours(clips) {
   if (clips.length === 0) return;
   const asked = clips.slice(0, FAVOURS).map(clip => 'content=' + encodeURIComponent(clip.content)).join('&');
@@ -61,8 +60,6 @@ async function showTaste(account) {
   show(byId('taste-part'), byId('taste').children.length > 0);
 }
 
-const unlessAbsent = error => { if (error.status !== 404) showProblem(error); };
-
 function tile(clip) {
   return element('li', null, element('a', { href: '/c/' + encodeURIComponent(clip.content) },
     element('img', { src: clip.poster, alt: '', loading: 'lazy' }), element('span', null, clip.title)),
@@ -81,8 +78,8 @@ async function load() {
     if (space.next) {
       byId('next').textContent = `From ${space.next.from} on: ${space.next.ownerSharePpm / PPM} % and ${space.next.disseminatorSharePpm / PPM} %.`;
     }
-    void showFavours(space.clips).catch(unlessAbsent);
-    void showTaste(account).catch(unlessAbsent);
+    void showFavours(space.clips).catch(showProblem);
+    void showTaste(account).catch(showProblem);
   } catch (error) {
     showProblem(error);
   }

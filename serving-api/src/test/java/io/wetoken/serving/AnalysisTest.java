@@ -125,9 +125,9 @@ final class AnalysisTest {
                         .status())
                 .isEqualTo(400);
         try (TestSite without = new TestSite(store, new FixedChain(), TestSite.CONTRACTS, Optional.empty())) {
-            TestSite.Answer answer = without.get("/v1/favours?content=x");
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.detail()).contains("./we reco analyse");
+            JsonNode answer = without.get("/v1/favours?content=x").json();
+            assertThat(answer.required("day").isNull()).as("before the first").isTrue();
+            assertThat(answer.required("favours").isEmpty()).isTrue();
         }
     }
 }

@@ -9,7 +9,6 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Ppm;
 import io.wetoken.behaviour.files.IdTable;
 import io.wetoken.serving.analysis.NewestAnalysis.Tables;
-import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.BadInput;
 import io.wetoken.serving.core.Input;
 import io.wetoken.serving.identity.Who;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -71,14 +71,20 @@ public class AnalysisController {
             List<Long> reachedPpm) {}
 
     /** Those of which something is known, in the order in which they were asked for. */
-    public record FavoursView(String day, List<FavourView> favours) {}
+    public record FavoursView(
+            @Schema(description = "null before the first analysis", nullable = true)
+            String day,
+
+            List<FavourView> favours) {}
 
     /** Time given to something. */
     public record TimeView(String name, long watchMs, long sharePpm) {}
 
     /** The most watched first; hours in UTC. */
     public record TasteView(
+            @Schema(description = "null before the first analysis", nullable = true)
             String day,
+
             List<TimeView> creators,
 
             @Schema(description = "Of the contents that are told, by the topics of their clips")
@@ -95,15 +101,18 @@ public class AnalysisController {
         if (content.size() > MAX_CONTENTS) {
             throw new BadInput("At most " + MAX_CONTENTS + " contents can be asked for at once, not " + content.size());
         }
-        Tables tables = tables();
+        List<ContentId> contents = content.stream().map(Input::content).toList();
+        Optional<Tables> tables = newest.get();
+        if (tables.isEmpty()) {
+            return new FavoursView(null, List.of());
+        }
         List<FavourView> favours = new ArrayList<>();
-        for (String each : content) {
-            ContentId id = Input.content(each);
-            for (List<String> row : tables.favour().rows(IdTable.encode(id.value()), 1)) {
+        for (ContentId id : contents) {
+            for (List<String> row : tables.get().favour().rows(IdTable.encode(id.value()), 1)) {
                 favours.add(favour(id, row));
             }
         }
-        return new FavoursView(tables.day().toString(), favours);
+        return new FavoursView(tables.get().day().toString(), favours);
     }
 
     private static FavourView favour(ContentId content, List<String> row) {
@@ -131,18 +140,20 @@ public class AnalysisController {
     @GetMapping(path = "/v1/taste", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<TasteView> taste(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         AccountId account = who.require(request);
-        Tables tables = tables();
+        Optional<Tables> tables = newest.get();
         Map<String, List<TimeView>> byKind = new HashMap<>();
-        for (List<String> row : tables.taste().rows(IdTable.encode(account.value()), MAX_ROWS)) {
-            IdTable.Row cells = new IdTable.Row(row);
-            byKind.computeIfAbsent(row.get(1), any -> new ArrayList<>())
-                    .add(new TimeView(cells.id(2), cells.number(3), cells.number(4)));
+        if (tables.isPresent()) {
+            for (List<String> row : tables.get().taste().rows(IdTable.encode(account.value()), MAX_ROWS)) {
+                IdTable.Row cells = new IdTable.Row(row);
+                byKind.computeIfAbsent(row.get(1), any -> new ArrayList<>())
+                        .add(new TimeView(cells.id(2), cells.number(3), cells.number(4)));
+            }
         }
         List<TimeView> contents = byKind.getOrDefault("CONTENT", List.of());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new TasteView(
-                        tables.day().toString(),
+                        tables.map(of -> of.day().toString()).orElse(null),
                         byKind.getOrDefault("CREATOR", List.of()),
                         topics(contents),
                         contents,
@@ -164,9 +175,5 @@ public class AnalysisController {
                 .map(topic -> new TimeView(topic.getKey(), topic.getValue(), Ppm.share(topic.getValue(), all)))
                 .sorted(Comparator.comparingLong(TimeView::watchMs).reversed().thenComparing(TimeView::name))
                 .toList();
-    }
-
-    private Tables tables() throws IOException {
-        return newest.get().orElseThrow(() -> new Absent("No day was analysed yet: ./we reco analyse"));
     }
 }
