@@ -1,0 +1,13 @@
+package io.wetoken.recommender.offpolicy;
+
+/**
+ * A mean reward of an impression.
+ *
+ * @param low the lower end of its interval
+ * @param high the upper end
+ */
+public record Estimate(String name, double value, double low, double high) {
+    public boolean covers(double truth) {
+        return low <= truth && truth <= high;
+    }
+}
