@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** From what and how models are learnt; every key and its reason stands in {@code learning-rules.properties}. */
-public record LearningRules(Interactions interactions, int days, RandomWalk.Parameters walk, int k, int people)
+public record LearningRules(
+        Interactions interactions, int days, RandomWalk.Parameters walk, int k, int people, double tolerance)
         implements Serializable {
     private static final String REFERENCE = "learning-rules.properties";
     private static final int MAX_WEIGHT = 1000;
@@ -41,8 +42,10 @@ public record LearningRules(Interactions interactions, int days, RandomWalk.Para
         int neighbours = (int) settings.required("walk.neighbours", 1, 10_000);
         int k = (int) settings.required("evaluate.k", 1, 1000);
         int people = (int) settings.required("evaluate.people", 1, 10_000_000);
+        double tolerance = settings.required("promote.tolerancePpm", 0, Ppm.ONE) / (double) Ppm.ONE;
         settings.checkNothingElse();
-        return new LearningRules(interactions, days, new RandomWalk.Parameters(alpha, beta, neighbours), k, people);
+        return new LearningRules(
+                interactions, days, new RandomWalk.Parameters(alpha, beta, neighbours), k, people, tolerance);
     }
 
     /** What the kinds of acts weigh; 0 for those that say nothing. */

@@ -17,7 +17,8 @@ class LearningRulesTest {
                         90,
                         new RandomWalk.Parameters(.566, .001, 200),
                         20,
-                        20_000));
+                        20_000,
+                        .05));
     }
 
     @Test

@@ -293,6 +293,34 @@ final class FeedApiTest {
     }
 
     @Test
+    void aFeedKeepsItsModelWhenTheNewOneIsOfALaterFormatOrNotWhatItsNameSays() throws Exception {
+        models.use(first);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> feed("ann", "").json().required("model").asString().equals(first));
+        Path later = directory.resolve(models.add("2026-11-23", model(4)) + ".model");
+        byte[] whole = Files.readAllBytes(later);
+        Path other = directory.resolve("2026-11-24-0123456789ab.model");
+        Files.write(other, whole);
+        whole[8]++;
+        Files.write(later, whole);
+        Map<Path, String> problems =
+                Map.of(later, "has format 2, this program reads 1", other, "is another model than its name says");
+        for (Map.Entry<Path, String> bad : problems.entrySet()) {
+            Files.writeString(
+                    directory.resolve("current"),
+                    bad.getKey().getFileName().toString().replace(".model", ""));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> site.get("/ready")
+                            .json()
+                            .required("modelProblem")
+                            .toString()
+                            .contains(bad.getValue()));
+            assertThat(feed("ann", "").json().required("model").asString()).isEqualTo(first);
+        }
+        models.use(first);
+    }
+
+    @Test
     void aContentIsDescribedAndItsCommentsAreText() throws Exception {
         store.comments().putAll(List.of(new Comment(content(2), owner(4), 5, "id", "<script>alert(1)</script>")));
 

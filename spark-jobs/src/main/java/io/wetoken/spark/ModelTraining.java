@@ -18,6 +18,7 @@ import io.wetoken.recommender.evaluate.Evaluator;
 import io.wetoken.recommender.evaluate.Figures;
 import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.recommender.file.Card;
+import io.wetoken.recommender.file.HeldOut;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.spark.learn.AlternatingLeastSquares;
@@ -42,6 +43,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The model of one closed day, from the manifests of the archive to a model that says how good it is. */
 final class ModelTraining {
+    private static final String PEOPLE = "evaluated.people";
+
     private final String archive;
     private final Model model;
     private final LearningRules rules;
@@ -59,8 +62,18 @@ final class ModelTraining {
         this.progress = progress;
     }
 
-    /** @throws IllegalArgumentException when the day is not closed, or no day has anything to learn from */
-    TrainedModel run(Epoch epoch) throws IOException, InterruptedException {
+    /**
+     * A model, and what the one that it would replace finds on the same held-out day.
+     *
+     * @param current empty where there is none, or where it may have learnt from that day
+     */
+    record Trained(TrainedModel model, Optional<HeldOut> current) {}
+
+    /**
+     * @param current the model that feeds are made by now
+     * @throws IllegalArgumentException when the day is not closed, or no day has anything to learn from
+     */
+    Trained run(Epoch epoch, Optional<TrainedModel> current) throws IOException, InterruptedException {
         HadoopSource source = new HadoopSource(archive, new Configuration());
         Archive closed = new Archive(source);
         if (closed.day(epoch).isEmpty()) {
@@ -81,19 +94,46 @@ final class ModelTraining {
                 throw new IllegalArgumentException("There is nothing to learn from: the " + days.size()
                         + " closed days up to " + epoch + " have no effective play, like, comment or share");
             }
-            SortedMap<String, Double> metrics = evaluate(session, tastes);
+            Optional<FileModel> rival = current.filter(file -> learntUntil(file)
+                            .filter(day -> day.compareTo(epoch) < 0)
+                            .isPresent())
+                    .map(file -> new FileModel(file, tastes.ids()));
+            SortedMap<String, Double> metrics = new TreeMap<>();
+            Optional<Figures> itsFigures = evaluate(session, tastes, metrics, rival);
             JavaRDD<UserItems> users = tastes.all();
             Map<String, Long> heat = JudgedHeat.of(session, source, days, epoch);
             Learnt learnt = learn(session, users, tastes.ids().size(), Optional.of(heat(tastes.ids(), heat)));
             tell("tables");
             Card card = new Card(model.name(), digest(days), seed, parameters(days, users.count(), learnt), metrics);
-            return new TrainedModel(card, ItemIds.of(tastes.ids()), learnt);
+            TrainedModel trained = new TrainedModel(card, ItemIds.of(tastes.ids()), learnt);
+            return new Trained(trained, itsFigures.map(figures -> heldOut(epoch, metrics, figures)));
         }
     }
 
-    /** Nothing where the last day has nothing new, or there is nothing before it. */
-    private SortedMap<String, Double> evaluate(SparkSession session, Tastes tastes) throws InterruptedException {
-        SortedMap<String, Double> metrics = new TreeMap<>();
+    private static Optional<Epoch> learntUntil(TrainedModel file) {
+        return Optional.ofNullable(file.card().parameters().get("days.last")).map(Epoch::parse);
+    }
+
+    private HeldOut heldOut(Epoch day, SortedMap<String, Double> metrics, Figures figures) {
+        return new HeldOut(
+                day.toString(),
+                rules.k(),
+                Math.round(metrics.getOrDefault(PEOPLE, 0.0)),
+                figures.recall(),
+                figures.ndcg(),
+                metrics.getOrDefault("recall@" + rules.k() + ".popularity", Double.NaN),
+                metrics.getOrDefault("ndcg@" + rules.k() + ".popularity", Double.NaN));
+    }
+
+    /**
+     * Nothing where the last day has nothing new, or there is nothing before it.
+     *
+     * @param metrics are added to
+     * @return the rival's
+     */
+    private Optional<Figures> evaluate(
+            SparkSession session, Tastes tastes, SortedMap<String, Double> metrics, Optional<FileModel> rival)
+            throws InterruptedException {
         int items = tastes.ids().size();
         JavaRDD<UserItems> before = tastes.beforeTheLastDay().cache();
         long users = before.count();
@@ -101,7 +141,7 @@ final class ModelTraining {
         if (users == 0 || cases.isEmpty()) {
             tell("no evaluation, for " + users + " people learnt from before the last day and " + cases.size()
                     + " found something new on it");
-            return metrics;
+            return Optional.empty();
         }
         Learnt learnt = learn(session, before, items, Optional.empty());
         long[] popularity = Tastes.popularity(before, items);
@@ -118,9 +158,17 @@ final class ModelTraining {
                         "%s on the last day: recall %.4f, ndcg %.4f", each.name(), figures.recall(), figures.ndcg()));
             }
         }
-        metrics.put("evaluated.people", (double) cases.size());
+        metrics.put(PEOPLE, (double) cases.size());
+        Optional<Figures> found = Optional.empty();
+        if (rival.isPresent()) {
+            Figures figures =
+                    evaluator.evaluate(rival.get(), learnt, Runtime.getRuntime().availableProcessors(), done -> {});
+            found = Optional.of(figures);
+            tell(String.format(
+                    "the current model on the last day: recall %.4f, ndcg %.4f", figures.recall(), figures.ndcg()));
+        }
         before.unpersist();
-        return metrics;
+        return found;
     }
 
     private Learnt learn(SparkSession session, JavaRDD<UserItems> users, int items, Optional<FloatBuffer> heat) {

@@ -6,11 +6,15 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Models;
+import io.wetoken.recommender.file.Gate;
 import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.Rollout;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,9 +28,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Learns from the closed days of the archive up to a day, with Spark, and makes the result the current model of a directory.",
-            "Before that the last day is held out, and the model compared with popularity on it. Prints the version."
+            "Before that the last day is held out, and the model compared on it with popularity and with the current model. One that finds less than",
+            "that is kept, but does not take its place: exit status 1. Prints the version."
         })
 public final class TrainModel implements Callable<Integer> {
+    private static final String BY = "reco train";
+
+    private final InstantSource clock;
+
     @Spec
     private CommandSpec spec;
 
@@ -68,40 +77,74 @@ public final class TrainModel implements Callable<Integer> {
             description = "Spark's master; default: what spark-submit says, else local[*].")
     private String master;
 
+    @Option(names = "--no-promote", description = "Only add the version; ./we model promote may make it current.")
+    private boolean addOnly;
+
     @Option(
             names = "--json",
             description = "Print one JSON object, with the figures of the held-out day, instead of the version.")
     private boolean json;
 
+    private TrainModel(InstantSource clock) {
+        this.clock = clock;
+    }
+
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(InstantSource.system()).execute(args));
     }
 
     /** How {@link #main} runs it, for tests in this JVM. */
-    static CommandLine commandLine() {
-        return Failures.toldBy("train-model", new CommandLine(new TrainModel()));
+    static CommandLine commandLine(InstantSource clock) {
+        return Failures.toldBy("train-model", new CommandLine(new TrainModel(clock)));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Epoch epoch = Epoch.parse(date);
         PrintWriter err = spec.commandLine().getErr();
-        ModelTraining training =
-                new ModelTraining(archive(config), Models.named(model), LearningRules.reference(), seed, master, err);
+        LearningRules rules = LearningRules.reference();
+        ModelTraining training = new ModelTraining(archive(config), Models.named(model), rules, seed, master, err);
         ModelStore store = new ModelStore(out);
-        TrainedModel trained = training.run(epoch);
-        String version = store.add(epoch.toString(), trained);
-        store.use(version);
-        err.println(version + " is the current model of " + out);
+        ModelTraining.Trained trained = training.run(epoch, current(store, err));
+        String version = store.add(epoch.toString(), trained.model());
+        Rollout.Outcome outcome = addOnly
+                ? new Rollout.Outcome(false, version + " is added to " + out + "; ./we model promote makes it current")
+                : new Rollout(out)
+                        .promote(
+                                version,
+                                new Gate(rules.tolerance()),
+                                trained.current(),
+                                false,
+                                new Rollout.Said(clock.instant(), BY, ""));
+        err.println(outcome.told());
         PrintWriter results = spec.commandLine().getOut();
-        results.println(json ? json(version, trained) : version);
+        results.println(json ? json(version, outcome.done(), trained) : version);
         results.flush();
-        return CommandLine.ExitCode.OK;
+        return outcome.done() || addOnly ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String json(String version, TrainedModel trained) {
-        ObjectNode object = new ObjectMapper().createObjectNode().put("version", version);
-        trained.card().metrics().forEach(object.putObject("metrics")::put);
+    /** A damaged one is no measure. */
+    private static Optional<TrainedModel> current(ModelStore store, PrintWriter err) throws IOException {
+        Optional<String> version = store.current();
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(store.open(version.get()));
+        } catch (IOException e) {
+            err.println("The current model is not measured: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String json(String version, boolean current, ModelTraining.Trained trained) {
+        ObjectNode object =
+                new ObjectMapper().createObjectNode().put("version", version).put("current", current);
+        trained.model().card().metrics().forEach(object.putObject("metrics")::put);
+        trained.current()
+                .ifPresent(before -> object.putObject("before")
+                        .put("recall", before.recall())
+                        .put("ndcg", before.ndcg()));
         return object.toString();
     }
 

@@ -10,7 +10,9 @@ import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.recommender.History;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Top;
+import io.wetoken.recommender.file.Change;
 import io.wetoken.recommender.file.ModelStore;
+import io.wetoken.recommender.file.Rollout;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +20,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainModelIT {
     private static final Epoch TODAY = Epoch.parse("2026-11-21");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int SEED = 20261123;
     private static final int TOPICS = 4;
     private static final int CLIPS = 12;
@@ -147,6 +152,46 @@ class TrainModelIT {
         ModelStore store = new ModelStore(home.resolve("models"));
         assertThat(store.versions()).containsExactly(first, version);
         assertThat(store.current()).hasValue(version);
+        Change last = new Rollout(home.resolve("models")).changes().get(1);
+        assertThat(last.at()).isEqualTo(NOON);
+        assertThat(last.before()).isEqualTo(first);
+        // What is measured of a model has learnt the days before, as the current one has: they find the same.
+        assertThat(last.because()).startsWith("on 2026-11-22 it has recall@20 ").contains("(+0.0 %)");
+    }
+
+    /** For a day everybody played one clip, so that nothing connects two; the current model still knows the topics from earlier days. */
+    @Test
+    void aModelThatFindsLessThanTheCurrentOneIsKeptButDoesNotTakeItsPlace() throws IOException {
+        assertThat(run()).as(messages).isZero();
+        String knowing = version;
+        TestArchive forgetful = new TestArchive(home.resolve("forgetful"));
+        Random random = new Random(SEED);
+        for (int day = 1; day <= 2; day++) {
+            Epoch epoch = TODAY.plusDays(day);
+            List<JudgedEvent> plays = new ArrayList<>();
+            for (int person = 0; person < 80; person++) {
+                for (int play = 0; play < 2 * day - 1; play++) {
+                    plays.add(played(
+                                    "person-" + person,
+                                    clip(person % TOPICS, random.nextInt(CLIPS)),
+                                    epoch.start() + play)
+                            .judged());
+                }
+            }
+            forgetful.close(epoch, plays, 1);
+        }
+        Files.writeString(home.resolve("we.properties"), "archive.dir=" + home.resolve("forgetful") + "\n");
+        String tomorrow = TODAY.plusDays(2).toString();
+        assertThat(run("--date", tomorrow)).as(messages).isOne();
+        assertThat(messages)
+                .contains(
+                        version + " does not take the place of " + knowing + ": on " + tomorrow + " it has recall@20 ")
+                .contains("--force --because TEXT");
+        ModelStore store = new ModelStore(home.resolve("models"));
+        assertThat(store.current()).hasValue(knowing);
+        assertThat(store.versions()).containsExactly(knowing, version);
+        assertThat(run("--date", tomorrow, "--no-promote")).as(messages).isZero();
+        assertThat(store.current()).hasValue(knowing);
     }
 
     @Test
@@ -157,7 +202,7 @@ class TrainModelIT {
             day.add(played("person-" + person, "hit", tomorrow.end() - 60_000).judged());
         }
         archive.close(tomorrow, day, 1);
-        assertThat(run("--date", tomorrow.toString(), "--model", "trending"))
+        assertThat(run("--date", tomorrow.toString(), "--model", "trending", "--no-promote"))
                 .as(messages)
                 .isZero();
         TrainedModel model = new ModelStore(home.resolve("models")).open(version);
@@ -219,7 +264,7 @@ class TrainModelIT {
         if (!arguments.contains("--date")) {
             arguments.addAll(List.of("--date", TODAY.toString()));
         }
-        int status = TrainModel.commandLine()
+        int status = TrainModel.commandLine(InstantSource.fixed(NOON))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));

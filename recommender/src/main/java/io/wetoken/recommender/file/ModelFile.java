@@ -76,8 +76,49 @@ public final class ModelFile {
         }
     }
 
+    /** The SHA-256 that its head says its content has, lower-case hex. Whether it has is what {@link #open} finds out. */
+    static String sha256(Path file) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            return HexFormat.of().formatHex(head(file, in).sha256());
+        }
+    }
+
+    /** What the file says of itself, without reading more than that. */
+    static Card card(Path file) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            Head head = head(file, in);
+            byte[] bytes = new byte[checked(file, head, in)];
+            in.map(FileChannel.MapMode.READ_ONLY, HEAD, bytes.length).get(bytes);
+            return Index.decode(bytes).card();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("Model file " + file + " was changed: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Head(int index, long length, byte[] sha256) {}
+
     /** @return the length of the index */
     private static int check(Path file, FileChannel in) throws IOException {
+        Head head = head(file, in);
+        byte[] found = sha256(in);
+        if (!Arrays.equals(head.sha256(), found)) {
+            throw new IOException("Model file " + file + " was changed: sha256 expected "
+                    + HexFormat.of().formatHex(head.sha256()) + ", found "
+                    + HexFormat.of().formatHex(found));
+        }
+        return checked(file, head, in);
+    }
+
+    private static int checked(Path file, Head head, FileChannel in) throws IOException {
+        if (head.index() < 0 || head.index() > in.size() - HEAD) {
+            throw new IOException(
+                    "Model file " + file + " was changed: its index has " + head.index() + " bytes of " + in.size());
+        }
+        return head.index();
+    }
+
+    private static Head head(Path file, FileChannel in) throws IOException {
         ByteBuffer head = littleEndian(HEAD);
         while (head.hasRemaining() && in.read(head) >= 0) {
             // A read may give less than was asked for.
@@ -104,13 +145,7 @@ public final class ModelFile {
         }
         byte[] expected = new byte[SHA_BYTES];
         head.get(expected);
-        byte[] found = sha256(in);
-        if (!Arrays.equals(expected, found) || index < 0 || index > length - HEAD) {
-            throw new IOException("Model file " + file + " was changed: sha256 expected "
-                    + HexFormat.of().formatHex(expected) + ", found "
-                    + HexFormat.of().formatHex(found));
-        }
-        return index;
+        return new Head(index, length, expected);
     }
 
     private static byte[] sha256(FileChannel in) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A directory of models: {@code VERSION.model} files, which never change, and {@code current}, one line with the version to serve, replaced by renaming. So a
- * reader sees the old version or the new one, and an earlier one is brought back by {@link #use}.
+ * reader sees the old version or the new one, and an earlier one is brought back by {@link #use}. {@link Rollout} decides which is used.
  */
 public final class ModelStore {
     private static final String CURRENT = "current";
@@ -46,6 +46,11 @@ public final class ModelStore {
     /** From now on {@link #current} is this version, once its file has been read and found whole. */
     public void use(String version) throws IOException {
         open(version);
+        point(version);
+    }
+
+    /** As {@link #use}, for whoever has just opened it. */
+    void point(String version) throws IOException {
         Path temporary = Files.createTempFile(directory, ".", "." + CURRENT);
         try {
             Files.writeString(temporary, version + "\n");
@@ -64,10 +69,30 @@ public final class ModelStore {
         }
     }
 
-    /** @throws IOException when it is missing, cut short or changed */
+    /** @throws IOException when it is missing, cut short, changed, or another one than its name says */
     public TrainedModel open(String version) throws IOException {
+        Path file = file(version);
         try {
-            return ModelFile.open(file(version));
+            TrainedModel model = ModelFile.open(file);
+            String sha = ModelFile.sha256(file);
+            if (!version.endsWith("-" + sha.substring(0, NAMED))) {
+                throw new IOException(
+                        "Model file " + file + " is another model than its name says: its sha256 is " + sha);
+            }
+            return model;
+        } catch (NoSuchFileException e) {
+            throw new IOException("Model " + version + " is missing in " + directory, e);
+        }
+    }
+
+    /**
+     * What a version says of itself, at the cost of its first page: the file's length is compared with what it should be, its content is not.
+     *
+     * @throws IOException when it is missing, cut short or none
+     */
+    public Card card(String version) throws IOException {
+        try {
+            return ModelFile.card(file(version));
         } catch (NoSuchFileException e) {
             throw new IOException("Model " + version + " is missing in " + directory, e);
         }

@@ -142,6 +142,7 @@ class WeIT {
         assertThat(report.get("models").findValuesAsText("name")).containsExactly("default", "popularity");
         assertThat(report.get("models").get(0).get("recall").doubleValue()).isEqualTo(.75);
         assertWrong("reco has four commands", "reco", "dance");
+        assertWrong("is no directory of models", "model", "list");
     }
 
     @ParameterizedTest
