@@ -64,6 +64,13 @@ public final class Evaluate implements Callable<Integer> {
             description = "Of what learns by chance (als); default: 1.")
     private long seed;
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description =
+                    "Write what each person was found, with settings, seed and the hashes of data and code, for ./we reco compare.")
+    private Optional<Path> record = Optional.empty();
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -104,7 +111,15 @@ public final class Evaluate implements Callable<Integer> {
                 split.train().size(), split.cases().size(), split.items());
         SplitEvaluation evaluation = new SplitEvaluation(split, k, seed, master, err);
         PrintWriter out = spec.commandLine().getOut();
-        EvaluationReport report = new EvaluationReport(k, split.cases().size(), split.items(), evaluation.run(chosen));
+        RunRecorder recorder = new RunRecorder(split);
+        EvaluationReport report = new EvaluationReport(
+                k,
+                split.cases().size(),
+                split.items(),
+                evaluation.run(chosen, record.isPresent() ? recorder::of : any -> (user, list) -> {}));
+        if (record.isPresent()) {
+            err.println("Record: " + recorder.write(record.get(), report, seed, train, valid, test));
+        }
         out.println(json ? report.json() : report.text());
         out.flush();
         return CommandLine.ExitCode.OK;

@@ -1,7 +1,7 @@
 package io.wetoken.spark;
 
-import io.wetoken.recommender.offpolicy.Bootstrap;
-import io.wetoken.recommender.offpolicy.Estimate;
+import io.wetoken.recommender.interval.Bootstrap;
+import io.wetoken.recommender.interval.Estimate;
 import io.wetoken.recommender.offpolicy.ImpressionLog;
 import io.wetoken.recommender.offpolicy.OffPolicyEvaluation;
 import io.wetoken.recommender.offpolicy.Policy;

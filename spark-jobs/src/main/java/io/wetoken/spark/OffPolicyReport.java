@@ -2,9 +2,9 @@ package io.wetoken.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wetoken.recommender.offpolicy.Bootstrap;
+import io.wetoken.recommender.interval.Bootstrap;
+import io.wetoken.recommender.interval.Estimate;
 import io.wetoken.recommender.offpolicy.Diagnostics;
-import io.wetoken.recommender.offpolicy.Estimate;
 import io.wetoken.recommender.offpolicy.OffPolicyEvaluation;
 import java.util.ArrayList;
 import java.util.List;

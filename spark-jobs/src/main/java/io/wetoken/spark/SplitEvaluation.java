@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,7 +50,9 @@ final class SplitEvaluation {
         this.progress = progress;
     }
 
-    List<EvaluationReport.Line> run(List<Model> models) throws IOException, InterruptedException {
+    /** @param recorder is asked, for each model, who wants its lists */
+    List<EvaluationReport.Line> run(List<Model> models, Function<Model, Evaluator.Listed> recorder)
+            throws IOException, InterruptedException {
         Set<Table> needed = EnumSet.noneOf(Table.class);
         models.forEach(model -> needed.addAll(model.needs()));
         Learnt learnt = learn(needed);
@@ -58,7 +61,11 @@ final class SplitEvaluation {
         for (Model model : models) {
             long start = System.nanoTime();
             Figures figures = evaluator.evaluate(
-                    model, learnt, Runtime.getRuntime().availableProcessors(), done -> tell(model, done, start));
+                    model,
+                    learnt,
+                    Runtime.getRuntime().availableProcessors(),
+                    done -> tell(model, done, start),
+                    recorder.apply(model));
             double train = model.needs().stream().mapToDouble(seconds::get).sum();
             lines.add(new EvaluationReport.Line(model.name(), figures, train, since(start), Memory.peakMb()));
         }

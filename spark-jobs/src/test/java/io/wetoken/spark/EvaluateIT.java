@@ -1,6 +1,7 @@
 package io.wetoken.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class EvaluateIT {
     private static final int SEED = 20261122;
@@ -89,6 +92,75 @@ class EvaluateIT {
     }
 
     @Test
+    void aRecordedRunIsComparedPersonByPerson() throws IOException {
+        Path records = home.resolve("records");
+        String[] line = {"--model", "popularity", "default", "--record", records.toString(), "--json"};
+        assertThat(run(line)).as(messages).isZero();
+        JsonNode models = new ObjectMapper().readTree(results).get("models");
+        String file = only(records).toString();
+        byte[] written = Files.readAllBytes(Path.of(file));
+        assertThat(run(line)).as(messages).isZero();
+        assertThat(only(records)).hasBinaryContent(written);
+        JsonNode record = new ObjectMapper().readTree(written);
+        assertThat(record.get("data").get("train").asText()).matches("[0-9a-f]{64}");
+        assertThat(record.get("code").asText()).matches("[0-9a-f]{64}");
+        assertThat(record.get("seed").intValue()).isOne();
+
+        assertThat(compare(file, file, "--with", "default", "--json"))
+                .as(messages)
+                .isZero();
+        JsonNode all = new ObjectMapper().readTree(results).get("lines").get(0);
+        assertThat(all.get("segment").asText() + " " + all.get("metric").asText())
+                .isEqualTo("all recall");
+        assertThat(all.get("people").intValue()).isEqualTo(200);
+        // The report has six digits.
+        assertThat(all.get("a").doubleValue())
+                .isEqualTo(models.get(0).get("recall").doubleValue(), within(1e-6));
+        assertThat(all.get("b").doubleValue())
+                .isEqualTo(models.get(1).get("recall").doubleValue(), within(1e-6));
+        assertThat(all.get("low").doubleValue()).isGreaterThan(.5);
+        assertThat(all.get("certain").booleanValue()).isTrue();
+
+        assertThat(compare(file, file)).isZero();
+        assertThat(results).contains("A is popularity, B is popularity").contains("+0.0000 to +0.0000");
+        assertThat(results.lines()).allMatch(told -> !told.endsWith("+"));
+    }
+
+    @Test
+    void runsThatDoNotCompareAreRefused() throws IOException {
+        Path records = home.resolve("records");
+        assertThat(run("--model", "popularity", "--record", records.toString())).isZero();
+        String file = only(records).toString();
+        Path others = home.resolve("others");
+        assertThat(run("--model", "popularity", "--k", "5", "--record", others.toString()))
+                .isZero();
+        assertThat(compare(file, only(others).toString())).isEqualTo(2);
+        assertThat(messages).contains("do not compare: they have lists of 20 and of 5");
+        assertThat(compare(file, file, "--with", "als")).isEqualTo(2);
+        assertThat(messages).contains("has no model 'als'; it has popularity");
+        assertThat(compare(file, home.resolve("none").toString())).isEqualTo(2);
+        assertThat(messages).contains("none is missing");
+        assertThat(compare(file, train.toString())).isEqualTo(2);
+        assertThat(messages).contains("train.txt:1: is no record of an evaluation");
+        Files.writeString(home.resolve("empty.json"), "{}");
+        assertThat(compare(file, home.resolve("empty.json").toString())).isEqualTo(2);
+        assertThat(messages).contains("empty.json is no record of an evaluation");
+        assertThat(messages.lines()).hasSize(1);
+    }
+
+    private static Path only(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> found = files.toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    private int compare(String... line) {
+        return execute(CompareRuns.commandLine(), line);
+    }
+
+    @Test
     void whatIsWrongIsToldInOneLineWithStatusTwo() throws IOException {
         assertThat(run("--model", "magic")).isEqualTo(2);
         assertThat(messages).contains("reco evaluate: There is no model 'magic'; there are default,");
@@ -104,14 +176,17 @@ class EvaluateIT {
     }
 
     private int run(String... more) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of("--train", train.toString(), "--test", test.toString()));
         arguments.addAll(List.of(more));
-        int status = Evaluate.commandLine()
-                .setOut(new PrintWriter(out, true))
+        return execute(Evaluate.commandLine(), arguments.toArray(String[]::new));
+    }
+
+    private int execute(CommandLine command, String... line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
+                .execute(line);
         messages = err.toString();
         results = out.toString();
         System.out.println(messages + results);

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Ranks all items for every user of a split. What each user adds is kept apart and summed in order, so that the number of threads never shows. */
 public final class Evaluator {
@@ -47,6 +48,20 @@ public final class Evaluator {
      * @param done is told, from any of them, how many users are done
      */
     public Figures evaluate(Model model, Learnt learnt, int threads, IntConsumer done) throws InterruptedException {
+        return evaluate(model, learnt, threads, done, (user, list) -> {});
+    }
+
+    /** Is given the list of each user of the split, by the user's place in it, once, from any thread. */
+    public interface Listed {
+        void listed(int user, int[] list);
+    }
+
+    /**
+     * @param threads that share the users
+     * @param done is told, from any of them, how many users are done
+     */
+    public Figures evaluate(Model model, Learnt learnt, int threads, IntConsumer done, Listed listed)
+            throws InterruptedException {
         int users = cases.size();
         double[] recall = new double[users];
         double[] ndcg = new double[users];
@@ -65,8 +80,9 @@ public final class Evaluator {
                         Split.Case asked = cases.get(user);
                         model.score(learnt, asked.history(), scores);
                         int[] list = Top.of(scores, k, bits(asked.masked()));
+                        listed.listed(user, list);
                         recall[user] = hits(list, asked.test()) / (double) asked.test().length;
-                        ndcg[user] = gain(list, asked.test()) / ideal(Math.min(k, asked.test().length));
+                        ndcg[user] = gain(ranks(list, asked.test())) / ideal(Math.min(k, asked.test().length));
                         novelty[user] = Arrays.stream(list)
                                 .mapToDouble(item -> information[item])
                                 .average()
@@ -102,15 +118,23 @@ public final class Evaluator {
         return (int) Arrays.stream(list).filter(item -> isHit(item, test)).count();
     }
 
-    private static double gain(int[] list, int[] test) {
+    private static int[] ranks(int[] list, int[] test) {
+        return IntStream.rangeClosed(1, list.length)
+                .filter(rank -> isHit(list[rank - 1], test))
+                .toArray();
+    }
+
+    /** Of hits at these ranks, which count from 1 and ascend. */
+    static double gain(int[] ranks) {
         double gain = 0;
-        for (int place = 0; place < list.length; place++) {
-            gain += isHit(list[place], test) ? 1 / log2(place + 2.0) : 0;
+        for (int rank : ranks) {
+            gain += 1 / log2(rank + 1.0);
         }
         return gain;
     }
 
-    private static double ideal(int hits) {
+    /** The most that so many hits can give. */
+    static double ideal(int hits) {
         double gain = 0;
         for (int place = 0; place < hits; place++) {
             gain += 1 / log2(place + 2.0);

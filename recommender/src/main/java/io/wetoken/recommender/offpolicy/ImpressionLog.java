@@ -1,5 +1,6 @@
 package io.wetoken.recommender.offpolicy;
 
+import io.wetoken.recommender.interval.Terms;
 import java.util.List;
 
 /**

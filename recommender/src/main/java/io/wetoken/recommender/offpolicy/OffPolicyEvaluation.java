@@ -1,5 +1,8 @@
 package io.wetoken.recommender.offpolicy;
 
+import io.wetoken.recommender.interval.Bootstrap;
+import io.wetoken.recommender.interval.Estimate;
+import io.wetoken.recommender.interval.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.wetoken.recommender.offpolicy;
 
+import io.wetoken.recommender.interval.Terms;
+
 /**
  * {@code Σ w r / Σ w}: never outside the range of the rewards, and indifferent to a constant added to all of them; its bias vanishes with n (A. Swaminathan,
  * T. Joachims, The self-normalized estimator for counterfactual learning, NIPS 2015).

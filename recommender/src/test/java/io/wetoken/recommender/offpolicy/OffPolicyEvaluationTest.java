@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wetoken.recommender.interval.Bootstrap;
+import io.wetoken.recommender.interval.Estimate;
+import io.wetoken.recommender.interval.Terms;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;

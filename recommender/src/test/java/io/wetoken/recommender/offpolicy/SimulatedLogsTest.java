@@ -2,6 +2,8 @@ package io.wetoken.recommender.offpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wetoken.recommender.interval.Bootstrap;
+import io.wetoken.recommender.interval.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

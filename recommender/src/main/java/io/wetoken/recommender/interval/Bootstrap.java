@@ -1,4 +1,4 @@
-package io.wetoken.recommender.offpolicy;
+package io.wetoken.recommender.interval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,14 +8,15 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
 /**
- * Intervals by resampling impressions with replacement, and taking the percentiles of what the resamples say (B. Efron, R. Tibshirani, An Introduction to the
- * Bootstrap, 1993, ch. 13). Impressions count as independent; a model of the reward stays as it was fitted.
+ * Intervals by resampling with replacement what figures were computed from, impressions or people, and taking the percentiles of what the resamples say (B. Efron, R. Tibshirani, An Introduction to the
+ * Bootstrap, 1993, ch. 13). They count as independent; what was fitted to them stays as it was.
  *
  * @param resamples at least 100
  * @param confidence such as .95
  */
 public record Bootstrap(long seed, int resamples, double confidence) {
     private static final int FEWEST = 100;
+    private static final int MOST_UNUSABLE = 10;
 
     /** @throws IllegalArgumentException giving the value that is wrong */
     public Bootstrap {
@@ -27,16 +28,19 @@ public record Bootstrap(long seed, int resamples, double confidence) {
     }
 
     /**
-     * All from the same resamples.
+     * All from the same resamples, so that differences of figures of the same people are paired.
      *
+     * @param terms as many for each; by the name of the estimate, in an order
      * @param done is told how many resamples are done
+     * @throws IllegalArgumentException when most resamples have nothing to divide by
      */
-    List<Estimate> estimates(Map<String, Terms> terms, IntConsumer done) {
+    public List<Estimate> estimates(Map<String, Terms> terms, IntConsumer done) {
         List<Terms> each = List.copyOf(terms.values());
         int n = each.get(0).numerators().length;
         double[][] found = new double[each.size()][resamples];
         SplittableRandom random = new SplittableRandom(seed);
         int[] times = new int[n];
+        int unusable = 0;
         for (int resample = 0; resample < resamples; ) {
             Arrays.fill(times, 0);
             for (int draw = 0; draw < n; draw++) {
@@ -47,11 +51,13 @@ public record Bootstrap(long seed, int resamples, double confidence) {
                 found[i][resample] = value(each.get(i), times);
                 usable &= !Double.isNaN(found[i][resample]);
             }
-            // A small log's resample may have drawn only what the policy never shows; there is nothing to divide by
-            // then.
+            // A small resample may have drawn only what has no weight; there is nothing to divide by then.
             if (usable) {
                 resample++;
                 done.accept(resample);
+            } else if (++unusable > MOST_UNUSABLE * resamples) {
+                throw new IllegalArgumentException("Of so few or such uneven terms no interval can be told: " + unusable
+                        + " resamples had nothing to divide by");
             }
         }
         List<Estimate> estimates = new ArrayList<>();

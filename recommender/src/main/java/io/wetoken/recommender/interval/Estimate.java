@@ -1,7 +1,7 @@
-package io.wetoken.recommender.offpolicy;
+package io.wetoken.recommender.interval;
 
 /**
- * A mean reward of an impression.
+ * A figure and its interval.
  *
  * @param low the lower end of its interval
  * @param high the upper end

@@ -1,0 +1,157 @@
+package io.wetoken.recommender.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wetoken.recommender.History;
+import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Popular;
+import io.wetoken.recommender.UserItems;
+import io.wetoken.recommender.interval.Bootstrap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 500, .95);
+    private static final int[] NONE = {};
+    private static final int[] FIRST = {1};
+    private static final int[] SECOND = {2};
+
+    /** Five people with histories of 1 to 5 items, a test item of the head and one of the tail each. */
+    private static final Asked FIVE =
+            new Asked(new int[] {1, 2, 3, 4, 5}, new int[] {1, 1, 1, 1, 1}, new int[] {1, 1, 1, 1, 1});
+
+    /** Only the newest is found one item, of the head, in the first place. */
+    private static final Hits POOR = new Hits(List.of(FIRST, NONE, NONE, NONE, NONE), Collections.nCopies(5, NONE));
+
+    /** Everybody is found both. */
+    private static final Hits PERFECT = new Hits(Collections.nCopies(5, FIRST), Collections.nCopies(5, SECOND));
+
+    @Test
+    void segmentsHaveTheirOwnMeansAndDifferences() {
+        List<Comparison.Line> lines = compare(POOR, PERFECT).lines();
+        assertThat(lines)
+                .extracting(line -> line.segment() + " " + line.metric() + " " + line.people())
+                .containsExactly(
+                        "all recall 5",
+                        "all ndcg 5",
+                        "new users recall 1",
+                        "new users ndcg 1",
+                        "heavy users recall 1",
+                        "heavy users ndcg 1",
+                        "head items recall 5",
+                        "head items ndcg 5",
+                        "tail items recall 5",
+                        "tail items ndcg 5");
+        double half = 1 / (1 + Math.log(2) / Math.log(3));
+        assertThat(lines.stream().mapToDouble(Comparison.Line::before).toArray())
+                .containsExactly(new double[] {.1, half / 5, .5, half, 0, 0, .2, .2, 0, 0}, within(1e-12));
+        // The tail's item stands second behind one of the head: alone it could have stood first.
+        double second = Math.log(2) / Math.log(3);
+        assertThat(lines.stream().mapToDouble(Comparison.Line::after).toArray())
+                .containsExactly(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1, second}, within(1e-12));
+        for (Comparison.Line line : lines) {
+            assertThat(line.difference().value()).isEqualTo(line.after() - line.before(), within(1e-12));
+            assertThat(line.certain()).as(line.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsTheSameForEverybodyHasNoDifferenceAndPeopleWithoutTestsInASegmentAreNotInIt() {
+        assertThat(compare(POOR, POOR).lines()).noneMatch(Comparison.Line::certain);
+        Asked noTail = new Asked(FIVE.history(), FIVE.headTests(), new int[5]);
+        assertThat(Comparison.of(2, noTail, POOR, POOR, BOOTSTRAP, told -> {}).lines())
+                .noneMatch(line -> line.segment().equals("tail items"));
+        assertThatThrownBy(() -> compare(POOR, new Hits(List.of(NONE), List.of(NONE))))
+                .hasMessage("Lists of 5 and 1 people do not compare: 5 were asked");
+    }
+
+    /** One person in twenty better off by as much as another is worse off is no difference; pairing tells it from one for all. */
+    @Test
+    void aDifferenceWithinChanceIsNotCertain() {
+        int people = 40;
+        int[] ones = IntStream.generate(() -> 1).limit(people).toArray();
+        Asked asked = new Asked(ones, ones, new int[people]);
+        List<int[]> before = new ArrayList<>(Collections.nCopies(people, NONE));
+        List<int[]> after = new ArrayList<>(Collections.nCopies(people, NONE));
+        before.set(0, FIRST);
+        after.set(1, FIRST);
+        after.set(2, FIRST);
+        List<int[]> nobody = Collections.nCopies(people, NONE);
+        Comparison.Line recall = Comparison.of(
+                        2, asked, new Hits(before, nobody), new Hits(after, nobody), BOOTSTRAP, told -> {})
+                .lines()
+                .get(0);
+        assertThat(recall.difference().value()).isEqualTo(1.0 / people, within(1e-12));
+        assertThat(recall.certain()).isFalse();
+    }
+
+    @Test
+    void whatIsToldFromTheHitsIsWhatTheEvaluatorFound() throws InterruptedException {
+        int seed = 20261130;
+        Random random = new Random(seed);
+        List<UserItems> train = new ArrayList<>();
+        List<Split.Case> cases = new ArrayList<>();
+        for (int user = 0; user < 200; user++) {
+            int[] items =
+                    random.ints(0, 60).distinct().limit(1 + random.nextInt(12)).toArray();
+            int cut = random.nextInt(items.length);
+            int[] learn = Arrays.stream(items, 0, cut).sorted().toArray();
+            if (cut > 0) {
+                int[] weights = new int[cut];
+                Arrays.fill(weights, 1);
+                train.add(new UserItems("user-" + user, learn, weights));
+            }
+            cases.add(new Split.Case(
+                    History.of(learn),
+                    learn,
+                    Arrays.stream(items, cut, items.length).sorted().toArray()));
+        }
+        Split split = new Split(60, train, cases);
+        BitSet head = Asked.head(split);
+        Learnt learnt = new Learnt(
+                60,
+                Optional.of(Popular.table(Popular.users(train, 60))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Hits.Collector collector = new Hits.Collector(cases, head);
+        Figures figures =
+                Evaluator.of(split, 20).evaluate(Models.named("popularity"), learnt, 3, done -> {}, collector::listed);
+        Comparison found =
+                Comparison.of(20, Asked.of(split, head), collector.hits(), collector.hits(), BOOTSTRAP, told -> {});
+        assertThat(found.lines().get(0).before()).as("seed %d", seed).isEqualTo(figures.recall(), within(1e-12));
+        assertThat(found.lines().get(1).before()).as("seed %d", seed).isEqualTo(figures.ndcg(), within(1e-12));
+        // Popularity ranks the head first, so it finds more of it.
+        assertThat(found.lines().get(6).before())
+                .isGreaterThan(found.lines().get(8).before());
+    }
+
+    @Test
+    void theHeadIsTheFewestItemsWithHalfOfWhatPeopleTookTo() {
+        int[] one = {1};
+        List<UserItems> train = List.of(
+                new UserItems("a", new int[] {2}, one),
+                new UserItems("b", new int[] {2}, one),
+                new UserItems("c", new int[] {1}, one),
+                new UserItems("d", new int[] {0}, one));
+        assertThat(Asked.head(new Split(4, train, List.of())).stream().toArray())
+                .containsExactly(2);
+        assertThat(Asked.head(new Split(4, train.subList(1, 4), List.of())).stream()
+                        .toArray())
+                .containsExactly(0, 1);
+    }
+
+    private static Comparison compare(Hits before, Hits after) {
+        return Comparison.of(2, FIVE, before, after, BOOTSTRAP, told -> {});
+    }
+}
