@@ -4,6 +4,7 @@ import io.wetoken.recommender.evaluate.Comparison;
 import io.wetoken.recommender.interval.Bootstrap;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Records are written by ./we reco evaluate --record DIR. Both may be the same file, to compare two models of one run.",
             "new users: the fifth with the shortest histories. heavy users: the fifth with the longest.",
             "head items: the fewest items with half of all interactions in train. tail items: all others.",
-            "95 % interval: of the difference, by resampling people; + or - where it leaves 0 out."
+            "95 % interval: of the difference, by resampling people; + or - where it leaves 0 out, on 30 people or more."
         })
 public final class CompareRuns implements Callable<Integer> {
     @Spec
@@ -51,6 +52,12 @@ public final class CompareRuns implements Callable<Integer> {
             defaultValue = "1",
             description = "Of the resamples; default: ${DEFAULT-VALUE}.")
     private long seed;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write one page with plots, which needs no network.")
+    private Optional<Path> html = Optional.empty();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
@@ -92,6 +99,9 @@ public final class CompareRuns implements Callable<Integer> {
                 bootstrap,
                 segment -> err.println("Resampling: " + segment));
         ComparisonReport report = new ComparisonReport(a.k(), first, second, found, bootstrap);
+        if (html.isPresent()) {
+            Files.writeString(html.get(), ComparisonPage.of(report));
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());
         out.flush();

@@ -121,6 +121,17 @@ class EvaluateIT {
         assertThat(all.get("low").doubleValue()).isGreaterThan(.5);
         assertThat(all.get("certain").booleanValue()).isTrue();
 
+        Path page = home.resolve("compared.html");
+        assertThat(compare(file, file, "--with", "default", "--html", page.toString()))
+                .as(messages)
+                .isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("default beside popularity", "recall@20", "<svg", ">tail items</text>", "+0.8583")
+                .doesNotContain("http:", "https:", "<script", "NaN");
+        assertThat(compare(file, file, "--html", page.toString())).as(messages).isZero();
+        assertThat(Files.readString(page)).contains("+0.0000").doesNotContain("NaN");
+
         assertThat(compare(file, file)).isZero();
         assertThat(results).contains("A is popularity, B is popularity").contains("+0.0000 to +0.0000");
         assertThat(results.lines()).allMatch(told -> !told.endsWith("+"));

@@ -29,9 +29,11 @@ public record Comparison(List<Line> lines) {
      * @param difference of the second to the first
      */
     public record Line(String segment, String metric, int people, double before, double after, Estimate difference) {
-        /** Whether the interval leaves 0 out. */
+        private static final int FEWEST = 30;
+
+        /** Whether the interval leaves 0 out; never of fewer than {@value #FEWEST} people, whose resamples are too much alike. */
         public boolean certain() {
-            return !difference.covers(0);
+            return people >= FEWEST && !difference.covers(0);
         }
     }
 

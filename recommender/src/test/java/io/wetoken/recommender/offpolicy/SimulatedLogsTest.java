@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedLogsTest {
     private static final int SEED = 20261130;
     private static final int LOGS = 200;
-    private static final int IMPRESSIONS = 1000;
+    private static final int IMPRESSIONS = 500;
     private static final int ITEMS = 8;
     private static final int POSITIONS = 2;
 
@@ -40,7 +40,7 @@ class SimulatedLogsTest {
         Map<String, Double> squares = new TreeMap<>();
         for (int log = 0; log < LOGS; log++) {
             OffPolicyEvaluation found = OffPolicyEvaluation.of(
-                    log(1), new Policy(asked), OptionalDouble.empty(), new Bootstrap(log, 300, .95), done -> {});
+                    log(1), new Policy(asked), OptionalDouble.empty(), new Bootstrap(log, 200, .95), done -> {});
             for (Estimate estimate : found.estimates()) {
                 held.merge(estimate.name(), estimate.covers(truth) ? 1 : 0, Integer::sum);
                 error.merge(estimate.name(), (estimate.value() - truth) / LOGS, Double::sum);
