@@ -2,6 +2,8 @@ package io.wetoken.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.AnEvent;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
@@ -190,8 +192,15 @@ class TrainModelIT {
         ModelStore store = new ModelStore(home.resolve("models"));
         assertThat(store.current()).hasValue(knowing);
         assertThat(store.versions()).containsExactly(knowing, version);
-        assertThat(run("--date", tomorrow, "--no-promote")).as(messages).isZero();
+        assertThat(run("--date", tomorrow, "--no-promote", "--json"))
+                .as(messages)
+                .isZero();
         assertThat(store.current()).hasValue(knowing);
+        JsonNode told = new ObjectMapper().readTree(version);
+        assertThat(told.get("version").asText()).startsWith(tomorrow);
+        assertThat(told.get("current").booleanValue()).isFalse();
+        assertThat(told.get("metrics").get("recall@20.default").doubleValue())
+                .isLessThan(told.get("before").get("recall").doubleValue());
     }
 
     @Test
