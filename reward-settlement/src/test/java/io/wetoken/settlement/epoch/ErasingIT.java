@@ -43,8 +43,19 @@ class ErasingIT extends ChainPutBack {
         }
         Files.createDirectories(world.home.resolve("archive/manifests"));
         Files.deleteIfExists(world.home.resolve("jobs.txt"));
-        world.configure(
-                Map.of("job.erase", world.script("erase", "[ -f \"$erasure\" ] && cp \"$erasure\" erasure.seen")));
+        Path analysis = Files.createDirectories(world.home.resolve("analysis/" + DAY));
+        Files.writeString(analysis.resolve("taste.csv"), """
+                account,kind,name,watchMs,sharePpm
+                user+2,CREATOR,user+3,5,1000000
+                user+2,CONTENT,user+3,5,1000000
+                user+3,CREATOR,user+2,5,1000000
+                user+4,HOUR,07,1,1000000
+                """);
+        world.configure(Map.of(
+                "analysis.dir",
+                analysis.getParent().toString(),
+                "job.erase",
+                world.script("erase", "[ -f \"$erasure\" ] && cp \"$erasure\" erasure.seen")));
         secret = Files.readString(saltFile());
         world.prepare(DAY);
         world.prepare(NEXT);
@@ -156,17 +167,7 @@ class ErasingIT extends ChainPutBack {
 
     @Test
     void aJobThatFailsLeavesTheErasureToBeResumed() throws IOException, InterruptedException {
-        Path analysis = world.home.resolve("analysis/" + DAY);
-        Files.createDirectories(analysis);
-        Files.writeString(
-                analysis.resolve("taste.csv"),
-                "account,kind,name,watchMs,sharePpm\nuser+2,CREATOR,user+3,5,1000000\nuser+2,CONTENT,user+3,5,1000000\n"
-                        + "user+3,CREATOR,user+2,5,1000000\nuser+4,HOUR,07,1,1000000\n");
-        world.configure(Map.of(
-                "analysis.dir",
-                analysis.getParent().toString(),
-                "job.erase",
-                world.script("fails", "echo 'no space left'; exit 1")));
+        world.configure(Map.of("job.erase", world.script("fails", "echo 'no space left'; exit 1")));
         assertThatThrownBy(() -> erasing(Probe.NONE).erase(PERSON))
                 .hasMessageContaining("no space left")
                 .hasMessageContaining("--resume");
