@@ -30,6 +30,7 @@ import io.wetoken.serving.web.Pages;
 import io.wetoken.serving.web.ProblemValve;
 import io.wetoken.serving.web.Problems;
 import io.wetoken.store.Store;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
@@ -75,6 +76,12 @@ public class Site {
     /** Starts it; closing the context stops it. {@code local.server.port} of its environment is the port. */
     public static ConfigurableApplicationContext start(
             SiteSettings settings, Settings all, Deployment contracts, Store store, Chain chain) {
+        return start(settings, all, contracts, store, chain, List.of());
+    }
+
+    /** @param more configuration classes or controllers beside its own */
+    public static ConfigurableApplicationContext start(
+            SiteSettings settings, Settings all, Deployment contracts, Store store, Chain chain, List<Class<?>> more) {
         if (settings.publishesOwners()) {
             LOG.warn("**********************************************************************");
             LOG.warn("*  serving.accountLookup=open on {}: ANYBODY who reaches this", settings.bind());
@@ -82,6 +89,7 @@ public class Site {
             LOG.warn("**********************************************************************");
         }
         SpringApplication application = new SpringApplication(Site.class);
+        application.addPrimarySources(more);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {

@@ -145,6 +145,38 @@ final class FeedApiTest {
     }
 
     @Test
+    void whoAsksIsToldWhichActsSourcesAndRerankersPutAnItemWhereItIs() throws Exception {
+        store.profiles()
+                .putAll(List.of(new Part(DAY, profile("fay", List.of(act(7, "LIKE"), act(7, "PLAY")), List.of()))));
+
+        JsonNode page = feed("fay", "?limit=5&because=true").json();
+
+        JsonNode liked = page.required("items").get(0).required("because");
+        assertThat(liked.required("model")).isEqualTo(page.required("model"));
+        assertThat(liked.required("acts").size()).isEqualTo(1);
+        JsonNode act = liked.required("acts").get(0);
+        assertThat(act.required("content").asString()).isEqualTo("clip-07");
+        assertThat(act.required("kinds")).extracting(JsonNode::asString).containsExactly("LIKE", "PLAY");
+        assertThat(act.required("share").asDouble()).isEqualTo(1);
+        assertThat(liked.required("sources"))
+                .extracting(source -> source.required("source").asString())
+                .containsExactly("walks", "fresh");
+        assertThat(liked.required("sources").get(0).required("share").asDouble())
+                .isBetween(.5, 1.0);
+        JsonNode drawn = page.required("items").get(3);
+        assertThat(drawn.required("policy").asString()).isEqualTo("explore");
+        JsonNode moves = drawn.required("because").required("moves");
+        assertThat(moves)
+                .filteredOn(move -> move.required("reranker").asString().equals("exploration-floor"))
+                .hasSizeLessThanOrEqualTo(1)
+                .allSatisfy(move -> assertThat(move.required("to").asInt()).isEqualTo(3));
+        for (JsonNode item : feed("fay", "?limit=5").json().required("items")) {
+            assertThat(item.has("because")).isFalse();
+        }
+        assertThat(feed("fay", "?because=yes").detail()).isEqualTo("because must be true or false, is 'yes'");
+    }
+
+    @Test
     void nothingComesTwiceBeforeEverythingWasShown() throws Exception {
         store.profiles()
                 .putAll(List.of(new Part(

@@ -22,6 +22,9 @@ public interface Clips {
     /** A content that is there keeps its time of publication, so that it stands in each list once. */
     void put(Clip clip);
 
+    /** Of contents that are not there yet: {@link #put} of each, in few round trips. One that is there may come to stand in the lists twice. */
+    void putNew(Collection<Clip> clips);
+
     /** Newest first, {@code limit} 1..{@value #MAX_LIST}. */
     List<Clip> newest(int limit);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.client.CheckAndMutate;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
@@ -46,13 +47,26 @@ final class HBaseClips implements Clips {
             kept = clip.publishedAt(find(clip.content()).orElseThrow().publishedAt());
             hbase.put(Tables.CLIPS, new Put(row).addColumn(Tables.CLIP, Tables.VALUE, Codecs.encode(kept)));
         }
-        byte[] content = Bytes.toBytes(kept.content().value());
+        hbase.putAll(Tables.CLIPS, listed(kept).toList(), line -> line);
+    }
+
+    /** The lines of both lists. */
+    private static Stream<Put> listed(Clip clip) {
+        byte[] content = Bytes.toBytes(clip.content().value());
+        return Stream.of(
+                        Tables.newestClipRow(clip.publishedAt(), clip.content()),
+                        Tables.ownedClipRow(clip.owner(), clip.publishedAt(), clip.content()))
+                .map(line -> new Put(line).addColumn(Tables.CLIP, Tables.VALUE, content));
+    }
+
+    @Override
+    public void putNew(Collection<Clip> clips) {
         hbase.putAll(
                 Tables.CLIPS,
-                List.of(
-                        Tables.newestClipRow(kept.publishedAt(), kept.content()),
-                        Tables.ownedClipRow(kept.owner(), kept.publishedAt(), kept.content())),
-                index -> new Put(index).addColumn(Tables.CLIP, Tables.VALUE, content));
+                clips,
+                clip -> new Put(Tables.clipRow(clip.content()))
+                        .addColumn(Tables.CLIP, Tables.VALUE, Codecs.encode(clip)));
+        hbase.putAll(Tables.CLIPS, clips.stream().flatMap(HBaseClips::listed).toList(), line -> line);
     }
 
     /** The old line of the owner's list goes last: while it is there, the same call again finds the clip. */

@@ -35,6 +35,11 @@ final class MemoryClips implements Clips {
     }
 
     @Override
+    public void putNew(Collection<Clip> added) {
+        added.forEach(this::put);
+    }
+
+    @Override
     public void rename(AccountId from, AccountId to) {
         clips.replaceAll((content, clip) -> clip.owner().equals(from) ? clip.of(to) : clip);
     }

@@ -638,6 +638,17 @@ abstract class StoreContract extends ErasingContract {
     }
 
     @Test
+    void manyNewClipsAreFoundAndListedAsIfPutOneByOne() {
+        Clip old = clip("bulk-old", ann, 4_000_000_000_000L + own * 10L);
+        Clip young = clip("bulk-young", ann, old.publishedAt() + 1);
+        store().clips().putNew(List.of(old, young));
+        store().clips().putNew(List.of());
+        assertThat(store().clips().find(old.content())).contains(old);
+        assertThat(store().clips().of(ann, 10)).containsExactly(young, old);
+        assertThat(store().clips().newest(Clips.MAX_LIST)).containsSubsequence(young, old);
+    }
+
+    @Test
     void aClipThatIsPutAgainKeepsItsPlace() {
         Clip first = clip("again", ann, 1_000);
         store().clips().put(first);

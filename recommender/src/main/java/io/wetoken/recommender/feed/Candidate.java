@@ -4,14 +4,17 @@ package io.wetoken.recommender.feed;
  * Something that may be shown.
  *
  * @param owner who made it
+ * @param topic empty when none was given
  * @param policy why it is here: the source that speaks most for it, or what a re-ranker made of it
  * @param propensity the probability that it comes to its place, given what came before it: 1 where nothing is left to chance
  * @param plays valid plays so far, of which new content has few
+ * @param responses valid likes, comments and shares so far
  */
-public record Candidate(String content, String owner, String policy, double propensity, long plays) {
+public record Candidate(
+        String content, String owner, String topic, String policy, double propensity, long plays, long responses) {
     /** As a source names it. */
-    public static Candidate of(String content, String owner, String policy, long plays) {
-        return new Candidate(content, owner, policy, 1, plays);
+    public static Candidate of(String content, String owner, String topic, String policy, long plays, long responses) {
+        return new Candidate(content, owner, topic, policy, 1, plays, responses);
     }
 
     /** Whether it was seen before, and comes again for want of others. */
@@ -20,6 +23,6 @@ public record Candidate(String content, String owner, String policy, double prop
     }
 
     Candidate under(String otherPolicy, double probability) {
-        return new Candidate(content, owner, otherPolicy, probability, plays);
+        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses);
     }
 }

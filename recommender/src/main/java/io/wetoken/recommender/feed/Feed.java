@@ -22,39 +22,126 @@ public final class Feed {
      */
     public record Source(List<Candidate> candidates, double weight) {}
 
+    /**
+     * A source that named an item.
+     *
+     * @param place in the source, from 0
+     * @param share of all that was said for the item, 0 to 1
+     */
+    public record Named(String source, int place, double share) {}
+
+    /** A re-ranker after which an item stood elsewhere than before, also when only what stood before it had gone; places from 0. */
+    public record Move(String reranker, int from, int to) {}
+
+    /** Why an item is where it is: who named it, loudest first, and who moved it, in their order. */
+    public record Why(List<Named> named, List<Move> moves) {}
+
     /** The names of the re-rankers, in the order in which they work. */
     public static List<String> rerankers() {
         return Rerankers.ALL.stream().map(Reranker::name).toList();
     }
 
-    /** A page of at most {@code length}; fewer only when all sources together have no more. The same arguments give the same page. */
+    /** {@link #page(List, Reader, Experiment, int)} as for everybody who is in no experiment. */
     public static List<Candidate> page(List<Source> sources, Reader reader, int length) {
+        return page(sources, reader, Experiment.USUAL, length);
+    }
+
+    /** A page of at most {@code length}; fewer only when all sources together have no more. The same arguments give the same page. */
+    public static List<Candidate> page(List<Source> sources, Reader reader, Experiment experiment, int length) {
         List<Candidate> order = merge(sources);
-        for (Reranker reranker : Rerankers.ALL) {
+        for (Reranker reranker : Rerankers.of(experiment)) {
             order = reranker.rerank(order, reader, length);
         }
         return List.copyOf(order.subList(0, Math.min(length, order.size())));
     }
 
-    /** Each content once, under the source that says most for it. */
-    static List<Candidate> merge(List<Source> sources) {
-        Map<String, Double> sums = new HashMap<>();
-        Map<String, Double> most = new HashMap<>();
-        Map<String, Candidate> chosen = new LinkedHashMap<>();
-        for (Source source : sources) {
-            for (int rank = 0; rank < source.candidates().size(); rank++) {
-                Candidate candidate = source.candidates().get(rank);
-                double says = source.weight() / (FLATNESS + rank);
-                sums.merge(candidate.content(), says, Double::sum);
-                if (says > most.getOrDefault(candidate.content(), 0.0)) {
-                    most.put(candidate.content(), says);
-                    chosen.put(candidate.content(), candidate);
+    /** Why each item of {@link #page} with the same arguments is there, by its content. */
+    public static Map<String, Why> why(List<Source> sources, Reader reader, Experiment experiment, int length) {
+        List<Candidate> order = merge(sources);
+        Map<String, List<Move>> moves = new HashMap<>();
+        for (Reranker reranker : Rerankers.of(experiment)) {
+            Map<String, Integer> before = places(order);
+            order = reranker.rerank(order, reader, length);
+            for (int to = 0; to < order.size(); to++) {
+                String content = order.get(to).content();
+                int from = before.get(content);
+                if (from != to) {
+                    moves.computeIfAbsent(content, none -> new ArrayList<>()).add(new Move(reranker.name(), from, to));
                 }
             }
         }
-        List<Candidate> merged = new ArrayList<>(chosen.values());
-        merged.sort(Comparator.comparingDouble((Candidate candidate) -> -sums.get(candidate.content()))
-                .thenComparing(Candidate::content));
-        return merged;
+        Map<String, Why> why = new HashMap<>();
+        for (Candidate shown : order.subList(0, Math.min(length, order.size()))) {
+            String content = shown.content();
+            why.put(content, new Why(named(sources, content), List.copyOf(moves.getOrDefault(content, List.of()))));
+        }
+        return why;
+    }
+
+    private static Map<String, Integer> places(List<Candidate> order) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int place = 0; place < order.size(); place++) {
+            places.put(order.get(place).content(), place);
+        }
+        return places;
+    }
+
+    private static List<Named> named(List<Source> sources, String content) {
+        List<Named> named = new ArrayList<>();
+        double all = 0;
+        for (Source source : sources) {
+            for (int place = 0; place < source.candidates().size(); place++) {
+                Candidate candidate = source.candidates().get(place);
+                if (candidate.content().equals(content)) {
+                    double says = says(source, place);
+                    named.add(new Named(candidate.policy(), place, says));
+                    all += says;
+                }
+            }
+        }
+        double sum = all;
+        return named.stream()
+                .map(of -> new Named(of.source(), of.place(), of.share() / sum))
+                .sorted(Comparator.comparingDouble((Named of) -> -of.share()))
+                .toList();
+    }
+
+    private static double says(Source source, int place) {
+        return source.weight() / (FLATNESS + place);
+    }
+
+    /** Each content once, under the source that says most for it. */
+    static List<Candidate> merge(List<Source> sources) {
+        Map<String, Merged> merged = new LinkedHashMap<>();
+        for (Source source : sources) {
+            for (int place = 0; place < source.candidates().size(); place++) {
+                Candidate candidate = source.candidates().get(place);
+                merged.computeIfAbsent(candidate.content(), content -> new Merged(candidate))
+                        .add(candidate, says(source, place));
+            }
+        }
+        List<Merged> order = new ArrayList<>(merged.values());
+        order.sort(Comparator.comparingDouble((Merged of) -> -of.sum).thenComparing(of -> of.candidate.content()));
+        List<Candidate> candidates = new ArrayList<>(order.size());
+        order.forEach(of -> candidates.add(of.candidate));
+        return candidates;
+    }
+
+    private static final class Merged {
+        private Candidate candidate;
+        private double sum;
+        private double most;
+
+        Merged(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        void add(Candidate named, double says) {
+            sum += says;
+            if (says > most) {
+                most = says;
+                candidate = named;
+            }
+        }
     }
 }

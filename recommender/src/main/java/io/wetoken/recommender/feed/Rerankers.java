@@ -17,4 +17,12 @@ final class Rerankers {
             throw new IllegalStateException("Two re-rankers have one name");
         }
     }
+
+    static List<Reranker> of(Experiment experiment) {
+        return experiment.without().isEmpty()
+                ? ALL
+                : ALL.stream()
+                        .filter(reranker -> !experiment.without().contains(reranker.name()))
+                        .toList();
+    }
 }

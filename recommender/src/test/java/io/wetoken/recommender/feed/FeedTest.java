@@ -1,6 +1,8 @@
 package io.wetoken.recommender.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wetoken.recommender.feed.Feed.Source;
@@ -65,7 +67,7 @@ final class FeedTest {
     @Test
     void whatIsDrawnStaysAtItsPlaceAndItsNeighboursGiveWay() {
         List<Candidate> ranked = List.of(
-                by("x", "a"), by("y", "b"), by("z", "c"), by("x", "d"), new Candidate("new", "z", "fresh", 1, 0));
+                by("x", "a"), by("y", "b"), by("z", "c"), by("x", "d"), Candidate.of("new", "z", "", "fresh", 0, 0));
 
         List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, 1), 5);
 
@@ -77,7 +79,7 @@ final class FeedTest {
     void onePlaceInTenGoesToNewContentOverAllPagesOfAFeed() {
         List<Candidate> ranked = new ArrayList<>(
                 IntStream.range(0, 60).mapToObj(i -> by("known-" + i, "k" + i)).toList());
-        IntStream.range(0, 30).forEach(i -> ranked.add(new Candidate("new-" + i, "n" + i, "fresh", 1, 0)));
+        IntStream.range(0, 30).forEach(i -> ranked.add(Candidate.of("new-" + i, "n" + i, "", "fresh", 0, 0)));
         List<Integer> explored = new ArrayList<>();
         for (int position = 0; position < 35; position += 7) {
             List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), position, position), 7);
@@ -95,7 +97,7 @@ final class FeedTest {
     @ValueSource(longs = {1, 2, 3})
     void thePropensityIsHowOftenAnItemComesToItsPlace(long seed) {
         List<Candidate> ranked = new ArrayList<>(List.of(by("a", "k0"), by("b", "k1"), by("c", "k2"), by("d", "k3")));
-        IntStream.range(0, 5).forEach(i -> ranked.add(new Candidate("new-" + i, "n" + i, "fresh", 1, i)));
+        IntStream.range(0, 5).forEach(i -> ranked.add(Candidate.of("new-" + i, "n" + i, "", "fresh", i, 0)));
         SplittableRandom seeds = new SplittableRandom(seed);
         Map<String, Integer> came = new HashMap<>();
         int rounds = 20_000;
@@ -126,7 +128,7 @@ final class FeedTest {
                 String name = "source-" + source;
                 List<Candidate> candidates = random.ints(random.nextInt(60), 0, 80)
                         .distinct()
-                        .mapToObj(i -> new Candidate("c" + i, "o" + i % 7, name, 1, i % 3 == 0 ? 3 : KNOWN))
+                        .mapToObj(i -> Candidate.of("c" + i, "o" + i % 7, "", name, i % 3 == 0 ? 3 : KNOWN, 0))
                         .toList();
                 candidates.forEach(candidate -> all.add(candidate.content()));
                 sources.add(new Source(candidates, 1 + source));
@@ -185,14 +187,42 @@ final class FeedTest {
         }
     }
 
+    @Test
+    void whyTellsWhoNamedAnItemAndWhoMovedItWhere() {
+        List<Source> sources =
+                List.of(new Source(candidates("walks", "a", "b", "c"), 2), new Source(candidates("trending", "b"), 1));
+
+        Map<String, Feed.Why> why = Feed.why(sources, reader(List.of("b"), 0, 1), Experiment.USUAL, 3);
+
+        // 2/11 and 1/10; seen, so behind a and c.
+        assertThat(why.get("b").named())
+                .extracting(Feed.Named::source, Feed.Named::place)
+                .containsExactly(tuple("walks", 1), tuple("trending", 0));
+        assertThat(why.get("b").named().get(0).share()).isCloseTo(2 / 11.0 / (2 / 11.0 + .1), within(1e-12));
+        assertThat(why.get("b").moves()).containsExactly(new Feed.Move("unseen-first", 0, 2));
+        assertThat(why.get("c").moves()).containsExactly(new Feed.Move("unseen-first", 2, 1));
+    }
+
+    @Test
+    void anExperimentIsWithoutSomeRerankersAndNoneThatThereAreNot() {
+        List<Source> sources = List.of(new Source(candidates("walks", "a", "b"), 1));
+        Experiment withoutUnseen = new Experiment("seen-again", Set.of("unseen-first"));
+
+        assertThat(Feed.page(sources, reader(List.of("a"), 0, 1), withoutUnseen, 2))
+                .extracting(Candidate::content)
+                .containsExactly("a", "b");
+        assertThatThrownBy(() -> new Experiment("x", Set.of("magic")))
+                .hasMessageStartingWith("Experiment 'x' is without 'magic', which is no re-ranker; there are not-own");
+    }
+
     private static List<Candidate> candidates(String source, String... contents) {
         return IntStream.range(0, contents.length)
-                .mapToObj(i -> Candidate.of(contents[i], "owner-" + contents[i], source, KNOWN))
+                .mapToObj(i -> Candidate.of(contents[i], "owner-" + contents[i], "", source, KNOWN, 0))
                 .toList();
     }
 
     private static Candidate by(String owner, String content) {
-        return Candidate.of(content, owner, "walks", KNOWN);
+        return Candidate.of(content, owner, "", "walks", KNOWN, 0);
     }
 
     private static Reader reader(List<String> seen, int position, long seed) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.ChainUnavailable;
 import io.wetoken.serving.feed.CurrentModel;
+import io.wetoken.serving.feed.ReadAhead;
 import io.wetoken.serving.feed.ServedLog;
 import io.wetoken.store.Store;
 import java.util.Map;
@@ -24,12 +25,14 @@ public class StateController {
 
     private final CurrentModel model;
     private final ServedLog served;
+    private final ReadAhead ahead;
 
-    StateController(Store store, Chain chain, CurrentModel model, ServedLog served) {
+    StateController(Store store, Chain chain, CurrentModel model, ServedLog served, ReadAhead ahead) {
         this.store = store;
         this.chain = chain;
         this.model = model;
         this.served = served;
+        this.ahead = ahead;
     }
 
     @Operation(summary = "Whether the process lives")
@@ -60,7 +63,8 @@ public class StateController {
                 chainProblem,
                 model.version().orElse(null),
                 model.problem().orElse(null),
-                served.lost());
+                served.lost(),
+                ahead.left());
     }
 
     /** The parts, each UP or DOWN. */
@@ -80,5 +84,10 @@ public class StateController {
             String modelProblem,
 
             @Schema(description = "Pages of feeds that were shown since the start and could not be logged")
-            long servedPagesLost) {}
+            long servedPagesLost,
+
+            @Schema(
+                    description =
+                            "Clips of the model that are still to be read; until then some pages wait for the store. -1 before the first model")
+            long clipsToReadAhead) {}
 }

@@ -31,7 +31,7 @@ public record ClipView(
         boolean liked) {
     static final String MEDIA = "/media/";
 
-    static ClipView of(Clip clip, Optional<Figures> figures, boolean liked) {
+    public static ClipView of(Clip clip, Optional<Figures> figures, boolean liked) {
         String directory = MEDIA + clip.directory() + "/";
         return new ClipView(
                 clip.content().value(),

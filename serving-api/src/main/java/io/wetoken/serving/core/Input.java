@@ -45,6 +45,15 @@ public final class Input {
         throw new BadInput(name + " must be a whole number from " + min + " to " + max + ", is '" + shown(value) + "'");
     }
 
+    /** {@code true} or {@code false}, which it is when left out. */
+    public static boolean flag(String name, Optional<String> text) {
+        return switch (text.orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadInput(name + " must be true or false, is '" + shown(text.orElse("")) + "'");
+        };
+    }
+
     /** A UTC date, {@code yyyy-mm-dd}. */
     public static Epoch epoch(String text) {
         String expected = "An epoch is a UTC date such as 2026-11-21, not '" + shown(text) + "'";

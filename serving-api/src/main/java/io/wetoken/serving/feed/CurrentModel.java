@@ -107,7 +107,7 @@ public final class CurrentModel {
         for (Table table : Tastes.needs()) {
             if (!model.learnt().has(table)) {
                 throw new IOException("Model " + version + " has no table " + table
-                        + ", which feeds need; train it with" + " --model " + Tastes.MODEL.name());
+                        + ", which feeds need; train it with" + " --model " + Tastes.MODEL);
             }
         }
         return model;

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The feed, wired. */
 @Configuration(proxyBeanMethods = false)
@@ -36,9 +37,22 @@ public class FeedBeans {
     }
 
     @Bean
+    KnownClips knownClips(Store store, FeedSettings settings, InstantSource clock) {
+        return new KnownClips(store, clock, settings.knownClips());
+    }
+
+    @Bean
+    @Lazy(false)
+    ReadAhead readAhead(CurrentModel model, KnownClips known) {
+        ReadAhead ahead = new ReadAhead(model, known);
+        ahead.start();
+        return ahead;
+    }
+
+    @Bean
     FeedController feedController(
             Store store,
-            ClipViews views,
+            KnownClips known,
             CurrentModel model,
             ServedLog log,
             KeyFiles keys,
@@ -47,7 +61,7 @@ public class FeedBeans {
             InstantSource clock,
             SecureRandom random)
             throws IOException {
-        Feeds feeds = new Feeds(store, views, model, new Offer(store, clock), log, clock, random);
+        Feeds feeds = new Feeds(store, known, model, new Offer(store, known, clock), log, clock, random);
         Cursors cursors = new Cursors(keys.bytes("feed.key", Cursors.KEY_BYTES));
         return new FeedController(feeds, cursors, ItemTokens.with(keys, identity.secrets(), clock), who, clock);
     }

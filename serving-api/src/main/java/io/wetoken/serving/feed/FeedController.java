@@ -1,5 +1,6 @@
 package io.wetoken.serving.feed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,7 +63,48 @@ public class FeedController {
             @Schema(description = "Probability that it came to its place, given what came before it")
             double propensity,
 
-            @JsonUnwrapped ClipView clip) {}
+            @JsonUnwrapped ClipView clip,
+
+            @Schema(description = "Why it is there; only with because=true", nullable = true)
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            BecauseView because) {}
+
+    /** Why an item is where it is. */
+    public record BecauseView(
+            @Schema(description = "The model's version; null before the first", nullable = true)
+            String model,
+
+            @Schema(description = "The sources that name it, loudest first")
+            List<SourceView> sources,
+
+            @Schema(description = "The caller's acts that speak most for it, at most three, as the model sees it")
+            List<ActView> acts,
+
+            @Schema(description = "The re-rankers that moved it, in the order in which they work")
+            List<MoveView> moves) {
+        static BecauseView of(Because because, Optional<String> model) {
+            return new BecauseView(
+                    model.orElse(null),
+                    because.named().stream()
+                            .map(of -> new SourceView(of.source(), of.place(), of.share()))
+                            .toList(),
+                    because.acts().stream()
+                            .map(of -> new ActView(of.content().value(), of.kinds(), of.share()))
+                            .toList(),
+                    because.moves().stream()
+                            .map(of -> new MoveView(of.reranker(), of.from(), of.to()))
+                            .toList());
+        }
+    }
+
+    /** A source: where the item stands in it, from 0, and its share of what all say for the item. */
+    public record SourceView(String source, int place, double share) {}
+
+    /** A content that the caller had to do with, how, and its share of what all their acts say for the item. */
+    public record ActView(String content, List<String> kinds, double share) {}
+
+    /** A re-ranker after which the item stood elsewhere in the order of all candidates, from 0; also when only what stood before it was left out. */
+    public record MoveView(String reranker, int from, int to) {}
 
     /** A page. */
     public record FeedView(
@@ -91,12 +133,17 @@ public class FeedController {
                     @RequestParam
                     Optional<String> limit,
             @RequestParam Optional<String> cursor,
+            @Parameter(
+                            description = "Whether each item says why it is there",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @RequestParam
+                    Optional<String> because,
             @Parameter(hidden = true) HttpServletRequest request) {
         int length = Input.limit(limit, USUAL);
         Optional<AccountId> account = who.find(request);
         Optional<Cursor> from = cursor.map(
                 text -> cursors.read(text, account.map(AccountId::value).orElse(""), clock.millis()));
-        Feeds.Page page = feeds.page(account, from, length);
+        Feeds.Page page = feeds.page(new Feeds.Asked(account, from, length, Input.flag("because", because)));
         ItemTokens.Page signed = tokens.page(account, page.request());
         boolean changed = from.map(Cursor::model)
                 .filter(before -> !before.equals(page.model().orElse("")))
@@ -115,7 +162,10 @@ public class FeedController {
                                                 .orElse(null),
                                         item.candidate().policy(),
                                         item.candidate().propensity(),
-                                        item.clip()))
+                                        item.clip(),
+                                        item.because()
+                                                .map(of -> BecauseView.of(of, page.model()))
+                                                .orElse(null)))
                                 .toList(),
                         page.cursor().map(cursors::write).orElse(null)));
     }

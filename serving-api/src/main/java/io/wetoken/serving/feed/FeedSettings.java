@@ -7,9 +7,18 @@ import java.util.Optional;
 /**
  * @param models {@code models.dir}: where trained models are; without it feeds are of what trends and what is new
  * @param kafka {@code kafka.bootstrap}: where pages are logged; without it they are not
+ * @param knownClips {@code feed.knownClips}: of how many clips the site remembers what it read, about 800 bytes each; as many as the model knows, or pages wait for the
+ *     store
  */
-public record FeedSettings(Optional<Path> models, Optional<String> kafka) {
+public record FeedSettings(Optional<Path> models, Optional<String> kafka, int knownClips) {
+    private static final int USUAL_KNOWN = 50_000;
+    private static final int MOST_KNOWN = 10_000_000;
+
     public static FeedSettings of(Settings settings) {
-        return new FeedSettings(settings.optional("models.dir").map(Path::of), settings.optional("kafka.bootstrap"));
+        FeedSettings read = new FeedSettings(
+                settings.optional("models.dir").map(Path::of), settings.optional("kafka.bootstrap"), (int)
+                        settings.number("feed.knownClips", USUAL_KNOWN, 1_000, MOST_KNOWN));
+        settings.check();
+        return read;
     }
 }

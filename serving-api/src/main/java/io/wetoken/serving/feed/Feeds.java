@@ -6,17 +6,18 @@ import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.feed.Candidate;
+import io.wetoken.recommender.feed.Experiment;
 import io.wetoken.recommender.feed.Feed;
 import io.wetoken.recommender.feed.Reader;
 import io.wetoken.serving.clip.ClipView;
-import io.wetoken.serving.clip.ClipViews;
-import io.wetoken.store.Clips.Clip;
+import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +27,25 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Makes pages. The profile is read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Bounded: one
- * model run, two reads of the store for the candidates of the model, two for the page. Whoever has seen all that is proposed gets older clips, down to the
- * {@value io.wetoken.store.Clips#MAX_LIST}th.
+ * Makes pages. The profile is read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Nothing here
+ * grows with the catalogue: a page is one read of the profile, {@value #FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
+ * Whoever has seen all that is proposed gets older clips, down to the {@value io.wetoken.store.Clips#MAX_LIST}th.
  */
 final class Feeds {
-    private static final int FROM_MODEL = 200;
+    static final int FROM_MODEL = 500;
     /** How loudly the sources speak: taste before what everybody likes, and that before what nobody knows yet. */
     private static final double WALKS = 3;
 
     private static final double TRENDING = 1;
     private static final double FRESH = 0.5;
     private static final double OLDER = 0.1;
+    private static final String WALKED = "walks";
     private static final String REPORT = "REPORT";
+    private static final String LIKE = "LIKE";
+    private static final int VOICES = 3;
 
     private final Store store;
-    private final ClipViews views;
+    private final KnownClips known;
     private final CurrentModel model;
     private final Offer offer;
     private final ServedLog log;
@@ -51,14 +55,14 @@ final class Feeds {
 
     Feeds(
             Store store,
-            ClipViews views,
+            KnownClips known,
             CurrentModel model,
             Offer offer,
             ServedLog log,
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
-        this.views = views;
+        this.known = known;
         this.model = model;
         this.offer = offer;
         this.log = log;
@@ -66,31 +70,42 @@ final class Feeds {
         this.random = random;
     }
 
-    /** An item and why it is there. */
-    record Shown(Candidate candidate, int position, ClipView clip) {}
+    /**
+     * What is asked for.
+     *
+     * @param from where the feed goes on; empty for its first page
+     * @param because whether each item is to be explained
+     */
+    record Asked(Optional<AccountId> account, Optional<Cursor> from, int length, boolean because) {}
+
+    /** An item and why it is there, where that was asked for. */
+    record Shown(Candidate candidate, int position, ClipView clip, Optional<Because> because) {}
 
     /** @param cursor of the next page; empty when this one has nothing */
     record Page(String request, Optional<String> model, List<Shown> items, Optional<Cursor> cursor) {}
 
-    /** @param from where the feed goes on; empty for its first page */
-    Page page(Optional<AccountId> account, Optional<Cursor> from, int length) {
-        Optional<Profile> profile = account.flatMap(store.profiles()::find);
+    Page page(Asked asked) {
+        Optional<Profile> profile = asked.account().flatMap(store.profiles()::find);
         Optional<CurrentModel.Version> version = model.get();
-        String name = account.map(AccountId::value).orElse("");
-        List<Integer> served = from.map(Cursor::served).orElse(List.of());
-        int position = from.map(Cursor::position).orElse(0);
-        Map<ContentId, Clip> clips = new LinkedHashMap<>();
-        List<Feed.Source> sources = sources(profile, version, clips);
+        Optional<Tastes> tastes =
+                profile.flatMap(of -> version.map(now -> Tastes.of(of, now.model(), rules.interactions())));
+        String name = asked.account().map(AccountId::value).orElse("");
+        List<Integer> served = asked.from().map(Cursor::served).orElse(List.of());
+        int position = asked.from().map(Cursor::position).orElse(0);
+        Sources sources = sources(tastes);
         long seed = random.nextLong();
-        Reader reader = new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, seed);
-        List<Candidate> page = Feed.page(sources, reader, length);
-        if (page.size() < length || page.stream().anyMatch(Candidate::isAgain)) {
+        Reader reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
+        List<Candidate> page = Feed.page(sources.all(), reader, Experiment.USUAL, asked.length());
+        if (page.size() < asked.length() || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
-            sources.add(new Feed.Source(candidates(offer.older(), "older", clips), OLDER));
-            reader = new Reader(name, seen(profile, served, clips.keySet()), disliked(profile), position, seed);
-            page = Feed.page(sources, reader, length);
+            sources.add(offer.older(), OLDER);
+            reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
+            page = Feed.page(sources.all(), reader, Experiment.USUAL, asked.length());
         }
-        List<Shown> items = show(page, clips, profile, position);
+        Map<String, Because> because = asked.because()
+                ? because(Feed.why(sources.all(), reader, Experiment.USUAL, asked.length()), tastes)
+                : Map.of();
+        List<Shown> items = show(page, sources, profile, position, because);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
         String versionName = version.map(CurrentModel.Version::name).orElse("");
         log(request, name, versionName, items);
@@ -99,54 +114,51 @@ final class Feeds {
                 : Optional.of(new Cursor(
                         name,
                         versionName,
-                        from.map(Cursor::at).orElseGet(clock::millis),
+                        asked.from().map(Cursor::at).orElseGet(clock::millis),
                         position + items.size(),
                         latestFirst(items, served)));
         return new Page(request, version.map(CurrentModel.Version::name), items, next);
     }
 
-    /** @param clips gets those of all candidates */
-    private List<Feed.Source> sources(
-            Optional<Profile> profile, Optional<CurrentModel.Version> version, Map<ContentId, Clip> clips) {
-        Offer.Now now = offer.get();
-        List<Feed.Source> sources = new ArrayList<>();
-        if (profile.isPresent() && version.isPresent()) {
-            List<ContentId> found = Tastes.of(profile.get(), version.get().model(), rules.interactions(), FROM_MODEL);
-            Map<ContentId, Clip> playable = store.clips().findAll(found);
-            clips.putAll(playable);
-            Map<ContentId, Long> plays = new LinkedHashMap<>();
-            store.contents().figuresAll(playable.keySet()).forEach((content, of) -> plays.put(content, of.plays()));
-            sources.add(new Feed.Source(
-                    found.stream()
-                            .filter(playable::containsKey)
-                            .map(content -> candidate(playable.get(content), "walks", plays.getOrDefault(content, 0L)))
-                            .toList(),
-                    WALKS));
+    /** Those of one page, and the clips that they name. */
+    private record Sources(List<Feed.Source> all, List<Map<ContentId, Known>> clips) {
+        void add(Offer.Proposed proposed, double weight) {
+            all.add(new Feed.Source(proposed.candidates(), weight));
+            clips.add(proposed.clips());
         }
-        sources.add(new Feed.Source(candidates(now.trending(), "trending", clips), TRENDING));
-        sources.add(new Feed.Source(candidates(now.fresh(), "fresh", clips), FRESH));
+    }
+
+    private Sources sources(Optional<Tastes> tastes) {
+        Sources sources = new Sources(new ArrayList<>(), new ArrayList<>());
+        tastes.ifPresent(of -> sources.add(walks(of.candidates(FROM_MODEL)), WALKS));
+        Offer.Now now = offer.get();
+        sources.add(now.trending(), TRENDING);
+        sources.add(now.fresh(), FRESH);
         return sources;
     }
 
-    private static List<Candidate> candidates(List<Offer.Known> known, String policy, Map<ContentId, Clip> clips) {
-        List<Candidate> candidates = new ArrayList<>(known.size());
-        for (Offer.Known one : known) {
-            clips.putIfAbsent(one.clip().content(), one.clip());
-            candidates.add(candidate(one.clip(), policy, one.plays()));
+    private Offer.Proposed walks(List<ContentId> found) {
+        Map<ContentId, Known> playable = known.candidates(found);
+        List<Candidate> candidates = new ArrayList<>(found.size());
+        for (ContentId content : found) {
+            Known of = playable.get(content);
+            if (of != null) {
+                candidates.add(Offer.candidate(of, WALKED));
+            }
         }
-        return candidates;
-    }
-
-    private static Candidate candidate(Clip clip, String policy, long plays) {
-        return Candidate.of(clip.content().value(), clip.owner().value(), policy, plays);
+        return new Offer.Proposed(candidates, playable);
     }
 
     /** What this feed showed already counts as seen, also before the stream has told the profile. */
-    private static List<String> seen(Optional<Profile> profile, List<Integer> served, Set<ContentId> candidates) {
-        Map<Integer, String> byHash = candidates.stream()
-                .collect(Collectors.toMap(ContentId::hashCode, ContentId::value, (one, other) -> one));
+    private static List<String> seen(Optional<Profile> profile, List<Integer> served, Sources sources) {
         List<String> seen = new ArrayList<>();
-        served.stream().map(byHash::get).filter(java.util.Objects::nonNull).forEach(seen::add);
+        if (!served.isEmpty()) {
+            Map<Integer, String> byHash = new HashMap<>();
+            sources.clips()
+                    .forEach(clips ->
+                            clips.keySet().forEach(content -> byHash.putIfAbsent(content.hashCode(), content.value())));
+            served.stream().map(byHash::get).filter(java.util.Objects::nonNull).forEach(seen::add);
+        }
         profile.ifPresent(known -> {
             known.seen().forEach(content -> seen.add(content.value()));
             known.recent().forEach(act -> seen.add(act.content().value()));
@@ -163,18 +175,53 @@ final class Feeds {
                 .collect(Collectors.toSet());
     }
 
+    private static Map<String, Because> because(Map<String, Feed.Why> why, Optional<Tastes> tastes) {
+        Map<String, Because> because = new HashMap<>();
+        why.forEach((content, of) -> because.put(
+                content,
+                new Because(
+                        of.named(),
+                        tastes.map(known -> known.voices(new ContentId(content), VOICES))
+                                .orElse(List.of()),
+                        of.moves())));
+        return because;
+    }
+
     private List<Shown> show(
-            List<Candidate> page, Map<ContentId, Clip> clips, Optional<Profile> profile, int position) {
+            List<Candidate> page,
+            Sources sources,
+            Optional<Profile> profile,
+            int position,
+            Map<String, Because> because) {
         List<ContentId> contents = page.stream()
                 .map(candidate -> new ContentId(candidate.content()))
                 .toList();
-        Map<ContentId, ClipView> shown =
-                views.of(contents.stream().map(clips::get).toList(), profile);
+        Map<ContentId, Known> now = known.shown(contents);
+        Set<ContentId> liked = new HashSet<>();
+        profile.stream()
+                .flatMap(of -> of.recent().stream())
+                .filter(act -> act.kind().equals(LIKE))
+                .forEach(act -> liked.add(act.content()));
         List<Shown> items = new ArrayList<>();
         for (int at = 0; at < page.size(); at++) {
-            items.add(new Shown(page.get(at), position + at, shown.get(contents.get(at))));
+            ContentId content = contents.get(at);
+            Known of = now.containsKey(content) ? now.get(content) : proposed(content, sources);
+            items.add(new Shown(
+                    page.get(at),
+                    position + at,
+                    ClipView.of(of.clip(), Optional.of(of.figures()), liked.contains(content)),
+                    Optional.ofNullable(because.get(content.value()))));
         }
         return items;
+    }
+
+    /** As it was when it became a candidate: it has gone since. */
+    private static Known proposed(ContentId content, Sources sources) {
+        return sources.clips().stream()
+                .filter(clips -> clips.containsKey(content))
+                .map(clips -> clips.get(content))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Integer> latestFirst(List<Shown> items, List<Integer> before) {

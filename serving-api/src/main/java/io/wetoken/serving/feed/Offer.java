@@ -1,15 +1,16 @@
 package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.feed.Candidate;
+import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Clips;
 import io.wetoken.store.Clips.Clip;
-import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,36 +24,61 @@ final class Offer {
     private static final int FRESH = 300;
 
     private final Store store;
+    private final KnownClips known;
     private final Shared<Now> now;
-    private final Shared<List<Known>> older;
+    private final Shared<Proposed> older;
 
-    Offer(Store store, InstantSource clock) {
+    Offer(Store store, KnownClips known, InstantSource clock) {
         this.store = store;
+        this.known = known;
         this.now = new Shared<>(this::read, Duration.ofSeconds(1), clock);
         this.older = new Shared<>(this::readOlder, Duration.ofSeconds(10), clock);
     }
 
-    /** A clip and its valid plays. */
-    record Known(Clip clip, long plays) {}
+    /** Candidates of one source, best first, and what can be played of them, by content. */
+    record Proposed(List<Candidate> candidates, Map<ContentId, Known> clips) {
+        static Proposed of(List<Clip> clips, Map<ContentId, Known> known, String policy) {
+            List<Candidate> candidates = new ArrayList<>(clips.size());
+            Map<ContentId, Known> playable = new HashMap<>();
+            for (Clip clip : clips) {
+                Known of = known.get(clip.content());
+                if (of != null) {
+                    candidates.add(candidate(of, policy));
+                    playable.put(clip.content(), of);
+                }
+            }
+            return new Proposed(candidates, playable);
+        }
+    }
 
     /** Hottest first, newest first; only what can be played. */
-    record Now(List<Known> trending, List<Known> fresh) {}
+    record Now(Proposed trending, Proposed fresh) {}
+
+    static Candidate candidate(Known known, String policy) {
+        return Candidate.of(
+                known.clip().content().value(),
+                known.clip().owner().value(),
+                known.clip().topic(),
+                policy,
+                known.figures().plays(),
+                known.figures().likes()
+                        + known.figures().comments()
+                        + known.figures().shares());
+    }
 
     Now get() {
         return now.get();
     }
 
     /** What is too old to be in {@link #get}, newest first, down to the {@value Clips#MAX_LIST}th clip; empty when all is there. */
-    List<Known> older() {
-        return now.get().fresh().size() < FRESH ? List.of() : older.get();
+    Proposed older() {
+        return now.get().fresh().candidates().size() < FRESH ? new Proposed(List.of(), Map.of()) : older.get();
     }
 
-    private List<Known> readOlder() {
+    private Proposed readOlder() {
         List<Clip> clips = store.clips().newest(Clips.MAX_LIST);
         List<Clip> beyond = clips.subList(Math.min(FRESH, clips.size()), clips.size());
-        return known(
-                beyond,
-                store.contents().figuresAll(beyond.stream().map(Clip::content).toList()));
+        return Proposed.of(beyond, known.keep(beyond), "older");
     }
 
     private Now read() {
@@ -61,19 +87,11 @@ final class Offer {
                 .map(Trending::content)
                 .toList();
         List<Clip> fresh = store.clips().newest(FRESH);
-        Map<ContentId, Clip> clips = new LinkedHashMap<>(store.clips().findAll(hot));
+        Map<ContentId, Clip> clips = new HashMap<>(store.clips().findAll(hot));
         fresh.forEach(clip -> clips.putIfAbsent(clip.content(), clip));
-        Map<ContentId, Figures> figures = store.contents().figuresAll(clips.keySet());
-        return new Now(
-                known(hot.stream().map(clips::get).filter(Objects::nonNull).toList(), figures), known(fresh, figures));
-    }
-
-    private static List<Known> known(List<Clip> clips, Map<ContentId, Figures> figures) {
-        List<Known> known = new ArrayList<>(clips.size());
-        for (Clip clip : clips) {
-            Figures of = figures.get(clip.content());
-            known.add(new Known(clip, of == null ? 0 : of.plays()));
-        }
-        return known;
+        Map<ContentId, Known> read = known.keep(clips.values());
+        List<Clip> trending =
+                hot.stream().map(clips::get).filter(Objects::nonNull).toList();
+        return new Now(Proposed.of(trending, read, "trending"), Proposed.of(fresh, read, "fresh"));
     }
 }

@@ -4,53 +4,51 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.recommender.History;
 import io.wetoken.recommender.LearningRules.Interactions;
-import io.wetoken.recommender.Model;
-import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Nearby;
 import io.wetoken.recommender.Table;
-import io.wetoken.recommender.Top;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** What a model finds for what somebody did of late, weighed as in training. */
+/** What somebody did of late, as one model knows it and weighed as in training; and what the model finds for that. */
 final class Tastes {
-    static final Model MODEL = Models.named("default");
+    /** By the name that it is trained with. */
+    static final String MODEL = "default";
 
-    private Tastes() {}
+    /** Arrays that are used again; some hundred kilobytes for each of the server's bounded threads. */
+    private static final ThreadLocal<Nearby> NEARBY = ThreadLocal.withInitial(Nearby::new);
+
+    private final TrainedModel model;
+    private final History history;
+    private final Profile profile;
+
+    private Tastes(TrainedModel model, History history, Profile profile) {
+        this.model = model;
+        this.history = history;
+        this.profile = profile;
+    }
+
+    /**
+     * An act that speaks for an item.
+     *
+     * @param share of all that is said for the item, 0 to 1
+     */
+    record Voice(ContentId content, List<String> kinds, double share) {}
 
     /** What a model must have learnt to be asked. */
     static Set<Table> needs() {
-        return MODEL.needs();
-    }
-
-    /** Best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
-    static List<ContentId> of(Profile profile, TrainedModel model, Interactions rules, int most) {
-        History history = history(profile, model, rules);
-        if (history.isEmpty()) {
-            return List.of();
-        }
-        float[] scores = new float[model.learnt().items()];
-        MODEL.score(model.learnt(), history, scores);
-        BitSet known = new BitSet(scores.length);
-        for (int item : history.items()) {
-            known.set(item);
-        }
-        List<ContentId> found = new ArrayList<>();
-        for (int item : Top.of(scores, most, known)) {
-            found.add(model.ids().get(item));
-        }
-        return found;
+        return Nearby.needs();
     }
 
     /** Kinds of acts are joined a content, as training joins them. */
-    private static History history(Profile profile, TrainedModel model, Interactions rules) {
+    static Tastes of(Profile profile, TrainedModel model, Interactions rules) {
         Map<Integer, Integer> signs = new LinkedHashMap<>();
         for (Interaction act : profile.recent()) {
             int sign = Interactions.sign(EventKind.valueOf(act.kind()));
@@ -63,6 +61,47 @@ final class Tastes {
         for (int i = 0; i < items.length; i++) {
             weights[i] = rules.weight(signs.get(items[i]));
         }
-        return new History(items, weights);
+        return new Tastes(model, new History(items, weights), profile);
+    }
+
+    /** Best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
+    List<ContentId> candidates(int most) {
+        int[] found = NEARBY.get().of(model.learnt(), history, most);
+        List<ContentId> contents = new ArrayList<>(found.length);
+        for (int item : found) {
+            contents.add(model.ids().get(item));
+        }
+        return contents;
+    }
+
+    /** The acts that speak most for a content, loudest first, at most {@code most}; none for what they do not lead to. */
+    List<Voice> voices(ContentId content, int most) {
+        OptionalInt item = model.ids().find(content);
+        if (item.isEmpty()) {
+            return List.of();
+        }
+        float[] voices = Nearby.voices(model.learnt(), history, item.getAsInt());
+        double sum = 0;
+        for (float voice : voices) {
+            sum += voice;
+        }
+        double all = sum;
+        return IntStream.range(0, voices.length)
+                .filter(i -> voices[i] > 0)
+                .boxed()
+                .sorted((one, other) -> Float.compare(voices[other], voices[one]))
+                .limit(most)
+                .map(i -> voice(model.ids().get(history.items()[i]), voices[i] / all))
+                .toList();
+    }
+
+    private Voice voice(ContentId acted, double share) {
+        List<String> kinds = profile.recent().stream()
+                .filter(act -> act.content().equals(acted) && Interactions.sign(EventKind.valueOf(act.kind())) > 0)
+                .map(Interaction::kind)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Voice(acted, kinds, share);
     }
 }

@@ -45,7 +45,7 @@ public final class Tokens {
     /** Whom a token speaks for, and until when. */
     public record Token(AccountId account, DeviceId device, String text, Instant expiresAt) {}
 
-    Token issue(AccountId account, DeviceId device) {
+    public Token issue(AccountId account, DeviceId device) {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(lifetime);
         String text = Jwts.builder()

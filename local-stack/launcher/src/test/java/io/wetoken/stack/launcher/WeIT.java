@@ -68,6 +68,7 @@ class WeIT {
                 "pipeline",
                 "faults",
                 "live",
+                "feed",
                 "guard",
                 "plan",
                 "payout",

@@ -60,6 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
                             "-Xmx512m",
                             List.of("kafka", "hbase", "collector"),
                             List.of(KAFKA, HBASE, new Told("--collector", "collectors"))),
+            "feed",
+                    new Bench(
+                            "serving-api",
+                            "io.wetoken.serving.bench.FeedBench",
+                            "-Xmx2g",
+                            List.of("kafka", "hbase"),
+                            List.of(KAFKA, HBASE)),
             "settlement",
                     new Bench(
                             "reward-settlement",

@@ -1,0 +1,163 @@
+package io.wetoken.serving.feed;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Contents.Figures;
+import io.wetoken.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was last read of clips and their counts, for as many as memory was given for: a page is ranked from some hundreds of candidates, and reading each of them
+ * for every page would be all that a store does. About 800 bytes a clip.
+ *
+ * <p>How old it may be: where nothing was known it is read; counts of what a page shows are read again after {@link #FRESH}, as long as all pages together do
+ * so for no more than {@link #ROWS_A_SECOND} clips; beyond that a page shows what is known, and {@link #renew}, called again and again by {@link ReadAhead}, goes round all.
+ */
+final class KnownClips {
+    /** As what trends and what is new. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** A clip that is published meanwhile stands among the new at once; among candidates it may wait so long. */
+    private static final Duration ABSENT = Duration.ofSeconds(10);
+    /** What is older is read again, also when no page shows it: an erased owner must not be named for ever. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
+    /** A tenth of what one HBase on a small machine gives. */
+    private static final int ROWS_A_SECOND = 1_000;
+
+    private static final int LOOKED_AT = 5_000;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Allowance allowance;
+    private final int most;
+    private final Cache<ContentId, Known> known;
+    private final Cache<ContentId, Boolean> absent;
+    private Iterator<Map.Entry<ContentId, Known>> round =
+            List.<Map.Entry<ContentId, Known>>of().iterator();
+
+    /** @param most clips, at least 1; those that were not asked for of late give way */
+    KnownClips(Store store, InstantSource clock, int most) {
+        this.store = store;
+        this.clock = clock;
+        this.allowance = new Allowance(ROWS_A_SECOND, clock);
+        this.most = most;
+        this.known = Caffeine.newBuilder().maximumSize(most).build();
+        this.absent = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(ABSENT)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /**
+     * A clip with its counts, all 0 where there are none.
+     *
+     * @param at ms since 1970, when it was read
+     */
+    record Known(Clip clip, Figures figures, long at) {}
+
+    /** How many it may know. */
+    int most() {
+        return most;
+    }
+
+    /** Each that can be played, however old what is known of it; what is not known is read, in two round trips. */
+    Map<ContentId, Known> candidates(Collection<ContentId> contents) {
+        Map<ContentId, Known> found = new HashMap<>(2 * contents.size());
+        List<ContentId> missing = new ArrayList<>();
+        for (ContentId content : contents) {
+            Known of = known.getIfPresent(content);
+            if (of != null) {
+                found.put(content, of);
+            } else if (absent.getIfPresent(content) == null) {
+                missing.add(content);
+            }
+        }
+        found.putAll(read(missing));
+        return found;
+    }
+
+    /** The same for what a page shows, with counts of now where that may be. */
+    Map<ContentId, Known> shown(Collection<ContentId> contents) {
+        Map<ContentId, Known> found = candidates(contents);
+        long stale = clock.millis() - FRESH.toMillis();
+        List<ContentId> old = found.values().stream()
+                .filter(of -> of.at() < stale)
+                .map(of -> of.clip().content())
+                .toList();
+        if (!old.isEmpty() && allowance.take(old.size())) {
+            found.putAll(read(old));
+        }
+        return found;
+    }
+
+    /** In two round trips; what cannot be played is absent. */
+    Map<ContentId, Known> read(Collection<ContentId> contents) {
+        if (contents.isEmpty()) {
+            return Map.of();
+        }
+        Map<ContentId, Clip> clips = store.clips().findAll(contents);
+        contents.stream().filter(content -> !clips.containsKey(content)).forEach(content -> {
+            known.invalidate(content);
+            absent.put(content, true);
+        });
+        return keep(clips.values());
+    }
+
+    /** With counts of now, in one round trip. */
+    Map<ContentId, Known> keep(Collection<Clip> clips) {
+        Map<ContentId, Figures> figures =
+                store.contents().figuresAll(clips.stream().map(Clip::content).toList());
+        long now = clock.millis();
+        Map<ContentId, Known> read = new HashMap<>();
+        for (Clip clip : clips) {
+            Known of = new Known(clip, figures(clip, Optional.ofNullable(figures.get(clip.content()))), now);
+            known.put(clip.content(), of);
+            absent.invalidate(clip.content());
+            read.put(clip.content(), of);
+        }
+        return read;
+    }
+
+    /** Reads again at most so many of those that are {@link #OLD}; goes round all, one call after the other. For one thread. */
+    void renew(int atMost) {
+        if (!round.hasNext()) {
+            round = known.asMap().entrySet().iterator();
+        }
+        long old = clock.millis() - OLD.toMillis();
+        List<ContentId> again = new ArrayList<>();
+        for (int looked = 0; looked < LOOKED_AT && round.hasNext() && again.size() < atMost; looked++) {
+            Map.Entry<ContentId, Known> next = round.next();
+            if (next.getValue().at() < old) {
+                again.add(next.getKey());
+            }
+        }
+        read(again);
+    }
+
+    /** Of the clip's own objects, so that each text is kept once. */
+    private static Figures figures(Clip clip, Optional<Figures> read) {
+        return read.map(of -> new Figures(
+                        clip.content(),
+                        clip.owner(),
+                        of.plays(),
+                        of.watchMs(),
+                        of.likes(),
+                        of.comments(),
+                        of.shares(),
+                        of.heatMicros(),
+                        of.heatAt()))
+                .orElseGet(() -> new Figures(clip.content(), clip.owner(), 0, 0, 0, 0, 0, 0, 0));
+    }
+}

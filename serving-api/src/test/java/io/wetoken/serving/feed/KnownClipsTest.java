@@ -1,0 +1,118 @@
+package io.wetoken.serving.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.store.Clips.Clip;
+import io.wetoken.store.Contents.Figures;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class KnownClipsTest {
+    private final Store store = Stores.memory();
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private final KnownClips known = new KnownClips(store, () -> now, 10_000);
+
+    @Test
+    void countsOfAPageAreAtMostASecondOld() {
+        store.clips().put(clip(1));
+        assertThat(plays(1)).isZero();
+
+        play(1, 5);
+        assertThat(plays(1)).isZero();
+        now = now.plus(Duration.ofMillis(1_001));
+        assertThat(plays(1)).isEqualTo(5);
+    }
+
+    @Test
+    void candidatesAreNotReadAgain() {
+        store.clips().put(clip(1));
+        known.candidates(List.of(content(1)));
+        play(1, 5);
+        now = now.plus(Duration.ofMinutes(9));
+
+        assertThat(known.candidates(List.of(content(1)))
+                        .get(content(1))
+                        .figures()
+                        .plays())
+                .isZero();
+    }
+
+    @Test
+    void whatCannotBePlayedIsAskedForAgainAfterTenSeconds() {
+        assertThat(known.candidates(List.of(content(1)))).isEmpty();
+        store.clips().put(clip(1));
+        assertThat(known.candidates(List.of(content(1)))).isEmpty();
+        now = now.plus(Duration.ofSeconds(11));
+        assertThat(known.candidates(List.of(content(1)))).containsOnlyKeys(content(1));
+    }
+
+    @Test
+    void manyPagesShowWhatIsKnownInsteadOfWaiting() {
+        List<ContentId> many =
+                IntStream.range(0, 1_500).mapToObj(KnownClipsTest::content).toList();
+        IntStream.range(0, 1_500).forEach(i -> store.clips().put(clip(i)));
+        known.candidates(many);
+        IntStream.range(0, 1_500).forEach(i -> play(i, 7));
+        now = now.plus(Duration.ofSeconds(2));
+
+        known.shown(many.subList(0, 900));
+        known.shown(many.subList(900, 1_500));
+
+        assertThat(known.candidates(many).values().stream()
+                        .filter(of -> of.figures().plays() == 7)
+                        .count())
+                .isEqualTo(900);
+        now = now.plus(Duration.ofSeconds(1));
+        assertThat(plays(1_400)).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsTenMinutesOldIsRenewedLittleByLittle() {
+        IntStream.range(0, 25).forEach(i -> store.clips().put(clip(i)));
+        List<ContentId> all =
+                IntStream.range(0, 25).mapToObj(KnownClipsTest::content).toList();
+        known.candidates(all);
+        store.clips().rename(new AccountId("somebody"), new AccountId("erased-1"));
+        known.renew(10);
+        assertThat(renamed(all)).isZero();
+
+        now = now.plus(Duration.ofMinutes(11));
+        known.renew(10);
+        assertThat(renamed(all)).isEqualTo(10);
+        known.renew(10);
+        known.renew(10);
+        known.renew(10);
+        assertThat(renamed(all)).isEqualTo(25);
+    }
+
+    private long renamed(List<ContentId> contents) {
+        return known.candidates(contents).values().stream()
+                .filter(of -> of.clip().owner().value().equals("erased-1"))
+                .count();
+    }
+
+    private long plays(int clip) {
+        return known.shown(List.of(content(clip))).get(content(clip)).figures().plays();
+    }
+
+    private void play(int clip, long plays) {
+        store.contents()
+                .putFigures(List.of(new Figures(content(clip), new AccountId("somebody"), plays, 1, 0, 0, 0, 0, 0)));
+    }
+
+    private static ContentId content(int clip) {
+        return new ContentId("clip-" + clip);
+    }
+
+    private static Clip clip(int i) {
+        return new Clip(
+                content(i), new AccountId("somebody"), "Clip", "sea", "bafy", "bafyd", 8_000, 360, 640, false, i + 1);
+    }
+}
