@@ -9,12 +9,25 @@ package io.wetoken.recommender.feed;
  * @param propensity the probability that it comes to its place, given what came before it: 1 where nothing is left to chance
  * @param plays valid plays so far, of which new content has few
  * @param responses valid likes, comments and shares so far
+ * @param newcomer whether all that its owner made was hardly played so far
  */
 public record Candidate(
-        String content, String owner, String topic, String policy, double propensity, long plays, long responses) {
-    /** As a source names it. */
+        String content,
+        String owner,
+        String topic,
+        String policy,
+        double propensity,
+        long plays,
+        long responses,
+        boolean newcomer) {
+    /** As a source names it; of somebody who is no newcomer. */
     public static Candidate of(String content, String owner, String topic, String policy, long plays, long responses) {
-        return new Candidate(content, owner, topic, policy, 1, plays, responses);
+        return new Candidate(content, owner, topic, policy, 1, plays, responses, false);
+    }
+
+    /** The same of somebody who is one. */
+    public Candidate ofNewcomer() {
+        return new Candidate(content, owner, topic, policy, propensity, plays, responses, true);
     }
 
     /** Whether it was seen before, and comes again for want of others. */
@@ -22,7 +35,12 @@ public record Candidate(
         return policy.equals(UnseenFirst.AGAIN);
     }
 
+    /** Whether it was drawn for the place at which it stands. */
+    boolean isDrawn() {
+        return policy.equals(ExplorationFloor.EXPLORE) || policy.equals(NewcomerFloor.NEWCOMER);
+    }
+
     Candidate under(String otherPolicy, double probability) {
-        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses);
+        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer);
     }
 }

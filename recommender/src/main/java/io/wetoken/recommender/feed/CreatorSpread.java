@@ -19,12 +19,12 @@ final class CreatorSpread implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         List<Candidate> left = new ArrayList<>(ranked);
-        left.removeIf(ExplorationFloor::isDrawn);
+        left.removeIf(Candidate::isDrawn);
         List<Candidate> spread = new ArrayList<>(ranked.size());
         for (int place = 0; place < Math.min(length, ranked.size()); place++) {
             Candidate here = ranked.get(place);
             spread.add(
-                    ExplorationFloor.isDrawn(here)
+                    here.isDrawn()
                             ? here
                             : left.remove(next(left, ownerBefore(spread), ownerDrawnAt(place + 1, ranked))));
         }
@@ -37,7 +37,7 @@ final class CreatorSpread implements Reranker {
     }
 
     private static String ownerDrawnAt(int place, List<Candidate> ranked) {
-        return place < ranked.size() && ExplorationFloor.isDrawn(ranked.get(place))
+        return place < ranked.size() && ranked.get(place).isDrawn()
                 ? ranked.get(place).owner()
                 : "";
     }

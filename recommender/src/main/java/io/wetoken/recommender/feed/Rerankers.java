@@ -7,8 +7,14 @@ import java.util.List;
  * for a draw after it would bring two works of one creator together again.
  */
 final class Rerankers {
-    static final List<Reranker> ALL =
-            List.of(new NotOwn(), new NotDisliked(), new UnseenFirst(), new ExplorationFloor(), new CreatorSpread());
+    static final List<Reranker> ALL = List.of(
+            new NotOwn(),
+            new NotDisliked(),
+            new UnseenFirst(),
+            new Diversity(),
+            new ExplorationFloor(),
+            new NewcomerFloor(),
+            new CreatorSpread());
 
     private Rerankers() {}
 

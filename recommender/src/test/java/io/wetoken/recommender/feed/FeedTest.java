@@ -24,7 +24,14 @@ final class FeedTest {
     @Test
     void theRerankersAreTheseInThisOrder() {
         assertThat(Feed.rerankers())
-                .containsExactly("not-own", "not-disliked", "unseen-first", "exploration-floor", "creator-spread");
+                .containsExactly(
+                        "not-own",
+                        "not-disliked",
+                        "unseen-first",
+                        "diversity",
+                        "exploration-floor",
+                        "newcomer-floor",
+                        "creator-spread");
     }
 
     @Test
@@ -97,23 +104,30 @@ final class FeedTest {
     @ValueSource(longs = {1, 2, 3})
     void thePropensityIsHowOftenAnItemComesToItsPlace(long seed) {
         List<Candidate> ranked = new ArrayList<>(List.of(by("a", "k0"), by("b", "k1"), by("c", "k2"), by("d", "k3")));
-        IntStream.range(0, 5).forEach(i -> ranked.add(Candidate.of("new-" + i, "n" + i, "", "fresh", i, 0)));
+        IntStream.range(0, 5).forEach(i -> ranked.add(Candidate.of("new-" + i, "n" + i, "", "fresh", i, i / 4)));
         SplittableRandom seeds = new SplittableRandom(seed);
         Map<String, Integer> came = new HashMap<>();
-        int rounds = 20_000;
+        Map<String, Double> propensities = new HashMap<>();
+        int rounds = 10_000;
         for (int round = 0; round < rounds; round++) {
             List<Candidate> page = Feed.page(List.of(new Source(ranked, 1)), reader(List.of(), 0, seeds.nextLong()), 5);
             assertThat(page)
                     .extracting(Candidate::content)
                     .startsWith("k0", "k1", "k2")
                     .contains("k3");
-            assertThat(page.get(3).propensity()).isEqualTo(.2);
             came.merge(page.get(3).content(), 1, Integer::sum);
+            propensities.put(page.get(3).content(), page.get(3).propensity());
         }
-        assertThat(came).hasSize(5);
-        assertThat(came.values())
-                .as("seed %d", seed)
-                .allSatisfy(count -> assertThat(count / (double) rounds).isCloseTo(.2, within(.02)));
+        assertThat(propensities.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+        propensities.forEach((content, propensity) -> assertThat(came.get(content) / (double) rounds)
+                .as("%s, seed %d", content, seed)
+                .isCloseTo(propensity, within(.02)));
+        // More plays without a response make less likely to be the best; a response makes up for it.
+        assertThat(propensities.get("new-0")).isGreaterThan(propensities.get("new-1"));
+        assertThat(propensities.get("new-4")).isGreaterThan(propensities.get("new-3"));
     }
 
     /** Any sources, any reader: what must hold always. */
@@ -128,7 +142,7 @@ final class FeedTest {
                 String name = "source-" + source;
                 List<Candidate> candidates = random.ints(random.nextInt(60), 0, 80)
                         .distinct()
-                        .mapToObj(i -> Candidate.of("c" + i, "o" + i % 7, "", name, i % 3 == 0 ? 3 : KNOWN, 0))
+                        .mapToObj(i -> Candidate.of("c" + i, "o" + i % 7, "t" + i % 4, name, i % 3 == 0 ? 3 : KNOWN, 0))
                         .toList();
                 candidates.forEach(candidate -> all.add(candidate.content()));
                 sources.add(new Source(candidates, 1 + source));

@@ -11,7 +11,6 @@ import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -34,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench feed}. A community is made up: profiles and clips in HBase, a model in a mapped file. The site runs in a process of its own and logs what it shows in
- * Kafka. People drawn at random ask for the first page of their feed at a fixed rate, which gives the times; then as fast as is answered, which gives the most; and the
- * same for a page that is always the same. Stores, site and load share the machine.
+ * Kafka. People drawn at random read their feeds at a fixed rate, which gives the times; then as fast as is answered, which gives the most; and the same for a page that
+ * is always the same. Stores, site and load share the machine.
  */
 @Command(
         name = "feed",
@@ -47,8 +45,8 @@ public final class FeedBench implements Callable<Integer> {
     static final int PAGE = 20;
     private static final int OPEN_AT_FULL_SPEED = 8;
     private static final Duration READ_AHEAD_LIMIT = Duration.ofMinutes(20);
-    /** Different people of one run; their tokens are signed before it. */
-    private static final int READERS = 20_000;
+    /** Different people of one run, each of whom reads four pages; their tokens are signed before it. */
+    private static final int READERS = 10_000;
 
     @Option(names = "--zookeeper", hidden = true, required = true, paramLabel = "HOST:PORT")
     private String zookeeper;
@@ -108,6 +106,7 @@ public final class FeedBench implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "logback-bench.xml");
         System.exit(new CommandLine(new FeedBench()).execute(args));
     }
 
@@ -153,12 +152,12 @@ public final class FeedBench implements Callable<Integer> {
         Candidates candidates = Candidates.of(community, models.open(version), readers);
         try (SiteChild site = new SiteChild(dir, settings(dir))) {
             say("Signing tokens");
-            IntFunction<HttpRequest> pages = pages(dir, site.url(), readers);
+            String[] tokens = tokens(dir, readers);
             long reading = System.nanoTime();
             awaitReadAhead(site);
             double readAhead = (System.nanoTime() - reading) / 1e9;
             Duration during = Duration.ofSeconds(seconds);
-            Load feed = new Load(pages);
+            Load feed = new Load(new Readers(site.url(), tokens));
             Load fixed = new Load(number ->
                     HttpRequest.newBuilder(site.url().resolve(FixedPage.PATH)).build());
             say("Warming up");
@@ -256,22 +255,16 @@ public final class FeedBench implements Callable<Integer> {
                 zookeeper, kafka, dir.resolve("models"), dir.resolve("secrets"), Math.max(1_000, items + items / 10));
     }
 
-    private IntFunction<HttpRequest> pages(Path dir, URI site, int[] readers) throws IOException {
+    private static String[] tokens(Path dir, int[] readers) throws IOException {
         Tokens tokens = new Tokens(
                 new KeyFiles(dir.resolve("secrets"), new SecureRandom()).pair("identity.key"),
                 Duration.ofHours(1),
                 Clock.systemUTC());
-        URI page = site.resolve("/v1/feed?limit=" + PAGE);
-        HttpRequest[] requests = IntStream.of(readers)
-                .mapToObj(user -> HttpRequest.newBuilder(page)
-                        .header(
-                                "Authorization",
-                                "Bearer "
-                                        + tokens.issue(MadeUpCommunity.account(user), new DeviceId("phone"))
-                                                .text())
-                        .build())
-                .toArray(HttpRequest[]::new);
-        return number -> requests[number % requests.length];
+        DeviceId phone = new DeviceId("phone");
+        return IntStream.of(readers)
+                .mapToObj(user ->
+                        tokens.issue(MadeUpCommunity.account(user), phone).text())
+                .toArray(String[]::new);
     }
 
     private void awaitReadAhead(SiteChild site) throws IOException, InterruptedException {

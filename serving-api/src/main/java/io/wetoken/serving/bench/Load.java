@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 
 /** Those who ask for pages. One thread sends, at a rate of its own or as fast as is answered; answers are counted as they come. */
 final class Load {
@@ -28,11 +27,20 @@ final class Load {
             .executor(Executors.newFixedThreadPool(2, Load::daemon))
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final IntFunction<HttpRequest> requests;
+    private final Asking asking;
+    private int next;
 
-    /** @param requests by number */
-    Load(IntFunction<HttpRequest> requests) {
-        this.requests = requests;
+    Load(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** Who asks for what. */
+    interface Asking {
+        /** @param number from 0, each once */
+        HttpRequest request(int number);
+
+        /** By any thread. */
+        default void answered(int number, byte[] page) {}
     }
 
     /**
@@ -74,7 +82,8 @@ final class Load {
             } else {
                 waitUntil(due);
             }
-            run.send(requests.apply(sent++), due, interval > 0);
+            sent++;
+            run.send(next++, due, interval > 0);
         }
         run.open.acquire(open);
         return run.outcome((System.nanoTime() - start) / 1e9);
@@ -115,25 +124,25 @@ final class Load {
             this.open = new Semaphore(open);
         }
 
-        void send(HttpRequest request, long due, boolean acquire) {
+        void send(int number, long due, boolean acquire) {
             if (acquire && !open.tryAcquire()) {
                 failed("more than " + MOST_OPEN + " requests are without an answer");
                 return;
             }
             long began = System.nanoTime();
-            var unused = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+            var unused = http.sendAsync(asking.request(number), HttpResponse.BodyHandlers.ofByteArray())
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((answer, failure) -> {
                         if (failure != null) {
                             failed(failure.toString());
                         } else {
-                            answered(answer, due, began);
+                            answered(number, answer, due, began);
                         }
                         open.release();
                     });
         }
 
-        private void answered(HttpResponse<byte[]> answer, long due, long began) {
+        private void answered(int number, HttpResponse<byte[]> answer, long due, long began) {
             int at = timed.getAndIncrement();
             if (at < times.length) {
                 times[at] = System.nanoTime() - due;
@@ -142,6 +151,7 @@ final class Load {
             int items = answer.statusCode() == 200 ? items(answer.body()) : 0;
             if (items == FeedBench.PAGE) {
                 full.incrementAndGet();
+                asking.answered(number, answer.body());
             } else {
                 failed(answer.statusCode() + ", " + items + " items: "
                         + new String(answer.body(), 0, Math.min(200, answer.body().length), StandardCharsets.UTF_8));
