@@ -5,6 +5,7 @@ import io.wetoken.behaviour.Settings;
 import io.wetoken.contracts.Deployment;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.chain.Web3jChain;
+import io.wetoken.serving.feed.FeedSettings;
 import io.wetoken.serving.identity.IdentitySettings;
 import io.wetoken.serving.operations.OperationsSettings;
 import io.wetoken.serving.upload.UploadSettings;
@@ -67,6 +68,7 @@ public final class ServingApi implements Callable<Integer> {
             IdentitySettings.of(all);
             UploadSettings.of(all);
             OperationsSettings.of(all);
+            FeedSettings.of(all);
         } catch (IOException | IllegalArgumentException e) {
             return failed(2, "Cannot use the settings: " + problem(e));
         }

@@ -89,11 +89,31 @@ final class FeedApiTest {
             JsonNode item = page.required("items").get(at);
             assertThat(item.required("position").asInt()).isEqualTo(at);
             assertThat(item.required("request")).isEqualTo(page.required("request"));
-            assertThat(item.required("policy").asString()).isIn("fresh", "explore");
+            assertThat(item.required("policy").asString()).isIn("fresh", "explore", "newcomer");
             assertThat(item.required("propensity").asDouble()).isBetween(.01, 1.0);
             assertThat(item.required("master").asString()).isEqualTo("/media/bafy" + number(item) + "/master.m3u8");
         }
         assertThat(page.required("items").get(3).required("policy").asString()).isEqualTo("explore");
+        // Nobody's works were played yet, so every creator is a newcomer.
+        assertThat(page.required("items").get(7).required("policy").asString()).isEqualTo("newcomer");
+        assertThat(page.required("experiment").asString()).isEqualTo("usual");
+    }
+
+    @Test
+    void whoIsInAnExperimentGetsPagesWithoutItsRerankers() throws Exception {
+        try (TestSite other = new TestSite(
+                store,
+                new FixedChain(),
+                TestSite.CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of("feed.experiments", "sure 100 exploration-floor newcomer-floor"))) {
+            JsonNode page = feed(other, "ann", "?limit=10").json();
+
+            assertThat(page.required("experiment").asString()).isEqualTo("sure");
+            assertThat(policies(page.required("items"))).containsOnly("fresh");
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.wetoken.serving.bench;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Store;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -10,21 +12,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Puts a community into the store, in batches on a few threads: the store's answers are what takes the time. */
 final class Filling {
     private static final int BATCH = 1_000;
-    private static final int THREADS = 4;
+    private static final int THREADS = 3;
     private static final int TRENDING = 200;
     private static final int TOLD_EVERY = 100_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Store store;
     private final MadeUpCommunity community;
-    private final java.util.function.Consumer<String> progress;
+    private final Consumer<String> progress;
 
-    Filling(Store store, MadeUpCommunity community, java.util.function.Consumer<String> progress) {
+    Filling(Store store, MadeUpCommunity community, Consumer<String> progress) {
         this.store = store;
         this.community = community;
         this.progress = progress;
@@ -53,6 +57,21 @@ final class Filling {
                                 .toList()));
     }
 
+    /** Again while regions are split and moved, which takes a small store seconds; the same rows once more change nothing. */
+    private static void put(IntConsumer batch, int from) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                batch.accept(from);
+                return;
+            } catch (UncheckedIOException e) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static List<Integer> batch(int from, int all) {
         return IntStream.range(from, Math.min(all, from + BATCH)).boxed().toList();
     }
@@ -67,7 +86,7 @@ final class Filling {
                             if (from % TOLD_EVERY == 0) {
                                 progress.accept(String.format("  %,d of %,d %s", from, all, what));
                             }
-                            batch.accept(from);
+                            put(batch, from);
                         }
                     }))
                     .toList();

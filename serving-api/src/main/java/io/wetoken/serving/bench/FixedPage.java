@@ -28,6 +28,7 @@ class FixedPage {
                 SOME_REQUEST,
                 "bench",
                 false,
+                "usual",
                 IntStream.range(0, FeedBench.PAGE)
                         .mapToObj(i -> item(i, community.clip(i)))
                         .toList(),

@@ -52,6 +52,7 @@ public class FeedBeans {
     @Bean
     FeedController feedController(
             Store store,
+            FeedSettings settings,
             KnownClips known,
             CurrentModel model,
             ServedLog log,
@@ -61,7 +62,8 @@ public class FeedBeans {
             InstantSource clock,
             SecureRandom random)
             throws IOException {
-        Feeds feeds = new Feeds(store, known, model, new Offer(store, known, clock), log, clock, random);
+        Feeds feeds = new Feeds(
+                store, known, model, new Offer(store, known, clock), settings.experiments(), log, clock, random);
         Cursors cursors = new Cursors(keys.bytes("feed.key", Cursors.KEY_BYTES));
         return new FeedController(feeds, cursors, ItemTokens.with(keys, identity.secrets(), clock), who, clock);
     }

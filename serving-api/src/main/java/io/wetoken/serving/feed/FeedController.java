@@ -57,7 +57,7 @@ public class FeedController {
 
             @Schema(
                     description =
-                            "walks, trending, fresh, older: the source; explore: drawn from what is new; again: seen before, for nothing else is left")
+                            "walks, trending, fresh, older: the source; explore: drawn from what is new; newcomer: of a creator who was drawn from the new ones; again: seen before, for nothing else is left")
             String policy,
 
             @Schema(description = "Probability that it came to its place, given what came before it")
@@ -116,6 +116,9 @@ public class FeedController {
             @Schema(description = "Whether the page before was ranked by another model")
             boolean modelChanged,
 
+            @Schema(description = "Which of the operator's experiments the caller is in; usual for none")
+            String experiment,
+
             List<ItemView> items,
 
             @Schema(description = "For the next page; null when there is nothing", nullable = true)
@@ -154,6 +157,7 @@ public class FeedController {
                         page.request(),
                         page.model().orElse(null),
                         changed,
+                        page.experiment(),
                         page.items().stream()
                                 .map(item -> new ItemView(
                                         page.request(),

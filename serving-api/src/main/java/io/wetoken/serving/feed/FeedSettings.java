@@ -1,6 +1,7 @@
 package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.recommender.feed.Experiments;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,16 +10,27 @@ import java.util.Optional;
  * @param kafka {@code kafka.bootstrap}: where pages are logged; without it they are not
  * @param knownClips {@code feed.knownClips}: of how many clips the site remembers what it read, about 800 bytes each; as many as the model knows, or pages wait for the
  *     store
+ * @param experiments {@code feed.experiments}: who gets pages that some re-rankers have no part in, as {@link Experiments#of} reads it
  */
-public record FeedSettings(Optional<Path> models, Optional<String> kafka, int knownClips) {
+public record FeedSettings(Optional<Path> models, Optional<String> kafka, int knownClips, Experiments experiments) {
     private static final int USUAL_KNOWN = 50_000;
     private static final int MOST_KNOWN = 10_000_000;
 
     public static FeedSettings of(Settings settings) {
         FeedSettings read = new FeedSettings(
-                settings.optional("models.dir").map(Path::of), settings.optional("kafka.bootstrap"), (int)
-                        settings.number("feed.knownClips", USUAL_KNOWN, 1_000, MOST_KNOWN));
+                settings.optional("models.dir").map(Path::of),
+                settings.optional("kafka.bootstrap"),
+                (int) settings.number("feed.knownClips", USUAL_KNOWN, 1_000, MOST_KNOWN),
+                experiments(settings.text("feed.experiments", "")));
         settings.check();
         return read;
+    }
+
+    private static Experiments experiments(String text) {
+        try {
+            return Experiments.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("feed.experiments: " + e.getMessage(), e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.feed.Experiment;
+import io.wetoken.recommender.feed.Experiments;
 import io.wetoken.recommender.feed.Feed;
 import io.wetoken.recommender.feed.Reader;
 import io.wetoken.serving.clip.ClipView;
@@ -48,6 +49,7 @@ final class Feeds {
     private final KnownClips known;
     private final CurrentModel model;
     private final Offer offer;
+    private final Experiments experiments;
     private final ServedLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -58,6 +60,7 @@ final class Feeds {
             KnownClips known,
             CurrentModel model,
             Offer offer,
+            Experiments experiments,
             ServedLog log,
             InstantSource clock,
             RandomGenerator random) {
@@ -65,6 +68,7 @@ final class Feeds {
         this.known = known;
         this.model = model;
         this.offer = offer;
+        this.experiments = experiments;
         this.log = log;
         this.clock = clock;
         this.random = random;
@@ -82,7 +86,8 @@ final class Feeds {
     record Shown(Candidate candidate, int position, ClipView clip, Optional<Because> because) {}
 
     /** @param cursor of the next page; empty when this one has nothing */
-    record Page(String request, Optional<String> model, List<Shown> items, Optional<Cursor> cursor) {}
+    record Page(
+            String request, Optional<String> model, String experiment, List<Shown> items, Optional<Cursor> cursor) {}
 
     Page page(Asked asked) {
         Optional<Profile> profile = asked.account().flatMap(store.profiles()::find);
@@ -92,18 +97,19 @@ final class Feeds {
         String name = asked.account().map(AccountId::value).orElse("");
         List<Integer> served = asked.from().map(Cursor::served).orElse(List.of());
         int position = asked.from().map(Cursor::position).orElse(0);
+        Experiment experiment = experiments.forAccount(name);
         Sources sources = sources(tastes);
         long seed = random.nextLong();
         Reader reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
-        List<Candidate> page = Feed.page(sources.all(), reader, Experiment.USUAL, asked.length());
+        List<Candidate> page = Feed.page(sources.all(), reader, experiment, asked.length());
         if (page.size() < asked.length() || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
             sources.add(offer.older(), OLDER);
             reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
-            page = Feed.page(sources.all(), reader, Experiment.USUAL, asked.length());
+            page = Feed.page(sources.all(), reader, experiment, asked.length());
         }
         Map<String, Because> because = asked.because()
-                ? because(Feed.why(sources.all(), reader, Experiment.USUAL, asked.length()), tastes)
+                ? because(Feed.why(sources.all(), reader, experiment, asked.length()), tastes)
                 : Map.of();
         List<Shown> items = show(page, sources, profile, position, because);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -117,7 +123,7 @@ final class Feeds {
                         asked.from().map(Cursor::at).orElseGet(clock::millis),
                         position + items.size(),
                         latestFirst(items, served)));
-        return new Page(request, version.map(CurrentModel.Version::name), items, next);
+        return new Page(request, version.map(CurrentModel.Version::name), experiment.name(), items, next);
     }
 
     /** Those of one page, and the clips that they name. */

@@ -1,19 +1,25 @@
 package io.wetoken.serving.feed;
 
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Clips;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Store;
+import io.wetoken.store.Tallies.Dimension;
+import io.wetoken.store.Tallies.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is the same for everybody: what trends and what is new, read at most once a second for all; and what was new before that, read at most every ten
@@ -22,17 +28,21 @@ import java.util.Objects;
 final class Offer {
     private static final int TRENDING = 200;
     private static final int FRESH = 300;
+    /** Of all works of a creator together: five times what makes a single one known. */
+    private static final long NEWCOMER_PLAYS = 100;
 
     private final Store store;
     private final KnownClips known;
     private final Shared<Now> now;
     private final Shared<Proposed> older;
+    private final Shared<Set<AccountId>> newcomers;
 
     Offer(Store store, KnownClips known, InstantSource clock) {
         this.store = store;
         this.known = known;
         this.now = new Shared<>(this::read, Duration.ofSeconds(1), clock);
         this.older = new Shared<>(this::readOlder, Duration.ofSeconds(10), clock);
+        this.newcomers = new Shared<>(this::readNewcomers, Duration.ofSeconds(10), clock);
     }
 
     /** Candidates of one source, best first, and what can be played of them, by content. */
@@ -48,6 +58,16 @@ final class Offer {
                 }
             }
             return new Proposed(candidates, playable);
+        }
+
+        Proposed markedAsNewcomers(Set<AccountId> owners) {
+            return new Proposed(
+                    candidates.stream()
+                            .map(candidate -> owners.contains(new AccountId(candidate.owner()))
+                                    ? candidate.ofNewcomer()
+                                    : candidate)
+                            .toList(),
+                    clips);
         }
     }
 
@@ -90,8 +110,26 @@ final class Offer {
         Map<ContentId, Clip> clips = new HashMap<>(store.clips().findAll(hot));
         fresh.forEach(clip -> clips.putIfAbsent(clip.content(), clip));
         Map<ContentId, Known> read = known.keep(clips.values());
+        Set<AccountId> unknown = newcomers.get();
         List<Clip> trending =
                 hot.stream().map(clips::get).filter(Objects::nonNull).toList();
-        return new Now(Proposed.of(trending, read, "trending"), Proposed.of(fresh, read, "fresh"));
+        return new Now(
+                Proposed.of(trending, read, "trending"),
+                Proposed.of(fresh, read, "fresh").markedAsNewcomers(unknown));
+    }
+
+    /** Of those who published lately, whose works together have hardly been played. */
+    private Set<AccountId> readNewcomers() {
+        List<Subject> creators = store.clips().newest(FRESH).stream()
+                .map(clip -> new Subject(Dimension.CREATOR, clip.owner().value()))
+                .distinct()
+                .toList();
+        Set<AccountId> unknown = new HashSet<>();
+        store.tallies().findAll(creators, Epoch.of(0)).forEach((creator, standing) -> {
+            if (standing.total().plays() < NEWCOMER_PLAYS) {
+                unknown.add(new AccountId(creator.name()));
+            }
+        });
+        return unknown;
     }
 }
