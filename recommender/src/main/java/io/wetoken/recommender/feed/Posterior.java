@@ -1,10 +1,7 @@
 package io.wetoken.recommender.feed;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * How probable it is that each of some items is the one that people respond to most. What is known of an item's rate of response is Beta(1 + responses, 1 + plays without
@@ -16,37 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Posterior {
     private static final int POINTS = 256;
-    /** Items of few plays have few densities; those of one kind are all alike. */
-    private static final int MOST_KEPT = 1_000;
+    /** Items have fewer plays. */
+    private static final int PLAYS = (int) ExplorationFloor.FEW_PLAYS;
 
-    private static final Map<Known, Density> DENSITIES = new ConcurrentHashMap<>();
+    /** By {@link #kind}: items with as many plays and responses are all alike. */
+    private static final AtomicReferenceArray<Density> DENSITIES = new AtomicReferenceArray<>(PLAYS * PLAYS);
 
     private Posterior() {}
-
-    /** @param responses at most as many as plays */
-    private record Known(long plays, long responses) implements Comparable<Known> {
-        static Known of(Candidate candidate) {
-            return new Known(candidate.plays(), Math.min(candidate.plays(), candidate.responses()));
-        }
-
-        @Override
-        public int compareTo(Known other) {
-            return plays != other.plays ? Long.compare(plays, other.plays) : Long.compare(responses, other.responses);
-        }
-    }
 
     /** At each point the mass around it, and the logarithm of what lies below, half of its own included. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Density(double[] mass, double[] logBelow) {
-        static Density of(Known known) {
+        static Density of(int plays, int responses) {
             double[] mass = new double[POINTS];
             double sum = 0;
             for (int i = 0; i < POINTS; i++) {
                 // x = 1 - u², so that a step of u is one of 2u in x.
                 double u = (i + 0.5) / POINTS;
-                mass[i] = StrictMath.exp(known.responses() * StrictMath.log(1 - u * u)
-                                + (known.plays() - known.responses()) * 2 * StrictMath.log(u))
-                        * u;
+                mass[i] = StrictMath.pow(1 - u * u, responses) * StrictMath.pow(u * u, (double) plays - responses) * u;
                 sum += mass[i];
             }
             double[] below = new double[POINTS];
@@ -60,44 +44,60 @@ final class Posterior {
         }
     }
 
-    /** In the order of the items; they sum to 1. */
+    /**
+     * In the order of the items; they sum to 1.
+     *
+     * @param items of fewer than {@value ExplorationFloor#FEW_PLAYS} plays; more responses than plays count as so many
+     */
     static double[] best(List<Candidate> items) {
-        Map<Known, Integer> kinds = new TreeMap<>();
-        items.forEach(item -> kinds.merge(Known.of(item), 1, Integer::sum));
-        double[] allBelow = new double[POINTS];
-        kinds.forEach((kind, count) -> {
-            double[] below = density(kind).logBelow();
-            for (int i = 0; i < POINTS; i++) {
-                allBelow[i] += count * below[i];
-            }
-        });
-        double greatest = Arrays.stream(allBelow).max().orElseThrow();
-        Map<Known, Double> each = new TreeMap<>();
-        double sum = 0;
-        for (Map.Entry<Known, Integer> kind : kinds.entrySet()) {
-            Density density = density(kind.getKey());
-            double probability = 0;
-            for (int i = 0; i < POINTS; i++) {
-                probability += density.mass()[i] * StrictMath.exp(allBelow[i] - greatest - density.logBelow()[i]);
-            }
-            each.put(kind.getKey(), probability);
-            sum += kind.getValue() * probability;
+        int[] kinds = new int[items.size()];
+        int[] counts = new int[PLAYS * PLAYS];
+        for (int item = 0; item < kinds.length; item++) {
+            kinds[item] = kind(items.get(item));
+            counts[kinds[item]]++;
         }
-        double all = sum;
-        return items.stream()
-                .mapToDouble(item -> each.get(Known.of(item)) / all)
-                .toArray();
+        double[] allBelow = new double[POINTS];
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int kind = 0; kind < counts.length; kind++) {
+            if (counts[kind] > 0) {
+                double[] below = density(kind).logBelow();
+                for (int i = 0; i < POINTS; i++) {
+                    allBelow[i] += counts[kind] * below[i];
+                }
+            }
+        }
+        for (double below : allBelow) {
+            greatest = Math.max(greatest, below);
+        }
+        double[] each = new double[counts.length];
+        double sum = 0;
+        for (int kind = 0; kind < counts.length; kind++) {
+            if (counts[kind] > 0) {
+                Density density = density(kind);
+                for (int i = 0; i < POINTS; i++) {
+                    each[kind] += density.mass()[i] * StrictMath.exp(allBelow[i] - greatest - density.logBelow()[i]);
+                }
+                sum += counts[kind] * each[kind];
+            }
+        }
+        double[] best = new double[kinds.length];
+        for (int item = 0; item < best.length; item++) {
+            best[item] = each[kinds[item]] / sum;
+        }
+        return best;
     }
 
-    private static Density density(Known known) {
-        Density kept = DENSITIES.get(known);
+    private static int kind(Candidate item) {
+        return (int) (item.plays() * PLAYS + Math.min(item.plays(), item.responses()));
+    }
+
+    private static Density density(int kind) {
+        Density kept = DENSITIES.get(kind);
         if (kept != null) {
             return kept;
         }
-        Density made = Density.of(known);
-        if (DENSITIES.size() < MOST_KEPT) {
-            DENSITIES.put(known, made);
-        }
+        Density made = Density.of(kind / PLAYS, kind % PLAYS);
+        DENSITIES.set(kind, made);
         return made;
     }
 }

@@ -161,7 +161,7 @@ public final class FeedBench implements Callable<Integer> {
             Load fixed = new Load(number ->
                     HttpRequest.newBuilder(site.url().resolve(FixedPage.PATH)).build());
             say("Warming up");
-            Load.Outcome warm = feed.saturate(OPEN_AT_FULL_SPEED, during.dividedBy(2));
+            Load.Outcome warm = feed.saturate(OPEN_AT_FULL_SPEED, during);
             fixed.saturate(OPEN_AT_FULL_SPEED, during.dividedBy(4));
             say("At " + rate + " pages a second");
             Duration cpuBefore = site.cpu();

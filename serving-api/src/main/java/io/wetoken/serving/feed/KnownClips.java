@@ -35,7 +35,7 @@ final class KnownClips {
     /** A tenth of what one HBase on a small machine gives. */
     private static final int ROWS_A_SECOND = 1_000;
 
-    private static final int LOOKED_AT = 5_000;
+    private static final int LOOKED_AT = 1_000;
 
     private final Store store;
     private final InstantSource clock;
