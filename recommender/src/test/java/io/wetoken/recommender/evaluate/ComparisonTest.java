@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wetoken.recommender.History;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Popular;
-import io.wetoken.recommender.UserItems;
 import io.wetoken.recommender.interval.Bootstrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,8 +18,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
     private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 500, .95);
@@ -27,6 +30,9 @@ class ComparisonTest {
     private static final int[] SECOND = {2};
 
     private static final int PEOPLE = 40;
+
+    @TempDir
+    private Path home;
 
     /** Forty people with histories of 1 to 5 items in turn, a test item of the head and one of the tail each. */
     private static final Asked FORTY =
@@ -106,35 +112,27 @@ class ComparisonTest {
     }
 
     @Test
-    void whatIsToldFromTheHitsIsWhatTheEvaluatorFound() throws InterruptedException {
+    void whatIsToldFromTheHitsIsWhatTheEvaluatorFound() throws IOException, InterruptedException {
         int seed = 20261130;
         Random random = new Random(seed);
-        List<UserItems> train = new ArrayList<>();
-        List<Split.Case> cases = new ArrayList<>();
+        List<String> train = new ArrayList<>();
+        List<String> test = new ArrayList<>();
         for (int user = 0; user < 200; user++) {
             int[] items =
-                    random.ints(0, 60).distinct().limit(1 + random.nextInt(12)).toArray();
-            int cut = random.nextInt(items.length);
-            int[] learn = Arrays.stream(items, 0, cut).sorted().toArray();
-            if (cut > 0) {
-                int[] weights = new int[cut];
-                Arrays.fill(weights, 1);
-                train.add(new UserItems("user-" + user, learn, weights));
-            }
-            cases.add(new Split.Case(
-                    History.of(learn),
-                    learn,
-                    Arrays.stream(items, cut, items.length).sorted().toArray()));
+                    random.ints(0, 60).distinct().limit(2 + random.nextInt(12)).toArray();
+            int cut = 1 + random.nextInt(items.length - 1);
+            train.add(line(user, Arrays.copyOf(items, cut)));
+            test.add(line(user, Arrays.copyOfRange(items, cut, items.length)));
         }
-        Split split = new Split(60, train, cases);
+        Split split = split(train, test);
         BitSet head = Asked.head(split);
         Learnt learnt = new Learnt(
-                60,
-                Optional.of(Popular.table(Popular.users(train, 60))),
+                split.items(),
+                Optional.of(Popular.table(Popular.users(split.train(), split.items()))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        Hits.Collector collector = new Hits.Collector(cases, head);
+        Hits.Collector collector = new Hits.Collector(split.cases(), head);
         Figures figures =
                 Evaluator.of(split, 20).evaluate(Models.named("popularity"), learnt, 3, done -> {}, collector::listed);
         Comparison found =
@@ -143,22 +141,27 @@ class ComparisonTest {
         assertThat(found.lines().get(1).before()).as("seed %d", seed).isEqualTo(figures.ndcg(), within(1e-12));
         // Popularity ranks the head first, so it finds more of it.
         assertThat(found.lines().get(6).before())
+                .as("seed %d", seed)
                 .isGreaterThan(found.lines().get(8).before());
     }
 
     @Test
-    void theHeadIsTheFewestItemsWithHalfOfWhatPeopleTookTo() {
-        int[] one = {1};
-        List<UserItems> train = List.of(
-                new UserItems("a", new int[] {2}, one),
-                new UserItems("b", new int[] {2}, one),
-                new UserItems("c", new int[] {1}, one),
-                new UserItems("d", new int[] {0}, one));
-        assertThat(Asked.head(new Split(4, train, List.of())).stream().toArray())
+    void theHeadIsTheFewestItemsWithHalfOfWhatPeopleTookTo() throws IOException {
+        assertThat(Asked.head(split(List.of("1 2", "2 2", "3 1", "4 0"), List.of("1 0"))).stream()
+                        .toArray())
                 .containsExactly(2);
-        assertThat(Asked.head(new Split(4, train.subList(1, 4), List.of())).stream()
+        assertThat(Asked.head(split(List.of("2 2", "3 1", "4 0"), List.of("2 0"))).stream()
                         .toArray())
                 .containsExactly(0, 1);
+    }
+
+    private static String line(int user, int[] items) {
+        return user + " " + Arrays.stream(items).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    }
+
+    private Split split(List<String> train, List<String> test) throws IOException {
+        return Split.read(
+                Files.write(home.resolve("train"), train), Optional.empty(), Files.write(home.resolve("test"), test));
     }
 
     private static Comparison compare(Hits before, Hits after) {
