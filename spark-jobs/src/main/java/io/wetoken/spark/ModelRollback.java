@@ -45,7 +45,11 @@ final class ModelRollback implements Callable<Integer> {
         }
         Rollout.Outcome outcome =
                 new Rollout(models.path()).rollback(new Rollout.Said(clock.instant(), by, because.strip()));
-        spec.commandLine().getOut().println(outcome.told());
-        return CommandLine.ExitCode.OK;
+        if (outcome.done()) {
+            spec.commandLine().getOut().println(outcome.told());
+            return CommandLine.ExitCode.OK;
+        }
+        spec.commandLine().getErr().println("model: " + outcome.told());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -1,7 +1,6 @@
 package io.wetoken.recommender.file;
 
 import io.wetoken.recommender.Models;
-import io.wetoken.recommender.Table;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -45,13 +44,9 @@ public final class Rollout {
     public Outcome promote(String version, Gate gate, Optional<HeldOut> onItsDay, boolean force, Said said)
             throws IOException {
         TrainedModel candidate = store.open(version);
-        for (Table table : Models.named(FEEDS).needs()) {
-            if (!candidate.learnt().has(table)) {
-                return new Outcome(
-                        false,
-                        "Model " + version + " has no table " + table + ", which feeds need; train it with --model "
-                                + FEEDS);
-            }
+        Optional<String> unusable = unusable(version, candidate);
+        if (unusable.isPresent()) {
+            return new Outcome(false, unusable.get());
         }
         try (FileChannel lock = history.lock()) {
             String current = store.current().orElse("");
@@ -80,6 +75,15 @@ public final class Rollout {
         }
     }
 
+    private static Optional<String> unusable(String version, TrainedModel model) {
+        return Models.named(FEEDS).needs().stream()
+                .filter(table -> !model.learnt().has(table))
+                .sorted()
+                .findFirst()
+                .map(table -> "Model " + version + " has no table " + table
+                        + ", which feeds need; train it with --model " + FEEDS);
+    }
+
     private Gate.Verdict verdict(TrainedModel candidate, String current, Gate gate, Optional<HeldOut> onItsDay) {
         if (current.isEmpty()) {
             return new Gate.Verdict(true, "it is the first");
@@ -96,7 +100,8 @@ public final class Rollout {
     }
 
     /**
-     * Makes current what was current before, once its file is found whole. No gate asks: it has been current.
+     * Makes current what was current before, once its file is found whole and has what feeds need, which a later program may want more of. No gate asks: it
+     * has been current.
      *
      * @throws IOException when nothing was current before, or its file is missing or damaged
      */
@@ -109,7 +114,11 @@ public final class Rollout {
                     .orElseThrow(() -> new IOException("Nothing was current before " + current + " in " + directory
                             + "; ./we model list shows what could be promoted"));
             Change change = change(said, Change.Kind.ROLLED_BACK, before, current, said.because());
-            store.use(before);
+            Optional<String> unusable = unusable(before, store.open(before));
+            if (unusable.isPresent()) {
+                return new Outcome(false, unusable.get());
+            }
+            store.point(before);
             ModelHistory.append(lock, change);
             return new Outcome(
                     true, before + " is the current model of " + directory + " again, in place of " + current);

@@ -142,8 +142,18 @@ class RolloutTest {
         String version = store.add("a", new TrainedModel(measured("a", 1, 1).card(), ids(), popular));
         Rollout.Outcome refused = rollout.promote(version, GATE, Optional.empty(), true, said());
         assertThat(refused.done()).isFalse();
-        assertThat(refused.told()).contains("has no table NEIGHBOURS, which feeds need");
+        assertThat(refused.told())
+                .contains(version + " has no table ")
+                .endsWith(", which feeds need; train it with --model default");
         assertThat(store.current()).isEmpty();
+
+        // As when it was current for a program that needed less.
+        store.use(version);
+        String usable = store.add("2026-11-21", measured("2026-11-21", .2, .1));
+        assertThat(rollout.promote(usable, GATE, Optional.empty(), true, said()).done())
+                .isTrue();
+        assertThat(rollout.rollback(said()).told()).contains(version + " has no table ");
+        assertThat(store.current()).hasValue(usable);
     }
 
     @Test
