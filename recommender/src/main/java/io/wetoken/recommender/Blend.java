@@ -1,16 +1,20 @@
 package io.wetoken.recommender;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What serving uses unless told otherwise: RP3β, with so little popularity that it orders only what RP3β leaves level. A user without a history therefore gets
- * what is popular, and a page is never filled up in the order of ids. For users with a history it is RP3β to the third digit, no better.
+ * What serving uses unless told otherwise: a sum of RP3β's walks ({@link RandomWalk}), a graph filter ({@link GraphFilter}), likeness of content
+ * ({@link Likeness}, where there are features) and popularity. All but popularity are weights from item to item, so they are added up when they are learnt, in
+ * one row an item ({@link CandidateRows}); a history is scored by adding up its items' rows, as with RP3β alone. How much each part counts is learnt
+ * ({@link BlendSearch}).
+ *
+ * <p>The longer the history, the less popularity moves; who has none gets what is popular.
  */
 final class Blend implements Model {
-    /** Below the weight of a walk that counts: a row's weights sum to 1 over some hundred neighbours. */
-    private static final float POPULARITY = 1e-6f;
-
-    private final Rp3Beta walks = new Rp3Beta();
+    /** Where nothing was learnt about popularity it still orders what is level: below the weight of any neighbour that counts. */
+    private static final float LEAST = 1e-6f;
 
     @Override
     public String name() {
@@ -19,15 +23,20 @@ final class Blend implements Model {
 
     @Override
     public Set<Table> needs() {
-        return Set.of(Table.NEIGHBOURS, Table.POPULARITY);
+        return Set.of(Table.BLEND, Table.POPULARITY);
     }
 
     @Override
     public void score(Learnt learnt, History history, float[] scores) {
-        walks.score(learnt, history, scores);
-        float share = POPULARITY / learnt.mostPopular();
+        Arrays.fill(scores, 0);
+        Mixture mixture = learnt.mixture();
+        for (int i = 0; i < history.items().length; i++) {
+            mixture.rows().addTo(scores, history.items()[i], history.weights()[i]);
+        }
+        FloatBuffer popularity = learnt.popularity();
+        float share = Math.max(LEAST, (float) mixture.weights().popularity()) / learnt.mostPopular();
         for (int item = 0; item < scores.length; item++) {
-            scores[item] += share * learnt.popularity().get(item);
+            scores[item] += share * popularity.get(item);
         }
     }
 }

@@ -10,6 +10,7 @@ public final class Learnt {
     private final Optional<FloatBuffer> heat;
     private final Optional<Neighbours> neighbours;
     private final Optional<Factors> factors;
+    private final Optional<Mixture> mixture;
     private final float mostPopular;
 
     /** @throws IllegalArgumentException when a table is not of so many items */
@@ -19,20 +20,37 @@ public final class Learnt {
             Optional<FloatBuffer> heat,
             Optional<Neighbours> neighbours,
             Optional<Factors> factors) {
+        this(items, popularity, heat, neighbours, factors, Optional.empty());
+    }
+
+    private Learnt(
+            int items,
+            Optional<FloatBuffer> popularity,
+            Optional<FloatBuffer> heat,
+            Optional<Neighbours> neighbours,
+            Optional<Factors> factors,
+            Optional<Mixture> mixture) {
         this.items = items;
         this.popularity = popularity;
         this.heat = heat;
         this.neighbours = neighbours;
         this.factors = factors;
+        this.mixture = mixture;
         popularity.ifPresent(table -> check(Table.POPULARITY, table.limit()));
         heat.ifPresent(table -> check(Table.HEAT, table.limit()));
         neighbours.ifPresent(table -> check(Table.NEIGHBOURS, table.offsets().limit() - 1));
         factors.ifPresent(table -> check(Table.FACTORS, table.byRank().limit() / table.rank()));
+        mixture.ifPresent(table -> check(Table.BLEND, table.rows().offsets().limit() - 1));
         float most = 1;
         for (int item = 0; popularity.isPresent() && item < items; item++) {
             most = Math.max(most, popularity.get().get(item));
         }
         mostPopular = most;
+    }
+
+    /** The same, with the default model's table too. */
+    public Learnt with(Mixture table) {
+        return new Learnt(items, popularity, heat, neighbours, factors, Optional.of(table));
     }
 
     private void check(Table table, int found) {
@@ -51,6 +69,7 @@ public final class Learnt {
             case HEAT -> heat.isPresent();
             case NEIGHBOURS -> neighbours.isPresent();
             case FACTORS -> factors.isPresent();
+            case BLEND -> mixture.isPresent();
         };
     }
 
@@ -69,6 +88,10 @@ public final class Learnt {
 
     public Factors factors() {
         return get(factors, Table.FACTORS);
+    }
+
+    public Mixture mixture() {
+        return get(mixture, Table.BLEND);
     }
 
     /** The largest popularity, at least 1. */

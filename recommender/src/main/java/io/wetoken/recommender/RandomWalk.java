@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -61,38 +60,30 @@ public final class RandomWalk {
      * @param users all that have one of these items, in any order
      */
     public void rows(List<UserItems> users, IntPredicate wanted, Consumer<Neighbours.Row> sink) {
-        List<UserItems> sorted = new ArrayList<>(users);
-        sorted.sort(Comparator.comparing(UserItems::user));
-        double[][] steps = new double[sorted.size()][];
-        int[][] visits = new int[popularity.length][];
-        int[] count = new int[popularity.length];
+        Visits visits = Visits.of(users, wanted, popularity.length);
+        double[][] steps = new double[visits.users().size()][];
         for (int u = 0; u < steps.length; u++) {
-            steps[u] = steps(sorted.get(u));
-            for (int i = 0; i < steps[u].length; i++) {
-                int item = sorted.get(u).items()[i];
-                if (wanted.test(item)) {
-                    visits[item] = add(visits[item], count[item]++, u, i);
-                }
-            }
+            steps[u] = steps(visits.users().get(u));
         }
         double[] reached = new double[popularity.length];
-        for (int item = 0; item < visits.length; item++) {
-            for (int visit = 0; visit < count[item]; visit++) {
-                int u = visits[item][2 * visit];
-                UserItems user = sorted.get(u);
-                double first = power(user.weights()[visits[item][2 * visit + 1]], popularity[item]);
+        for (int item = 0; item < popularity.length; item++) {
+            for (int visit = 0; visit < visits.count(item); visit++) {
+                int u = visits.user(item, visit);
+                UserItems user = visits.users().get(u);
+                double first = power(user.weights()[visits.place(item, visit)], popularity[item]);
                 for (int i = 0; i < steps[u].length; i++) {
                     reached[user.items()[i]] += first * steps[u][i];
                 }
             }
-            if (count[item] > 0) {
+            if (visits.count(item) > 0) {
                 sink.accept(row(item, reached));
                 Arrays.fill(reached, 0);
             }
         }
     }
 
-    private double[] steps(UserItems user) {
+    /** How probable a step from the user to each of the items is, to the power of α. */
+    double[] steps(UserItems user) {
         double[] steps = new double[user.items().length];
         long total = user.total();
         for (int i = 0; i < steps.length; i++) {
@@ -101,16 +92,13 @@ public final class RandomWalk {
         return steps;
     }
 
-    private double power(int weight, long total) {
-        return StrictMath.pow((double) weight / total, parameters.alpha());
+    /** By what walks to an item are multiplied. */
+    double discount(int item) {
+        return discount[item];
     }
 
-    /** Pairs of a user and the item's place with that user, in one growing array. */
-    private static int[] add(int[] pairs, int size, int user, int place) {
-        int[] grown = pairs == null ? new int[8] : pairs.length > 2 * size ? pairs : Arrays.copyOf(pairs, 4 * size);
-        grown[2 * size] = user;
-        grown[2 * size + 1] = place;
-        return grown;
+    double power(int weight, long total) {
+        return StrictMath.pow((double) weight / total, parameters.alpha());
     }
 
     private Neighbours.Row row(int item, double[] reached) {

@@ -5,5 +5,7 @@ public enum Table {
     POPULARITY,
     HEAT,
     NEIGHBOURS,
-    FACTORS
+    FACTORS,
+    /** {@link Mixture}: what the default model looks up. */
+    BLEND
 }

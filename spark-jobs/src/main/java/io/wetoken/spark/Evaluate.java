@@ -2,11 +2,13 @@ package io.wetoken.spark;
 
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Panel;
+import io.wetoken.recommender.evaluate.FeatureFile;
 import io.wetoken.recommender.evaluate.Split;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +45,10 @@ public final class Evaluate implements Callable<Integer> {
             names = "--features",
             paramLabel = "F",
             arity = "1..*",
-            description = "Item features. No model uses them yet; they are only checked to be there.")
+            description = {
+                "Item features, a file a kind: NAME-f32le-ROWSxCOLUMNS.bin, gzipped or not: 32-bit floats, little endian, row = item.",
+                "The default model uses them."
+            })
     private List<Path> features = List.of();
 
     @Option(
@@ -96,20 +101,18 @@ public final class Evaluate implements Callable<Integer> {
             throw new IllegalArgumentException("--k must be at least 1, is " + k);
         }
         List<Model> chosen = models.stream().distinct().map(Models::named).toList();
-        for (Path file : features) {
-            if (!Files.isReadable(file)) {
-                throw new IllegalArgumentException(file + " is missing or cannot be read");
-            }
-        }
         PrintWriter err = spec.commandLine().getErr();
-        if (!features.isEmpty()) {
-            err.println("No model uses item features yet.");
-        }
         Split split = Split.read(train, valid, test);
         err.printf(
                 "%d users to learn from, %d to recommend to, %d items%n",
                 split.train().size(), split.cases().size(), split.items());
-        SplitEvaluation evaluation = new SplitEvaluation(split, k, seed, master, err);
+        List<Panel> kinds = new ArrayList<>();
+        for (Path file : features) {
+            FeatureFile.Read read = FeatureFile.read(file, split.ids());
+            read.skipped().ifPresent(err::println);
+            kinds.add(read.features());
+        }
+        SplitEvaluation evaluation = new SplitEvaluation(split, kinds, k, seed, master, err);
         PrintWriter out = spec.commandLine().getOut();
         RunRecorder recorder = new RunRecorder(split);
         EvaluationReport report = new EvaluationReport(

@@ -6,6 +6,7 @@ import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.Digests;
 import io.wetoken.recommender.Factors;
+import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Model;
@@ -22,6 +23,7 @@ import io.wetoken.recommender.file.HeldOut;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.spark.learn.AlternatingLeastSquares;
+import io.wetoken.spark.learn.Blends;
 import io.wetoken.spark.learn.TaskProgress;
 import io.wetoken.spark.learn.Tastes;
 import io.wetoken.spark.learn.Walks;
@@ -183,7 +185,11 @@ final class ModelTraining {
                     .learn(session, users, items));
         }
         Optional<FloatBuffer> popularity = Optional.of(Popular.table(Tastes.popularity(users, items)));
-        return new Learnt(items, popularity, heat, neighbours, factors);
+        Learnt learnt = new Learnt(items, popularity, heat, neighbours, factors);
+        return model.needs().contains(Table.BLEND)
+                ? learnt.with(
+                        new Blends(rules.walk(), GraphFilter.REFERENCE, seed, progress).learn(users, items, List.of(), List.of()))
+                : learnt;
     }
 
     private static FloatBuffer heat(List<ContentId> ids, Map<String, Long> micros) {
@@ -204,6 +210,11 @@ final class ModelTraining {
         parameters.put("interactions", rules.interactions().toString());
         if (learnt.has(Table.NEIGHBOURS)) {
             parameters.put("walk", rules.walk().toString());
+        }
+        if (learnt.has(Table.BLEND)) {
+            parameters.put("walk", rules.walk().toString());
+            parameters.put("graph", GraphFilter.REFERENCE.toString());
+            parameters.put("blend", learnt.mixture().weights().toString());
         }
         if (learnt.has(Table.FACTORS)) {
             parameters.put("als", AlternatingLeastSquares.Parameters.REFERENCE.toString());

@@ -1,9 +1,12 @@
 package io.wetoken.spark;
 
 import io.wetoken.recommender.Factors;
+import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.Popular;
 import io.wetoken.recommender.RandomWalk;
 import io.wetoken.recommender.Table;
@@ -12,6 +15,7 @@ import io.wetoken.recommender.evaluate.Evaluator;
 import io.wetoken.recommender.evaluate.Figures;
 import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.spark.learn.AlternatingLeastSquares;
+import io.wetoken.spark.learn.Blends;
 import io.wetoken.spark.learn.TaskProgress;
 import io.wetoken.spark.learn.Walks;
 import java.io.IOException;
@@ -36,14 +40,17 @@ final class SplitEvaluation {
     private static final int TOLD_EVERY = 5000;
 
     private final Split split;
+    private final List<Panel> features;
     private final int k;
     private final long seed;
     private final String master;
     private final PrintWriter progress;
     private final Map<Table, Double> seconds = new EnumMap<>(Table.class);
 
-    SplitEvaluation(Split split, int k, long seed, String master, PrintWriter progress) {
+    /** @param features by kind, an item a row */
+    SplitEvaluation(Split split, List<Panel> features, int k, long seed, String master, PrintWriter progress) {
         this.split = split;
+        this.features = features;
         this.k = k;
         this.seed = seed;
         this.master = master;
@@ -83,7 +90,7 @@ final class SplitEvaluation {
         Supplier<FloatBuffer> popular = () -> Popular.table(Popular.users(split.train(), split.items()));
         Optional<FloatBuffer> popularity = timed(needed, Table.POPULARITY, popular);
         Optional<FloatBuffer> heat = timed(needed, Table.HEAT, popular);
-        if (!needed.contains(Table.NEIGHBOURS) && !needed.contains(Table.FACTORS)) {
+        if (Set.of(Table.POPULARITY, Table.HEAT).containsAll(needed)) {
             return new Learnt(split.items(), popularity, heat, Optional.empty(), Optional.empty());
         }
         long start = System.nanoTime();
@@ -103,7 +110,13 @@ final class SplitEvaluation {
                     Table.FACTORS,
                     () -> new AlternatingLeastSquares(AlternatingLeastSquares.Parameters.REFERENCE, seed)
                             .learn(session, users, split.items()));
-            return new Learnt(split.items(), popularity, heat, neighbours, factors);
+            Optional<Mixture> mixture = timed(
+                    needed,
+                    Table.BLEND,
+                    () -> new Blends(RandomWalk.Parameters.REFERENCE, GraphFilter.REFERENCE, seed, progress)
+                            .learn(users, split.items(), features, split.tuning()));
+            Learnt learnt = new Learnt(split.items(), popularity, heat, neighbours, factors);
+            return mixture.map(learnt::with).orElse(learnt);
         }
     }
 

@@ -15,10 +15,13 @@ import java.util.TreeSet;
 /**
  * A fixed split over items numbered from 0: every item of any of its files, in the order of ids.
  *
+ * @param ids of the items in the files, ascending
  * @param train what models learn from, by user
  * @param cases users with test items
+ * @param tuning users with validation items, as if these were to be found
  */
-public record Split(int items, List<UserItems> train, List<Case> cases) {
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Case> tuning) {
     private static final int[] NONE = {};
 
     /**
@@ -30,6 +33,10 @@ public record Split(int items, List<UserItems> train, List<Case> cases) {
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     public record Case(History history, int[] masked, int[] test) {}
+
+    public int items() {
+        return ids.length;
+    }
 
     /** @throws IllegalArgumentException naming the file, the line and the value that is wrong */
     public static Split read(Path train, Optional<Path> valid, Path test) throws IOException {
@@ -57,7 +64,17 @@ public record Split(int items, List<UserItems> train, List<Case> cases) {
         if (users.isEmpty() || cases.isEmpty()) {
             throw new IllegalArgumentException((users.isEmpty() ? train : test) + " has users, but none with items");
         }
-        return new Split(ids.length, users, cases);
+        List<Case> tuning = new ArrayList<>();
+        hold.forEach((user, items) -> {
+            SortedSet<Long> history = learn.getOrDefault(user, new TreeSet<>());
+            SortedSet<Long> rest = new TreeSet<>(items);
+            rest.removeAll(history);
+            if (!rest.isEmpty()) {
+                int[] known = dense(ids, history);
+                tuning.add(new Case(History.of(known), known, dense(ids, rest)));
+            }
+        });
+        return new Split(ids, users, cases, tuning);
     }
 
     private static long[] ids(List<Map<Long, SortedSet<Long>>> files) {

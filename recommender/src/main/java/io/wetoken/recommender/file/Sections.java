@@ -1,7 +1,9 @@
 package io.wetoken.recommender.file;
 
+import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.Table;
 import java.nio.ByteBuffer;
@@ -22,6 +24,11 @@ final class Sections {
     private static final String NEIGHBOURS = "neighbours.items";
     private static final String NEIGHBOUR_WEIGHTS = "neighbours.weights";
     private static final String FACTORS = "factors";
+    private static final String BLEND_OFFSETS = "blend.offsets";
+    private static final String BLEND = "blend.items";
+    private static final String BLEND_ROWS = "blend.rows";
+    /** Of walks, graph, popularity, and of each kind of content. */
+    private static final String BLEND_WEIGHTS = "blend.weights";
     /** Rank, α, λ. */
     private static final String FACTOR_SETTINGS = "factors.settings";
 
@@ -49,7 +56,21 @@ final class Sections {
                     FloatBuffer.wrap(new float[] {factors.rank(), factors.alpha(), factors.lambda()})));
             sections.add(new Section(FACTORS, factors.byRank()));
         }
+        if (learnt.has(Table.BLEND)) {
+            Neighbours rows = learnt.mixture().rows();
+            sections.add(new Section(BLEND_OFFSETS, rows.offsets()));
+            sections.add(new Section(BLEND, rows.items()));
+            sections.add(new Section(BLEND_ROWS, rows.weights()));
+            sections.add(new Section(BLEND_WEIGHTS, weights(learnt.mixture().weights())));
+        }
         return sections;
+    }
+
+    private static FloatBuffer weights(BlendWeights weights) {
+        FloatBuffer buffer = FloatBuffer.allocate(3 + weights.content().size());
+        buffer.put((float) weights.walk()).put((float) weights.graph()).put((float) weights.popularity());
+        weights.content().forEach(weight -> buffer.put(weight.floatValue()));
+        return buffer.flip();
     }
 
     /** @param sections little endian, by name */
@@ -61,7 +82,18 @@ final class Sections {
                 Optional.ofNullable(sections.get(HEAT)).map(ByteBuffer::asFloatBuffer),
                 sections.containsKey(NEIGHBOURS) ? Optional.of(neighbours(sections)) : Optional.empty(),
                 sections.containsKey(FACTORS) ? Optional.of(factors(ids.size(), sections)) : Optional.empty());
-        return new TrainedModel(card, ids, learnt);
+        return new TrainedModel(card, ids, sections.containsKey(BLEND) ? learnt.with(mixture(sections)) : learnt);
+    }
+
+    private static Mixture mixture(Map<String, ByteBuffer> sections) {
+        FloatBuffer weights = floats(sections, BLEND_WEIGHTS);
+        List<Double> content = new ArrayList<>();
+        for (int kind = 3; kind < weights.limit(); kind++) {
+            content.add((double) weights.get(kind));
+        }
+        return new Mixture(
+                new Neighbours(ints(sections, BLEND_OFFSETS), ints(sections, BLEND), floats(sections, BLEND_ROWS)),
+                new BlendWeights(weights.get(0), weights.get(1), content, weights.get(2)));
     }
 
     private static Neighbours neighbours(Map<String, ByteBuffer> sections) {

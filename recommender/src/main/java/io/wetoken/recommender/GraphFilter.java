@@ -1,0 +1,47 @@
+package io.wetoken.recommender;
+
+import java.io.Serializable;
+
+/**
+ * A filter on the graph of items that people share: the item-to-item matrix {@code R̃ᵀR̃} with its strongest directions reshaped. A direction of eigenvalue λ
+ * counts {@code (λ + b)·e^(−tλ)} there, and λ everywhere else: t sharpens what everybody has in common away, b lifts what only many paths show.
+ *
+ * <p>Source: J. Choi et al., "Blurring-Sharpening Process Models for Collaborative Filtering", SIGIR 2023, whose sharpening is the solution of
+ * {@code dy/dt = −y·R̃ᵀR̃}, here taken in closed form on the strongest directions; the low-pass term is that of Y. Shen et al., "How Powerful is Graph Convolution
+ * for Recommendation?" (GF-CF), CIKM 2021. Only pairs that somebody shares get a weight.
+ *
+ * @param rank strongest directions
+ * @param sharpening t
+ * @param smoothing b
+ * @param iterations of the subspace iteration
+ */
+public record GraphFilter(int rank, double sharpening, double smoothing, int iterations) implements Serializable {
+    /** Tried out on a tenth of Gowalla's train lines. */
+    public static final GraphFilter REFERENCE = new GraphFilter(128, 1, .2, 3);
+
+    public GraphFilter {
+        if (rank < 1 || iterations < 1 || !(sharpening >= 0) || !(smoothing >= 0)) {
+            throw new IllegalArgumentException("A graph filter needs a rank, an iteration, t ≥ 0 and b ≥ 0, not rank="
+                    + rank + ", iterations=" + iterations + ", t=" + sharpening + ", b=" + smoothing);
+        }
+    }
+
+    /** By how much a direction of this eigenvalue counts differently than it does in {@code R̃ᵀR̃}. */
+    double correction(double eigenvalue) {
+        return (eigenvalue + smoothing) * StrictMath.exp(-sharpening * eigenvalue) - eigenvalue;
+    }
+
+    /** The vectors, each times its correction. */
+    Panel corrected(Spectrum spectrum) {
+        Panel vectors = spectrum.vectors();
+        float[] by = new float[vectors.width()];
+        for (int k = 0; k < by.length; k++) {
+            by[k] = (float) correction(spectrum.values()[k]);
+        }
+        float[] values = vectors.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= by[i % by.length];
+        }
+        return new Panel(vectors.rows(), vectors.width(), values);
+    }
+}

@@ -1,0 +1,220 @@
+package io.wetoken.spark.learn;
+
+import io.wetoken.recommender.BlendSearch;
+import io.wetoken.recommender.BlendWeights;
+import io.wetoken.recommender.CandidateRows;
+import io.wetoken.recommender.Candidates;
+import io.wetoken.recommender.GraphFilter;
+import io.wetoken.recommender.HoldOut;
+import io.wetoken.recommender.Likeness;
+import io.wetoken.recommender.Mixture;
+import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Panel;
+import io.wetoken.recommender.RandomWalk;
+import io.wetoken.recommender.Spectrum;
+import io.wetoken.recommender.UserItems;
+import io.wetoken.recommender.evaluate.Split;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * The table of the default model: a tenth of everybody's items is held out, the parts are learnt from the rest, weights are searched that find what was held out;
+ * then the parts are learnt from everything and added up with these weights.
+ */
+public final class Blends {
+    /** People who are asked in the search: enough for the second digit of its figures, and a bound on its memory. */
+    private static final int ASKED = 4000;
+
+    private final RandomWalk.Parameters walk;
+    private final GraphFilter filter;
+    private final long seed;
+    private final PrintWriter progress;
+    private final long start = System.nanoTime();
+
+    /** @param walk its neighbours are those of the blend too */
+    public Blends(RandomWalk.Parameters walk, GraphFilter filter, long seed, PrintWriter progress) {
+        this.walk = walk;
+        this.filter = filter;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /**
+     * @param users each once
+     * @param features by kind, an item a row
+     * @param tuning who is asked in the search, and what should be found; without them, a tenth of everybody's items is held out
+     */
+    public Mixture learn(JavaRDD<UserItems> users, int items, List<Panel> features, List<Split.Case> tuning) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
+        List<List<Neighbours.Row>> content =
+                features.stream().map(kind -> alike(spark, kind)).toList();
+        BlendWeights weights = tuning.isEmpty() ? held(users, items, content) : tuned(users, items, content, tuning);
+        List<Neighbours.Row> rows = rows(users, items, content, weights, new Blended(weights));
+        tell("added up");
+        return new Mixture(Neighbours.of(items, rows), weights);
+    }
+
+    private BlendWeights held(JavaRDD<UserItems> users, int items, List<List<Neighbours.Row>> content) {
+        HoldOut holdOut = new HoldOut(seed);
+        JavaRDD<UserItems> kept = users.map(user -> holdOut.part(user).kept()).cache();
+        List<Split.Case> asked = users
+                .map(holdOut::part)
+                .filter(parted -> parted.held().length > 0)
+                .takeOrdered(ASKED, new ByOrder(holdOut))
+                .stream()
+                .map(parted -> new Split.Case(parted.kept().history(), parted.kept().items(), parted.held()))
+                .toList();
+        BlendWeights weights = tuned(kept, items, content, asked);
+        kept.unpersist();
+        return weights;
+    }
+
+    private BlendWeights tuned(
+            JavaRDD<UserItems> users, int items, List<List<Neighbours.Row>> content, List<Split.Case> cases) {
+        // Those who are asked are spread over all, where there are more.
+        int step = Math.max(1, cases.size() / ASKED);
+        List<Split.Case> asked = IntStream.range(0, Math.min(ASKED, cases.size()))
+                .mapToObj(i -> cases.get(i * step))
+                .toList();
+        BitSet wanted = new BitSet(items);
+        asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
+        List<Candidates> candidates = rows(users, items, content, BlendSearch.start(content.size()), new Wanted(wanted));
+        tell("candidates");
+        BlendSearch search = new BlendSearch(candidates, Tastes.popularity(users, items), content.size());
+        asked.forEach(one -> search.ask(one.history(), one.test()));
+        BlendWeights weights = search.weights(() -> {});
+        tell("searched, " + weights);
+        return weights;
+    }
+
+    private <T> List<T> rows(
+            JavaRDD<UserItems> users,
+            int items,
+            List<List<Neighbours.Row>> content,
+            BlendWeights weights,
+            Kept<T> kept) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
+        Blocks blocks = Blocks.of(spark);
+        JavaPairRDD<Integer, UserItems> byBlock = blocks.of(users).persist(StorageLevel.MEMORY_AND_DISK());
+        long[] popularity = Tastes.weights(users, items);
+        Spectrum spectrum = new Spectra(filter, seed, blocks).learn(users, byBlock, popularity);
+        tell("strongest directions");
+        Broadcast<Learning> sent =
+                spark.broadcast(new Learning(walk, filter, popularity, spectrum, content, weights));
+        List<T> rows = byBlock.mapPartitionsWithIndex(new Block<>(blocks, sent, kept), false)
+                .collect();
+        sent.destroy();
+        byBlock.unpersist();
+        return rows;
+    }
+
+    /** What is kept of the rows, where they are made: the less of it, the less is sent. */
+    private interface Kept<T> extends Serializable {
+        boolean wanted(int item);
+
+        T of(Candidates row);
+    }
+
+    /** The rows of some items as they are. */
+    private record Wanted(BitSet items) implements Kept<Candidates> {
+        @Override
+        public boolean wanted(int item) {
+            return items.get(item);
+        }
+
+        @Override
+        public Candidates of(Candidates row) {
+            return row;
+        }
+    }
+
+    /** All rows, added up. */
+    private record Blended(BlendWeights weights) implements Kept<Neighbours.Row> {
+        @Override
+        public boolean wanted(int item) {
+            return true;
+        }
+
+        @Override
+        public Neighbours.Row of(Candidates row) {
+            return row.blended(weights);
+        }
+    }
+
+    /** What every block is told. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Learning(
+            RandomWalk.Parameters walk,
+            GraphFilter filter,
+            long[] popularity,
+            Spectrum spectrum,
+            List<List<Neighbours.Row>> content,
+            BlendWeights weights)
+            implements Serializable {
+        CandidateRows rows() {
+            List<Neighbours> alike = content.stream()
+                    .map(kind -> Neighbours.of(popularity.length, kind))
+                    .toList();
+            return new CandidateRows(walk, filter, popularity, spectrum, alike, weights, walk.neighbours());
+        }
+    }
+
+    private record Block<T>(Blocks blocks, Broadcast<Learning> learning, Kept<T> kept)
+            implements Function2<Integer, Iterator<Tuple2<Integer, UserItems>>, Iterator<T>> {
+        @Override
+        public Iterator<T> call(Integer block, Iterator<Tuple2<Integer, UserItems>> users) {
+            List<T> rows = new ArrayList<>();
+            learning.value()
+                    .rows()
+                    .rows(
+                            Blocks.users(users),
+                            item -> blocks.has(block, item) && kept.wanted(item),
+                            row -> rows.add(kept.of(row)));
+            return rows.iterator();
+        }
+    }
+
+    private static List<Neighbours.Row> alike(JavaSparkContext spark, Panel features) {
+        Broadcast<Likeness> likeness = spark.broadcast(new Likeness(features));
+        List<Integer> numbers = IntStream.range(0, features.rows()).boxed().toList();
+        List<Neighbours.Row> rows = spark.parallelize(numbers, 8 * spark.defaultParallelism())
+                .flatMap(item -> {
+                    List<Neighbours.Row> row = new ArrayList<>();
+                    likeness.value().row(item, row::add);
+                    return row.iterator();
+                })
+                .collect();
+        likeness.destroy();
+        return rows;
+    }
+
+    /** The name settles what is level. */
+    private record ByOrder(HoldOut holdOut) implements Comparator<HoldOut.Parted>, Serializable {
+        @Override
+        public int compare(HoldOut.Parted left, HoldOut.Parted right) {
+            int byOrder = Long.compare(holdOut.order(left.kept()), holdOut.order(right.kept()));
+            return byOrder != 0
+                    ? byOrder
+                    : left.kept().user().compareTo(right.kept().user());
+        }
+    }
+
+    private void tell(String done) {
+        progress.printf("  blend, %s: after %.1f s%n", done, (System.nanoTime() - start) / 1e9);
+        progress.flush();
+    }
+}
