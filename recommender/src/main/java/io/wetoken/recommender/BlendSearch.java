@@ -11,10 +11,10 @@ import java.util.function.Function;
  * Finds weights of the blend on what was held out of training: one weight after the other is set to the best of a fixed list, twice around. The same lists and
  * the same order for any data.
  *
- * <p>Weights are judged by Recall@20 + NDCG@20 over all items. For the weight of popularity a held-out item counts {@code 1/√popularity}, and the smallest
- * weight within a standard error of the best is taken (the rule of L. Breiman et al., "Classification and Regression Trees", 1984): interactions are not missing at
- * random, what is popular is seen and held out more often than it is liked, so that plain figures overrate it (L. Yang et al., "Unbiased Offline Recommender
- * Evaluation for Missing-Not-At-Random Implicit Feedback", RecSys 2018, with γ = ½).
+ * <p>Weights are judged by Recall@20 + NDCG@20 over all items. Of the weights of popularity the smallest within a standard error of the best is taken (the rule
+ * of L. Breiman et al., "Classification and Regression Trees", 1984). Where what is asked for was drawn from the training interactions, its hits count
+ * {@code 1/popularity^¾} there: interactions are not missing at random, what is popular is seen, and drawn, more often than it is liked, so that plain figures
+ * overrate popularity (L. Yang et al., "Unbiased Offline Recommender Evaluation for Missing-Not-At-Random Implicit Feedback", RecSys 2018).
  */
 public final class BlendSearch {
     /** Where the search begins, and by what the candidates that it sees are chosen. */
@@ -23,20 +23,21 @@ public final class BlendSearch {
     }
 
     /** How much less the hits on popular items count where popularity is judged. */
-    private static final double GAMMA = .5;
+    private static final double GAMMA = .75;
 
     private static final int K = 20;
     private static final int ROUNDS = 2;
     private static final int KEPT_OF_A_PART = 150;
-    private static final double[] GRAPH = {0, .1, .3, .7, 1, 1.5, 2, 3, 5, 10};
+    private static final double[] GRAPH = {0, .1, .2, .3, .5, .7, 1, 1.4, 2, 3, 5, 10};
     private static final double[] CONTENT = {0, .003, .01, .02, .03, .06, .1, .3};
-    private static final double[] POPULARITY = {1e-6, .001, .003, .005, .01, .02, .03, .05, .1};
+    private static final double[] POPULARITY = {1e-6, .001, .002, .003, .005, .007, .01, .02, .03, .05, .1};
 
     private final Candidates[] rows;
     private final long[] popularity;
     private final int[] popular;
     private final int parts;
     private final double most;
+    private final boolean drawn;
     private final List<Asked> people = new ArrayList<>();
 
     /**
@@ -53,8 +54,10 @@ public final class BlendSearch {
     /**
      * @param candidates learnt without what was held out
      * @param popularity users by item, without what was held out
+     * @param drawn whether what is asked for was drawn from the training interactions, and is not a split of its own
      */
-    public BlendSearch(Iterable<Candidates> candidates, long[] popularity, int kindsOfContent) {
+    public BlendSearch(Iterable<Candidates> candidates, long[] popularity, int kindsOfContent, boolean drawn) {
+        this.drawn = drawn;
         this.rows = new Candidates[popularity.length];
         Arrays.fill(rows, new Candidates(-1, new int[0], new float[2 + kindsOfContent][0]));
         candidates.forEach(row -> rows[row.item()] = row);
@@ -168,7 +171,7 @@ public final class BlendSearch {
         double[][] found = new double[choices.length][];
         int best = 0;
         for (int i = 0; i < choices.length; i++) {
-            found[i] = mean(with.apply(choices[i]), true);
+            found[i] = mean(with.apply(choices[i]), drawn);
             told.run();
             best = found[i][0] > found[best][0] ? i : best;
         }

@@ -17,17 +17,20 @@ public final class FourByFour {
         return new UserItems(user, items, weights);
     }
 
+    /** The blend is of walks alone. */
     public static Learnt learnt(RandomWalk.Parameters parameters) {
         return learn(USERS, 4, parameters);
     }
 
     public static Learnt learn(List<UserItems> users, int items, RandomWalk.Parameters parameters) {
         long[] popularity = Popular.users(users, items);
+        Neighbours walks = new RandomWalk(parameters, popularity).neighbours(users);
         return new Learnt(
-                items,
-                Optional.of(Popular.table(popularity)),
-                Optional.of(Popular.table(popularity)),
-                Optional.of(new RandomWalk(parameters, popularity).neighbours(users)),
-                Optional.empty());
+                        items,
+                        Optional.of(Popular.table(popularity)),
+                        Optional.of(Popular.table(popularity)),
+                        Optional.of(walks),
+                        Optional.empty())
+                .with(new Mixture(walks, new BlendWeights(1, 0, List.of(), 0)));
     }
 }

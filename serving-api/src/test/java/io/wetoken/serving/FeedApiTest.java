@@ -8,7 +8,9 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.served.ServedTokens;
 import io.wetoken.behaviour.served.Serving;
+import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
@@ -274,7 +276,7 @@ final class FeedApiTest {
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(answer.json().required("model").isNull()).isTrue();
             assertThat(other.get("/ready").json().required("modelProblem").asString())
-                    .contains(popular, "NEIGHBOURS", "--model default");
+                    .contains(popular, "BLEND", "--model default");
         }
     }
 
@@ -458,11 +460,12 @@ final class FeedApiTest {
         float[] popularity = new float[CLIPS];
         Arrays.fill(popularity, 1);
         Learnt learnt = new Learnt(
-                CLIPS,
-                Optional.of(FloatBuffer.wrap(popularity)),
-                Optional.empty(),
-                Optional.of(Neighbours.of(CLIPS, rows)),
-                Optional.empty());
+                        CLIPS,
+                        Optional.of(FloatBuffer.wrap(popularity)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .with(new Mixture(Neighbours.of(CLIPS, rows), new BlendWeights(1, 0, List.of(), 0)));
         return trained("default", seed, learnt);
     }
 

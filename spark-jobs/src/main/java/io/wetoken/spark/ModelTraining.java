@@ -187,8 +187,8 @@ final class ModelTraining {
         Optional<FloatBuffer> popularity = Optional.of(Popular.table(Tastes.popularity(users, items)));
         Learnt learnt = new Learnt(items, popularity, heat, neighbours, factors);
         return model.needs().contains(Table.BLEND)
-                ? learnt.with(
-                        new Blends(rules.walk(), GraphFilter.REFERENCE, seed, progress).learn(users, items, List.of(), List.of()))
+                ? learnt.with(new Blends(rules.walk(), GraphFilter.REFERENCE, seed, progress)
+                        .learn(users, items, List.of(), List.of()))
                 : learnt;
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.FourByFour;
 import io.wetoken.recommender.History;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.RandomWalk;
@@ -145,11 +147,12 @@ class ModelStoreTest {
     private static TrainedModel model(long seed) {
         Learnt walks = FourByFour.learnt(RandomWalk.Parameters.REFERENCE);
         Learnt learnt = new Learnt(
-                4,
-                Optional.of(walks.popularity()),
-                Optional.of(walks.heat()),
-                Optional.of(walks.neighbours()),
-                Optional.of(new Factors(2, 4, FloatBuffer.wrap(new float[] {1, 2, 3, 4, 5, 6, 7, 8}), 10, .1f)));
+                        4,
+                        Optional.of(walks.popularity()),
+                        Optional.of(walks.heat()),
+                        Optional.of(walks.neighbours()),
+                        Optional.of(new Factors(2, 4, FloatBuffer.wrap(new float[] {1, 2, 3, 4, 5, 6, 7, 8}), 10, .1f)))
+                .with(new Mixture(walks.neighbours(), new BlendWeights(1, .5, List.of(.25), .125)));
         Card card = new Card(
                 "default",
                 "00ff",

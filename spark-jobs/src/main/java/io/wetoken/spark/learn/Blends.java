@@ -62,7 +62,8 @@ public final class Blends {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
         List<List<Neighbours.Row>> content =
                 features.stream().map(kind -> alike(spark, kind)).toList();
-        BlendWeights weights = tuning.isEmpty() ? held(users, items, content) : tuned(users, items, content, tuning);
+        BlendWeights weights =
+                tuning.isEmpty() ? held(users, items, content) : tuned(users, items, content, tuning, false);
         List<Neighbours.Row> rows = rows(users, items, content, weights, new Blended(weights));
         tell("added up");
         return new Mixture(Neighbours.of(items, rows), weights);
@@ -76,15 +77,20 @@ public final class Blends {
                 .filter(parted -> parted.held().length > 0)
                 .takeOrdered(ASKED, new ByOrder(holdOut))
                 .stream()
-                .map(parted -> new Split.Case(parted.kept().history(), parted.kept().items(), parted.held()))
+                .map(parted ->
+                        new Split.Case(parted.kept().history(), parted.kept().items(), parted.held()))
                 .toList();
-        BlendWeights weights = tuned(kept, items, content, asked);
+        BlendWeights weights = tuned(kept, items, content, asked, true);
         kept.unpersist();
         return weights;
     }
 
     private BlendWeights tuned(
-            JavaRDD<UserItems> users, int items, List<List<Neighbours.Row>> content, List<Split.Case> cases) {
+            JavaRDD<UserItems> users,
+            int items,
+            List<List<Neighbours.Row>> content,
+            List<Split.Case> cases,
+            boolean drawn) {
         // Those who are asked are spread over all, where there are more.
         int step = Math.max(1, cases.size() / ASKED);
         List<Split.Case> asked = IntStream.range(0, Math.min(ASKED, cases.size()))
@@ -92,9 +98,10 @@ public final class Blends {
                 .toList();
         BitSet wanted = new BitSet(items);
         asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
-        List<Candidates> candidates = rows(users, items, content, BlendSearch.start(content.size()), new Wanted(wanted));
+        List<Candidates> candidates =
+                rows(users, items, content, BlendSearch.start(content.size()), new Wanted(wanted));
         tell("candidates");
-        BlendSearch search = new BlendSearch(candidates, Tastes.popularity(users, items), content.size());
+        BlendSearch search = new BlendSearch(candidates, Tastes.popularity(users, items), content.size(), drawn);
         asked.forEach(one -> search.ask(one.history(), one.test()));
         BlendWeights weights = search.weights(() -> {});
         tell("searched, " + weights);
@@ -113,8 +120,7 @@ public final class Blends {
         long[] popularity = Tastes.weights(users, items);
         Spectrum spectrum = new Spectra(filter, seed, blocks).learn(users, byBlock, popularity);
         tell("strongest directions");
-        Broadcast<Learning> sent =
-                spark.broadcast(new Learning(walk, filter, popularity, spectrum, content, weights));
+        Broadcast<Learning> sent = spark.broadcast(new Learning(walk, filter, popularity, spectrum, content, weights));
         List<T> rows = byBlock.mapPartitionsWithIndex(new Block<>(blocks, sent, kept), false)
                 .collect();
         sent.destroy();
