@@ -5,10 +5,10 @@ import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.evaluate.FeatureFile;
 import io.wetoken.recommender.evaluate.Split;
+import io.wetoken.spark.learn.AlternatingLeastSquares;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,13 +106,9 @@ public final class Evaluate implements Callable<Integer> {
         err.printf(
                 "%d users to learn from, %d to recommend to, %d items%n",
                 split.train().size(), split.cases().size(), split.items());
-        List<Panel> kinds = new ArrayList<>();
-        for (Path file : features) {
-            FeatureFile.Read read = FeatureFile.read(file, split.ids());
-            read.skipped().ifPresent(err::println);
-            kinds.add(read.features());
-        }
-        SplitEvaluation evaluation = new SplitEvaluation(split, kinds, k, seed, master, err);
+        List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
+        SplitEvaluation evaluation =
+                new SplitEvaluation(split, kinds, AlternatingLeastSquares.Parameters.REFERENCE, k, seed, master, err);
         PrintWriter out = spec.commandLine().getOut();
         RunRecorder recorder = new RunRecorder(split);
         EvaluationReport report = new EvaluationReport(

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an evaluation found, for people and for programs. */
-record EvaluationReport(int k, int users, int items, List<Line> models) {
+public record EvaluationReport(int k, int users, int items, List<Line> models) {
     /**
      * One model.
      *
      * @param trainSeconds to learn the tables that it needs; models that share a table name the same seconds
      * @param peakMemoryMb the process's largest resident memory so far, or its heap where the system does not tell
      */
-    record Line(String name, Figures figures, double trainSeconds, double evaluateSeconds, long peakMemoryMb) {}
+    public record Line(String name, Figures figures, double trainSeconds, double evaluateSeconds, long peakMemoryMb) {}
 
     String json() {
         return String.format(Locale.ROOT, "{\"k\":%d,\"users\":%d,\"items\":%d,\"models\":[", k, users, items)

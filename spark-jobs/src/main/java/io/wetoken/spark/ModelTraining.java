@@ -187,7 +187,12 @@ final class ModelTraining {
         Optional<FloatBuffer> popularity = Optional.of(Popular.table(Tastes.popularity(users, items)));
         Learnt learnt = new Learnt(items, popularity, heat, neighbours, factors);
         return model.needs().contains(Table.BLEND)
-                ? learnt.with(new Blends(rules.walk(), GraphFilter.REFERENCE, seed, progress)
+                ? learnt.with(new Blends(
+                                rules.walk(),
+                                GraphFilter.REFERENCE,
+                                rules.walk().neighbours(),
+                                seed,
+                                progress)
                         .learn(users, items, List.of(), List.of()))
                 : learnt;
     }

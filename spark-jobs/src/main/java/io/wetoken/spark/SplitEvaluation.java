@@ -35,12 +35,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Learns from one split each table that some model needs, once, and evaluates the models. */
-final class SplitEvaluation {
+public final class SplitEvaluation {
     private static final int SLICES_A_CORE = 8;
     private static final int TOLD_EVERY = 5000;
 
     private final Split split;
     private final List<Panel> features;
+    private final AlternatingLeastSquares.Parameters als;
     private final int k;
     private final long seed;
     private final String master;
@@ -48,13 +49,25 @@ final class SplitEvaluation {
     private final Map<Table, Double> seconds = new EnumMap<>(Table.class);
 
     /** @param features by kind, an item a row */
-    SplitEvaluation(Split split, List<Panel> features, int k, long seed, String master, PrintWriter progress) {
+    public SplitEvaluation(
+            Split split,
+            List<Panel> features,
+            AlternatingLeastSquares.Parameters als,
+            int k,
+            long seed,
+            String master,
+            PrintWriter progress) {
         this.split = split;
         this.features = features;
+        this.als = als;
         this.k = k;
         this.seed = seed;
         this.master = master;
         this.progress = progress;
+    }
+
+    public List<EvaluationReport.Line> run(List<Model> models) throws IOException, InterruptedException {
+        return run(models, model -> (user, list) -> {});
     }
 
     /** @param recorder is asked, for each model, who wants its lists */
@@ -108,12 +121,16 @@ final class SplitEvaluation {
             Optional<Factors> factors = timed(
                     needed,
                     Table.FACTORS,
-                    () -> new AlternatingLeastSquares(AlternatingLeastSquares.Parameters.REFERENCE, seed)
-                            .learn(session, users, split.items()));
+                    () -> new AlternatingLeastSquares(als, seed).learn(session, users, split.items()));
             Optional<Mixture> mixture = timed(
                     needed,
                     Table.BLEND,
-                    () -> new Blends(RandomWalk.Parameters.REFERENCE, GraphFilter.REFERENCE, seed, progress)
+                    () -> new Blends(
+                                    RandomWalk.Parameters.REFERENCE,
+                                    GraphFilter.REFERENCE,
+                                    Blends.NEIGHBOURS,
+                                    seed,
+                                    progress)
                             .learn(users, split.items(), features, split.tuning()));
             Learnt learnt = new Learnt(split.items(), popularity, heat, neighbours, factors);
             return mixture.map(learnt::with).orElse(learnt);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,13 +174,63 @@ class EvaluateIT {
     }
 
     @Test
+    void theDefaultIsNoWorseThanItsParts() throws IOException {
+        assertThat(run("--model", "default", "rp3beta", "popularity", "--json"))
+                .as(messages)
+                .isZero();
+        JsonNode models = new ObjectMapper().readTree(results).get("models");
+        double plain = models.get(0).get("recall").doubleValue();
+        assertThat(plain)
+                .isGreaterThan(.98 * models.get(1).get("recall").doubleValue())
+                .isGreaterThan(3 * models.get(2).get("recall").doubleValue());
+    }
+
+    /** Whoever likes a topic takes to its newest clip, which nobody has in train; half of the people say so in the validation split. */
+    @Test
+    void contentFeaturesFindWhatNobodyHasYet() throws IOException {
+        List<String> hold = new ArrayList<>();
+        List<String> find = new ArrayList<>();
+        for (String line : Files.readAllLines(train)) {
+            String[] words = line.split(" ", -1);
+            (find.size() < 100 ? find : hold).add(words[0] + " " + (160 + Integer.parseInt(words[1]) / 20));
+        }
+        Files.write(test, find);
+        Path valid = Files.write(home.resolve("valid.txt"), hold);
+        Random random = new Random(SEED);
+        ByteBuffer numbers = ByteBuffer.allocate(168 * 8 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int item = 0; item < 168; item++) {
+            for (int topic = 0; topic < 8; topic++) {
+                boolean about = topic == (item < 160 ? item / 20 : item - 160);
+                numbers.putFloat((about ? 1 : 0) + (item < 160 ? .3f * random.nextFloat() : 0));
+            }
+        }
+        Path features = Files.write(home.resolve("topic-f32le-168x8.bin"), numbers.array());
+        assertThat(run("--model", "default", "--valid", valid.toString(), "--json"))
+                .as(messages)
+                .isZero();
+        assertThat(recallOfTheFirst()).isLessThan(.1);
+        assertThat(run("--model", "default", "--valid", valid.toString(), "--features", features.toString(), "--json"))
+                .as(messages)
+                .isZero();
+        assertThat(recallOfTheFirst()).isGreaterThan(.5);
+    }
+
+    private double recallOfTheFirst() throws IOException {
+        JsonNode models = new ObjectMapper().readTree(results).get("models");
+        return models.get(0).get("recall").doubleValue();
+    }
+
+    @Test
     void whatIsWrongIsToldInOneLineWithStatusTwo() throws IOException {
         assertThat(run("--model", "magic")).isEqualTo(2);
         assertThat(messages).contains("reco evaluate: There is no model 'magic'; there are default,");
         assertThat(run("--k", "0")).isEqualTo(2);
         assertThat(messages).contains("--k must be at least 1, is 0");
         assertThat(run("--features", home.resolve("none").toString())).isEqualTo(2);
-        assertThat(messages).contains("none is missing");
+        assertThat(messages).contains("none is not named NAME-f32le-ROWSxCOLUMNS.bin");
+        assertThat(run("--features", home.resolve("a-f32le-160x1.bin").toString()))
+                .isEqualTo(2);
+        assertThat(messages).contains("a-f32le-160x1.bin is missing");
         Files.writeString(train, "1 2\n1 two\n");
         assertThat(run()).isEqualTo(2);
         assertThat(messages).contains("train.txt:2: 'user item item …' in integers expected, found \"two\"");

@@ -10,7 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -28,6 +31,21 @@ public final class FeatureFile {
      * @param skipped how many items have no features, and which the first is
      */
     public record Read(Panel features, Optional<String> skipped) {}
+
+    /**
+     * Several kinds, in the order of their files.
+     *
+     * @param skipped is told of items that have no features
+     */
+    public static List<Panel> read(List<Path> files, long[] ids, Consumer<String> skipped) throws IOException {
+        List<Panel> kinds = new ArrayList<>();
+        for (Path file : files) {
+            Read read = read(file, ids);
+            read.skipped().ifPresent(skipped);
+            kinds.add(read.features());
+        }
+        return kinds;
+    }
 
     /**
      * @param ids ascending

@@ -39,14 +39,19 @@ public final class Blends {
     /** People who are asked in the search: enough for the second digit of its figures, and a bound on its memory. */
     private static final int ASKED = 4000;
 
+    /** Neighbours of an item where memory is no question. */
+    public static final int NEIGHBOURS = 2500;
+
     private final RandomWalk.Parameters walk;
     private final GraphFilter filter;
+    private final int neighbours;
     private final long seed;
     private final PrintWriter progress;
     private final long start = System.nanoTime();
 
-    /** @param walk its neighbours are those of the blend too */
-    public Blends(RandomWalk.Parameters walk, GraphFilter filter, long seed, PrintWriter progress) {
+    /** @param neighbours kept of an item, whatever those of the walk alone would be */
+    public Blends(RandomWalk.Parameters walk, GraphFilter filter, int neighbours, long seed, PrintWriter progress) {
+        this.neighbours = neighbours;
         this.walk = walk;
         this.filter = filter;
         this.seed = seed;
@@ -120,7 +125,8 @@ public final class Blends {
         long[] popularity = Tastes.weights(users, items);
         Spectrum spectrum = new Spectra(filter, seed, blocks).learn(users, byBlock, popularity);
         tell("strongest directions");
-        Broadcast<Learning> sent = spark.broadcast(new Learning(walk, filter, popularity, spectrum, content, weights));
+        Broadcast<Learning> sent =
+                spark.broadcast(new Learning(walk, filter, neighbours, popularity, spectrum, content, weights));
         List<T> rows = byBlock.mapPartitionsWithIndex(new Block<>(blocks, sent, kept), false)
                 .collect();
         sent.destroy();
@@ -166,6 +172,7 @@ public final class Blends {
     private record Learning(
             RandomWalk.Parameters walk,
             GraphFilter filter,
+            int neighbours,
             long[] popularity,
             Spectrum spectrum,
             List<List<Neighbours.Row>> content,
@@ -175,7 +182,7 @@ public final class Blends {
             List<Neighbours> alike = content.stream()
                     .map(kind -> Neighbours.of(popularity.length, kind))
                     .toList();
-            return new CandidateRows(walk, filter, popularity, spectrum, alike, weights, walk.neighbours());
+            return new CandidateRows(walk, filter, popularity, spectrum, alike, weights, neighbours);
         }
     }
 

@@ -1,0 +1,146 @@
+package io.wetoken.spark.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.behaviour.bench.Result;
+import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Panel;
+import io.wetoken.recommender.evaluate.FeatureFile;
+import io.wetoken.recommender.evaluate.Split;
+import io.wetoken.spark.EvaluationReport;
+import io.wetoken.spark.SplitEvaluation;
+import io.wetoken.spark.learn.AlternatingLeastSquares;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./we bench reco}: the default model, its search included, beside Spark's ALS on the same split in the same process; then on a half and a quarter of the people. */
+@Command(
+        name = "reco",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures the default model, with the search for its weights, beside Spark's implicit ALS (rank 64, 8 iterations) on one split.",
+            "Without --train and --test the split is made up. Peak memory is the process's so far; the default model goes first."
+        })
+public final class RecoBench implements Callable<Integer> {
+    private static final AlternatingLeastSquares.Parameters ALS =
+            new AlternatingLeastSquares.Parameters(64, 8, 40, .05f);
+    private static final int K = 20;
+
+    @Option(names = "--train", paramLabel = "F", description = "As for ./we reco evaluate.")
+    private Optional<Path> train;
+
+    @Option(names = "--test", paramLabel = "F", description = "As for ./we reco evaluate.")
+    private Optional<Path> test;
+
+    @Option(names = "--valid", paramLabel = "F", description = "As for ./we reco evaluate.")
+    private Optional<Path> valid;
+
+    @Option(names = "--features", paramLabel = "F", arity = "1..*", description = "As for ./we reco evaluate.")
+    private List<Path> features = List.of();
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Of the made-up split, 100 to 1000000, with as many items; default: ${DEFAULT-VALUE}.")
+    private int people;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** How {@link #main} runs it, for tests in this JVM. */
+    static CommandLine commandLine() {
+        return new CommandLine(new RecoBench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof IllegalArgumentException) {
+                command.getErr().println("bench reco: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw failure;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (people < 100 || people > 1_000_000) {
+            throw new IllegalArgumentException("--people must be from 100 to 1000000, is " + people);
+        }
+        if (train.isPresent() != test.isPresent()) {
+            throw new IllegalArgumentException("--train and --test go together");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Split split = train.isPresent()
+                ? Split.read(train.get(), valid, test.orElseThrow())
+                : MadeUpSplit.of(people, people, seed);
+        List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
+        Result result = new Result("reco", command());
+        result.figure("people", split.train().size()).figure("items", split.items());
+        EvaluationReport.Line whole = measure("default", split, kinds, err);
+        EvaluationReport.Line als = measure("als", split, kinds, err);
+        result.figure("recall", whole.figures().recall())
+                .figure("ndcg", whole.figures().ndcg())
+                .figure("trainSeconds", whole.trainSeconds())
+                .figure("rankSeconds", whole.evaluateSeconds())
+                .figure("peakMemoryMb", whole.peakMemoryMb());
+        for (int parts : List.of(2, 4)) {
+            Split part = part(split, parts);
+            result.figure(
+                    "trainSecondsOf1In" + parts,
+                    measure("default", part, kinds, err).trainSeconds());
+        }
+        result.baseline("what", "Spark's implicit ALS, rank 64, 8 iterations")
+                .baseline("recall", als.figures().recall())
+                .baseline("ndcg", als.figures().ndcg())
+                .baseline("trainSeconds", als.trainSeconds())
+                .baseline("rankSeconds", als.evaluateSeconds())
+                .baseline("peakMemoryMb", als.peakMemoryMb())
+                .ratio("recall", whole.figures().recall() / als.figures().recall())
+                .ratio("ndcg", whole.figures().ndcg() / als.figures().ndcg())
+                .ratio("trainSeconds", whole.trainSeconds() / als.trainSeconds());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? new ObjectMapper().writeValueAsString(result.map()) : result.text());
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private EvaluationReport.Line measure(String model, Split split, List<Panel> kinds, PrintWriter err)
+            throws IOException, InterruptedException {
+        err.println("bench reco: " + model + ", " + split.train().size() + " people");
+        return new SplitEvaluation(split, kinds, ALS, K, seed, "", err)
+                .run(List.of(Models.named(model)))
+                .get(0);
+    }
+
+    private static Split part(Split split, int parts) {
+        return new Split(
+                split.ids(),
+                split.train().subList(0, Math.max(1, split.train().size() / parts)),
+                split.cases().subList(0, Math.max(1, split.cases().size() / parts)),
+                split.tuning().subList(0, split.tuning().size() / parts));
+    }
+
+    private String command() {
+        return "./we bench reco"
+                + train.map(file -> " --train " + file.getFileName()).orElse(" --people " + people)
+                + test.map(file -> " --test " + file.getFileName()).orElse("")
+                + valid.map(file -> " --valid " + file.getFileName()).orElse("") + " --seed " + seed;
+    }
+}
