@@ -149,6 +149,16 @@ final class FeedApiTest {
     }
 
     @Test
+    void theClipsOfAModelAreReadBeforePagesAskForThem() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(site.get("/ready")
+                                .json()
+                                .required("clipsToReadAhead")
+                                .asLong())
+                        .isZero());
+    }
+
+    @Test
     void aLikeChangesTheNextPage() throws Exception {
         store.profiles().putAll(List.of(new Part(DAY, profile("bea", List.of(act(7, "LIKE")), List.of()))));
 
