@@ -34,9 +34,14 @@ final class Blend implements Model {
             mixture.rows().addTo(scores, history.items()[i], history.weights()[i]);
         }
         FloatBuffer popularity = learnt.popularity();
-        float share = Math.max(LEAST, (float) mixture.weights().popularity()) / learnt.mostPopular();
+        float share = popularity(learnt);
         for (int item = 0; item < scores.length; item++) {
             scores[item] += share * popularity.get(item);
         }
+    }
+
+    /** What each person who has an item adds to its score. */
+    static float popularity(Learnt learnt) {
+        return Math.max(LEAST, (float) learnt.mixture().weights().popularity()) / learnt.mostPopular();
     }
 }

@@ -3,16 +3,13 @@ package io.wetoken.recommender;
 import java.util.Set;
 
 /**
- * The candidates of a history: everything that {@link Rp3Beta} reaches from it, and nothing else, so that the work grows with the history and its neighbours
- * (at most 100 × 200 of them as we train) and not with the catalogue. Among themselves they stand as the full scoring puts them: by the weight of walks,
- * added up in the same order and precision, and with as little popularity as orders what walks leave level.
+ * The candidates of a history: everything that {@link Blend} reaches from it by the rows of its table, and nothing else, so that the work grows with the history and its neighbours
+ * (at most 100 × 200 of them as we train) and not with the catalogue. Among themselves they stand as the full scoring puts them: by the weights of
+ * rows, added up in the same order and precision, and with the same part of popularity.
  *
  * <p>It keeps its arrays for the next call, of about 16 bytes for every neighbour that a history had: for one thread.
  */
 public final class Nearby {
-    /** The share of popularity in the score of the most popular: below the weight of a walk that counts. */
-    private static final float POPULARITY = 1e-6f;
-
     private static final int FEWEST = 1 << 10;
     /** 2^32 by the golden ratio: neighbours by number are none by place. */
     private static final int SCATTER = 0x9E3779B9;
@@ -30,7 +27,7 @@ public final class Nearby {
 
     /** What a model must have learnt to be asked. */
     public static Set<Table> needs() {
-        return Set.of(Table.NEIGHBOURS, Table.POPULARITY);
+        return Set.of(Table.BLEND, Table.POPULARITY);
     }
 
     /**
@@ -39,7 +36,7 @@ public final class Nearby {
      * @throws IllegalArgumentException when a needed table was not learnt
      */
     public int[] of(Learnt learnt, History history, int most) {
-        Neighbours neighbours = learnt.neighbours();
+        Neighbours neighbours = learnt.mixture().rows();
         clear(neighbours, history);
         for (int i = 0; i < history.items().length; i++) {
             walk(neighbours, history.items()[i], history.weights()[i]);
@@ -51,7 +48,7 @@ public final class Nearby {
             }
         }
         Top top = new Top(Math.min(most, reached));
-        float share = POPULARITY / learnt.mostPopular();
+        float share = Blend.popularity(learnt);
         for (int i = 0; i < reached; i++) {
             int place = taken[i];
             if (!Float.isNaN(sums[place])) {
@@ -64,7 +61,7 @@ public final class Nearby {
 
     /** By item of the history, how much it says for {@code item}: 0 where it is no neighbour. They sum to the item's score, but for popularity. */
     public static float[] voices(Learnt learnt, History history, int item) {
-        Neighbours neighbours = learnt.neighbours();
+        Neighbours neighbours = learnt.mixture().rows();
         float[] voices = new float[history.items().length];
         for (int i = 0; i < voices.length; i++) {
             int end = neighbours.offsets().get(history.items()[i] + 1);

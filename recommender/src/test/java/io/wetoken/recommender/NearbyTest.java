@@ -63,16 +63,13 @@ class NearbyTest {
     @Test
     void aTableThatWasNotLearntIsNamed() {
         Learnt none = new Learnt(4, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> new Nearby().of(none, History.of(0), 1)).hasMessage("Table NEIGHBOURS was not learnt");
+        assertThatThrownBy(() -> new Nearby().of(none, History.of(0), 1)).hasMessage("Table BLEND was not learnt");
     }
 
     /** Every item, best first, by scores of the whole catalogue. */
     private static int[] full(Learnt learnt, History history, int items) {
         float[] scores = new float[items];
-        Models.named("rp3beta").score(learnt, history, scores);
-        for (int item = 0; item < items; item++) {
-            scores[item] += 1e-6f / learnt.mostPopular() * learnt.popularity().get(item);
-        }
+        Models.named("default").score(learnt, history, scores);
         BitSet known = new BitSet();
         Arrays.stream(history.items()).forEach(known::set);
         return Top.of(scores, items, known);
@@ -90,7 +87,8 @@ class NearbyTest {
                         new RandomWalk.Parameters(.6, .1, 1 + random.nextInt(40)), Popular.weights(users, items))
                 .neighbours(users);
         FloatBuffer popularity = Popular.table(Popular.users(users, items));
-        return new Learnt(items, Optional.of(popularity), Optional.empty(), Optional.of(neighbours), Optional.empty());
+        return new Learnt(items, Optional.of(popularity), Optional.empty(), Optional.of(neighbours), Optional.empty())
+                .with(new Mixture(neighbours, new BlendWeights(1, 0, List.of(), random.nextInt(3) * .1)));
     }
 
     private static History history(Random random, int items) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,13 +124,15 @@ class EvaluateIT {
         assertThat(all.get("low").doubleValue()).isGreaterThan(.5);
         assertThat(all.get("certain").booleanValue()).isTrue();
 
+        String gained = String.format(
+                Locale.ROOT, "%+.4f", all.get("b").doubleValue() - all.get("a").doubleValue());
         Path page = home.resolve("compared.html");
         assertThat(compare(file, file, "--with", "default", "--html", page.toString()))
                 .as(messages)
                 .isZero();
         assertThat(Files.readString(page))
                 .startsWith("<!doctype html>")
-                .contains("default beside popularity", "recall@20", "<svg", ">tail items</text>", "+0.8583")
+                .contains("default beside popularity", "recall@20", "<svg", ">tail items</text>", gained)
                 .doesNotContain("http:", "https:", "<script", "NaN");
         assertThat(compare(file, file, "--html", page.toString())).as(messages).isZero();
         assertThat(Files.readString(page)).contains("+0.0000").doesNotContain("NaN");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
@@ -148,15 +150,17 @@ class ModelCommandTest {
                 1,
                 new TreeMap<>(Map.of("days.last", day, "people", "80", "items", "2")),
                 new TreeMap<>(metrics));
+        Neighbours rows = new Neighbours(
+                IntBuffer.wrap(new int[] {0, 1, 2}),
+                IntBuffer.wrap(new int[] {1, 0}),
+                FloatBuffer.wrap(new float[] {1, 1}));
         Learnt learnt = new Learnt(
-                2,
-                Optional.of(FloatBuffer.wrap(new float[] {2, 1})),
-                Optional.empty(),
-                Optional.of(new Neighbours(
-                        IntBuffer.wrap(new int[] {0, 1, 2}),
-                        IntBuffer.wrap(new int[] {1, 0}),
-                        FloatBuffer.wrap(new float[] {1, 1}))),
-                Optional.empty());
+                        2,
+                        Optional.of(FloatBuffer.wrap(new float[] {2, 1})),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .with(new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
         return new TrainedModel(card, ItemIds.of(List.of(new ContentId("a"), new ContentId("b"))), learnt);
     }
 }

@@ -3,7 +3,9 @@ package io.wetoken.serving.bench;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
@@ -142,12 +144,10 @@ record MadeUpCommunity(int users, int items, int neighbours, int acts, long seed
             }
         }
         offsets.put(count);
+        Neighbours rows = new Neighbours(offsets.flip(), others.flip(), weights.flip());
         Learnt learnt = new Learnt(
-                items,
-                Optional.of(popularity.flip()),
-                Optional.empty(),
-                Optional.of(new Neighbours(offsets.flip(), others.flip(), weights.flip())),
-                Optional.empty());
+                        items, Optional.of(popularity.flip()), Optional.empty(), Optional.empty(), Optional.empty())
+                .with(new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
         ItemIds ids = ItemIds.of(
                 IntStream.range(0, items).mapToObj(MadeUpCommunity::content).toList());
         return new TrainedModel(
