@@ -108,7 +108,7 @@ class PublishedIT extends ChainPutBack {
             }
         }
         secret.remove("account");
-        assertThat(secret).contains("user 7", "user+7", "p7").hasSizeGreaterThan(3 * TestWorld.USERS);
+        assertThat(secret).contains("user 7", "user+7").hasSizeGreaterThan(2 * TestWorld.USERS);
         assertThat(words(world.home.resolve("epochs/" + DAY + "/addresses.csv")))
                 .containsAnyElementsOf(secret);
         for (String file : files(published())) {
