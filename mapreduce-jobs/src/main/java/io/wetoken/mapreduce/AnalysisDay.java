@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 
 /** Preference and favour over four weeks: {@code D/favour.csv} and {@code D/taste.csv}, and {@code current} that names the newest day. */
 final class AnalysisDay {
@@ -60,27 +59,12 @@ final class AnalysisDay {
     }
 
     private void fill(Epoch epoch, List<ClosedDay> days, Path directory) throws IOException {
-        Path scratch = directory.resolve(".work");
-        if (LocalRunner.runs(conf)) {
-            LocalRunner.tune(conf, scratch.resolve("runner"));
-        }
-        org.apache.hadoop.fs.Path root = config.work()
-                .map(work -> new org.apache.hadoop.fs.Path(
-                        work, directory.getFileName().toString()))
-                .orElseGet(() ->
-                        new org.apache.hadoop.fs.Path(scratch.resolve("jobs").toUri()));
-        Work work = Work.create(conf, root, epoch);
-        try {
+        ScratchWork.during(conf, config.work(), epoch, directory, progress, work -> {
             JobRun.of(new Interests(source, days), work, progress);
             JobRun.of(new InterestRows(), work, progress);
             PointRows.collect(work, InterestRows.FAVOUR, Favour.HEADER, directory.resolve("favour.csv"));
             PointRows.collect(work, InterestRows.TASTE, Taste.HEADER, directory.resolve("taste.csv"));
-        } finally {
-            FileSystem files = root.getFileSystem(conf);
-            if (files.exists(root) && !files.delete(root, true)) {
-                progress.println("could not delete " + root);
-            }
-        }
+        });
     }
 
     /** A day that is analysed late does not hide a newer one. */

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 
 /** All jobs of one closed day, from its manifest to the finished directory. */
 final class DailyStatistics {
@@ -69,17 +68,7 @@ final class DailyStatistics {
     private void fill(
             Epoch epoch, List<ClosedDay> days, List<ClosedDay> frozen, Optional<Path> confirmed, Path directory)
             throws IOException {
-        Path scratch = directory.resolve(".work");
-        if (LocalRunner.runs(conf)) {
-            LocalRunner.tune(conf, scratch.resolve("runner"));
-        }
-        org.apache.hadoop.fs.Path root = config.work()
-                .map(work -> new org.apache.hadoop.fs.Path(
-                        work, directory.getFileName().toString()))
-                .orElseGet(() ->
-                        new org.apache.hadoop.fs.Path(scratch.resolve("jobs").toUri()));
-        Work work = Work.create(conf, root, epoch);
-        try {
+        ScratchWork.during(conf, config.work(), epoch, directory, progress, work -> {
             if (confirmed.isPresent()) {
                 work.writeConfirmed(confirmed.get());
             }
@@ -99,12 +88,7 @@ final class DailyStatistics {
                 PointRows.collect(work, table, directory.resolve(table.key() + ".csv"));
             }
             FrozenDays.write(directory, frozen);
-        } finally {
-            FileSystem files = root.getFileSystem(conf);
-            if (files.exists(root) && !files.delete(root, true)) {
-                progress.println("could not delete " + root);
-            }
-        }
+        });
     }
 
     /** By day; see {@link AccountDays#RAW}. */
