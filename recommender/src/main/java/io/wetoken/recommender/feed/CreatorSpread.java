@@ -18,7 +18,9 @@ final class CreatorSpread implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        List<Candidate> left = new ArrayList<>(ranked);
+        // Nothing further down can be reached by a page.
+        int within = Math.min(ranked.size(), length + REACH);
+        List<Candidate> left = new ArrayList<>(ranked.subList(0, within));
         left.removeIf(Candidate::isDrawn);
         List<Candidate> spread = new ArrayList<>(ranked.size());
         for (int place = 0; place < Math.min(length, ranked.size()); place++) {
@@ -29,6 +31,7 @@ final class CreatorSpread implements Reranker {
                             : left.remove(next(left, ownerBefore(spread), ownerDrawnAt(place + 1, ranked))));
         }
         spread.addAll(left);
+        spread.addAll(ranked.subList(within, ranked.size()));
         return spread;
     }
 

@@ -26,17 +26,19 @@ final class Diversity implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        List<Integer> left = new ArrayList<>();
-        int unseen = 0;
-        while (unseen < ranked.size() && !ranked.get(unseen).isAgain()) {
-            left.add(unseen++);
+        // Nothing further down can be reached by a page.
+        int within = Math.min(ranked.size(), length + REACH);
+        List<Integer> left = new ArrayList<>(within);
+        while (left.size() < within && !ranked.get(left.size()).isAgain()) {
+            left.add(left.size());
         }
+        int reached = left.size();
         List<Candidate> chosen = new ArrayList<>(ranked.size());
-        while (chosen.size() < Math.min(length, unseen)) {
+        while (chosen.size() < Math.min(length, reached)) {
             chosen.add(ranked.get(left.remove(best(left, ranked, chosen))));
         }
         left.forEach(rank -> chosen.add(ranked.get(rank)));
-        chosen.addAll(ranked.subList(unseen, ranked.size()));
+        chosen.addAll(ranked.subList(reached, ranked.size()));
         return chosen;
     }
 

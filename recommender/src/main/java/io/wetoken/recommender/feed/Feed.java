@@ -1,9 +1,9 @@
 package io.wetoken.recommender.feed;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -112,22 +112,28 @@ public final class Feed {
 
     /** Each content once, under the source that says most for it. */
     static List<Candidate> merge(List<Source> sources) {
-        Map<String, Merged> merged = new LinkedHashMap<>();
+        int named =
+                sources.stream().mapToInt(source -> source.candidates().size()).sum();
+        Map<String, Merged> merged = new HashMap<>(2 * named);
         for (Source source : sources) {
             for (int place = 0; place < source.candidates().size(); place++) {
                 Candidate candidate = source.candidates().get(place);
-                merged.computeIfAbsent(candidate.content(), content -> new Merged(candidate))
-                        .add(candidate, says(source, place));
+                Merged of = merged.get(candidate.content());
+                if (of == null) {
+                    of = new Merged(candidate);
+                    merged.put(candidate.content(), of);
+                }
+                of.add(candidate, says(source, place));
             }
         }
         List<Merged> order = new ArrayList<>(merged.values());
-        order.sort(Comparator.comparingDouble((Merged of) -> -of.sum).thenComparing(of -> of.candidate.content()));
+        Collections.sort(order);
         List<Candidate> candidates = new ArrayList<>(order.size());
         order.forEach(of -> candidates.add(of.candidate));
         return candidates;
     }
 
-    private static final class Merged {
+    private static final class Merged implements Comparable<Merged> {
         private Candidate candidate;
         private double sum;
         private double most;
@@ -142,6 +148,13 @@ public final class Feed {
                 most = says;
                 candidate = named;
             }
+        }
+
+        /** Of whom most is said comes first; the name settles what is level. */
+        @Override
+        public int compareTo(Merged other) {
+            int bySum = Double.compare(other.sum, sum);
+            return bySum != 0 ? bySum : candidate.content().compareTo(other.candidate.content());
         }
     }
 }

@@ -21,9 +21,11 @@ final class Posterior {
 
     private Posterior() {}
 
-    /** At each point the mass around it, and the logarithm of what lies below, half of its own included. */
+    /**
+     * At each point the mass around it over what lies below, half of its own included, so at most 2; and the logarithm of what lies below.
+     */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-    private record Density(double[] mass, double[] logBelow) {
+    private record Density(double[] massOverBelow, double[] logBelow) {
         static Density of(int plays, int responses) {
             double[] mass = new double[POINTS];
             double sum = 0;
@@ -33,14 +35,16 @@ final class Posterior {
                 mass[i] = StrictMath.pow(1 - u * u, responses) * StrictMath.pow(u * u, (double) plays - responses) * u;
                 sum += mass[i];
             }
+            double[] share = new double[POINTS];
             double[] below = new double[POINTS];
             double under = 0;
             for (int i = POINTS - 1; i >= 0; i--) {
                 mass[i] /= sum;
+                share[i] = mass[i] == 0 ? 0 : mass[i] / (under + mass[i] / 2);
                 below[i] = StrictMath.log(under + mass[i] / 2);
                 under += mass[i];
             }
-            return new Density(mass, below);
+            return new Density(share, below);
         }
     }
 
@@ -69,13 +73,16 @@ final class Posterior {
         for (double below : allBelow) {
             greatest = Math.max(greatest, below);
         }
+        for (int i = 0; i < POINTS; i++) {
+            allBelow[i] = StrictMath.exp(allBelow[i] - greatest);
+        }
         double[] each = new double[counts.length];
         double sum = 0;
         for (int kind = 0; kind < counts.length; kind++) {
             if (counts[kind] > 0) {
                 Density density = density(kind);
                 for (int i = 0; i < POINTS; i++) {
-                    each[kind] += density.mass()[i] * StrictMath.exp(allBelow[i] - greatest - density.logBelow()[i]);
+                    each[kind] += density.massOverBelow()[i] * allBelow[i];
                 }
                 sum += counts[kind] * each[kind];
             }

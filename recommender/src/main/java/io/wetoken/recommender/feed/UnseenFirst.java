@@ -20,9 +20,9 @@ final class UnseenFirst implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        Map<String, Integer> recency = new HashMap<>();
+        Map<String, Integer> recency = new HashMap<>(2 * reader.seen().size());
         reader.seen().forEach(content -> recency.putIfAbsent(content, recency.size()));
-        List<Candidate> order = new ArrayList<>();
+        List<Candidate> order = new ArrayList<>(ranked.size());
         List<Candidate> again = new ArrayList<>();
         for (Candidate candidate : ranked) {
             if (recency.containsKey(candidate.content())) {

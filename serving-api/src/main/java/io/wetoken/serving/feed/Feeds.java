@@ -159,10 +159,15 @@ final class Feeds {
     private static List<String> seen(Optional<Profile> profile, List<Integer> served, Sources sources) {
         List<String> seen = new ArrayList<>();
         if (!served.isEmpty()) {
+            Set<Integer> hashes = new HashSet<>(served);
             Map<Integer, String> byHash = new HashMap<>();
-            sources.clips()
-                    .forEach(clips ->
-                            clips.keySet().forEach(content -> byHash.putIfAbsent(content.hashCode(), content.value())));
+            for (Map<ContentId, Known> clips : sources.clips()) {
+                for (ContentId content : clips.keySet()) {
+                    if (hashes.contains(content.hashCode())) {
+                        byHash.putIfAbsent(content.hashCode(), content.value());
+                    }
+                }
+            }
             served.stream().map(byHash::get).filter(java.util.Objects::nonNull).forEach(seen::add);
         }
         profile.ifPresent(known -> {

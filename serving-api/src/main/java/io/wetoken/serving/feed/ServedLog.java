@@ -41,6 +41,9 @@ public final class ServedLog implements AutoCloseable {
     /** Pages that wait for the one thread that may be held up by brokers; a page above is lost. */
     private static final int WAITING = 1_000;
 
+    /** Nobody waits for a page to be logged, and a request for each would cost the broker more than it holds. */
+    private static final int TOGETHER_MS = 50;
+
     private static final long PATIENCE_MS = 5_000;
     /** A season to evaluate policies on. */
     private static final long KEPT_MS = Duration.ofDays(90).toMillis();
@@ -67,6 +70,7 @@ public final class ServedLog implements AutoCloseable {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, TOGETHER_MS);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
