@@ -40,6 +40,11 @@ public record Candidate(
         return policy.equals(ExplorationFloor.EXPLORE) || policy.equals(NewcomerFloor.NEWCOMER);
     }
 
+    /** The same as another source names it. */
+    public Candidate under(String otherPolicy) {
+        return under(otherPolicy, propensity);
+    }
+
     Candidate under(String otherPolicy, double probability) {
         return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer);
     }

@@ -115,6 +115,8 @@ public final class Feed {
         int named =
                 sources.stream().mapToInt(source -> source.candidates().size()).sum();
         Map<String, Merged> merged = new HashMap<>(2 * named);
+        // In the order of the sources, each of which is sorted as it is.
+        List<Merged> order = new ArrayList<>(named);
         for (Source source : sources) {
             for (int place = 0; place < source.candidates().size(); place++) {
                 Candidate candidate = source.candidates().get(place);
@@ -122,11 +124,11 @@ public final class Feed {
                 if (of == null) {
                     of = new Merged(candidate);
                     merged.put(candidate.content(), of);
+                    order.add(of);
                 }
                 of.add(candidate, says(source, place));
             }
         }
-        List<Merged> order = new ArrayList<>(merged.values());
         Collections.sort(order);
         List<Candidate> candidates = new ArrayList<>(order.size());
         order.forEach(of -> candidates.add(of.candidate));

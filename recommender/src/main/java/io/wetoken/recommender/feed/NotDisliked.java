@@ -1,5 +1,6 @@
 package io.wetoken.recommender.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What somebody reported never comes back to them, not even when all else was seen. */
@@ -11,8 +12,8 @@ final class NotDisliked implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        return ranked.stream()
-                .filter(candidate -> !reader.disliked().contains(candidate.content()))
-                .toList();
+        List<Candidate> kept = new ArrayList<>(ranked);
+        kept.removeIf(candidate -> reader.disliked().contains(candidate.content()));
+        return kept;
     }
 }

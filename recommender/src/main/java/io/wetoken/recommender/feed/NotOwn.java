@@ -1,5 +1,6 @@
 package io.wetoken.recommender.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Nobody needs a feed to find what they made; and watching it earns nothing. */
@@ -11,8 +12,8 @@ final class NotOwn implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        return ranked.stream()
-                .filter(candidate -> !candidate.owner().equals(reader.account()))
-                .toList();
+        List<Candidate> kept = new ArrayList<>(ranked);
+        kept.removeIf(candidate -> candidate.owner().equals(reader.account()));
+        return kept;
     }
 }

@@ -11,6 +11,6 @@ public final class CandidateCount {
     public static int of(Profile profile, TrainedModel model) {
         return Tastes.of(profile, model, LearningRules.reference().interactions())
                 .candidates(Feeds.FROM_MODEL)
-                .size();
+                .length;
     }
 }

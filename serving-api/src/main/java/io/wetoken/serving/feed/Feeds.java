@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,6 @@ final class Feeds {
     private static final double TRENDING = 1;
     private static final double FRESH = 0.5;
     private static final double OLDER = 0.1;
-    private static final String WALKED = "walks";
     private static final String REPORT = "REPORT";
     private static final String LIKE = "LIKE";
     private static final int VOICES = 3;
@@ -127,31 +127,26 @@ final class Feeds {
     }
 
     /** Those of one page, and the clips that they name. */
-    private record Sources(List<Feed.Source> all, List<Map<ContentId, Known>> clips) {
+    private record Sources(List<Feed.Source> all, List<Offer.Proposed> proposed) {
         void add(Offer.Proposed proposed, double weight) {
             all.add(new Feed.Source(proposed.candidates(), weight));
-            clips.add(proposed.clips());
+            this.proposed.add(proposed);
         }
     }
 
     private Sources sources(Optional<Tastes> tastes) {
         Sources sources = new Sources(new ArrayList<>(), new ArrayList<>());
-        tastes.ifPresent(of -> sources.add(walks(of.candidates(FROM_MODEL)), WALKS));
+        tastes.ifPresent(of -> sources.add(walks(of), WALKS));
         Offer.Now now = offer.get();
         sources.add(now.trending(), TRENDING);
         sources.add(now.fresh(), FRESH);
         return sources;
     }
 
-    private Offer.Proposed walks(List<ContentId> found) {
-        Map<ContentId, Known> playable = known.candidates(found);
-        List<Candidate> candidates = new ArrayList<>(found.size());
-        for (ContentId content : found) {
-            Known of = playable.get(content);
-            if (of != null) {
-                candidates.add(Offer.candidate(of, WALKED));
-            }
-        }
+    private Offer.Proposed walks(Tastes tastes) {
+        List<Known> playable = known.candidates(tastes.ids(), tastes.candidates(FROM_MODEL));
+        List<Candidate> candidates = new ArrayList<>(playable.size());
+        playable.forEach(of -> candidates.add(of.candidate()));
         return new Offer.Proposed(candidates, playable);
     }
 
@@ -161,14 +156,14 @@ final class Feeds {
         if (!served.isEmpty()) {
             Set<Integer> hashes = new HashSet<>(served);
             Map<Integer, String> byHash = new HashMap<>();
-            for (Map<ContentId, Known> clips : sources.clips()) {
-                for (ContentId content : clips.keySet()) {
-                    if (hashes.contains(content.hashCode())) {
-                        byHash.putIfAbsent(content.hashCode(), content.value());
+            for (Feed.Source source : sources.all()) {
+                for (Candidate candidate : source.candidates()) {
+                    if (hashes.contains(candidate.content().hashCode())) {
+                        byHash.putIfAbsent(candidate.content().hashCode(), candidate.content());
                     }
                 }
             }
-            served.stream().map(byHash::get).filter(java.util.Objects::nonNull).forEach(seen::add);
+            served.stream().map(byHash::get).filter(Objects::nonNull).forEach(seen::add);
         }
         profile.ifPresent(known -> {
             known.seen().forEach(content -> seen.add(content.value()));
@@ -228,9 +223,9 @@ final class Feeds {
 
     /** As it was when it became a candidate: it has gone since. */
     private static Known proposed(ContentId content, Sources sources) {
-        return sources.clips().stream()
-                .filter(clips -> clips.containsKey(content))
-                .map(clips -> clips.get(content))
+        return sources.proposed().stream()
+                .flatMap(proposed -> proposed.known().stream())
+                .filter(of -> of.clip().content().equals(content))
                 .findFirst()
                 .orElseThrow();
     }
@@ -238,7 +233,7 @@ final class Feeds {
     private static List<Integer> latestFirst(List<Shown> items, List<Integer> before) {
         List<Integer> served = new ArrayList<>();
         for (int at = items.size() - 1; at >= 0; at--) {
-            served.add(new ContentId(items.get(at).candidate().content()).hashCode());
+            served.add(items.get(at).candidate().content().hashCode());
         }
         served.addAll(before);
         return served;

@@ -2,7 +2,10 @@ package io.wetoken.serving.feed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.feed.Candidate;
+import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Store;
@@ -14,7 +17,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +40,15 @@ final class KnownClips {
     /** A tenth of what one HBase on a small machine gives. */
     private static final int ROWS_A_SECOND = 1_000;
 
+    /** What the round above must have come by; it is looked up anew. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /** Of what is looked up by number, so much is enough to know what is asked for. */
+    private static final int TOLD_ONE_IN = 16;
+
     private static final int LOOKED_AT = 1_000;
+    /** The policy of what the model names. */
+    static final String WALKS = "walks";
 
     private final Store store;
     private final InstantSource clock;
@@ -43,6 +56,7 @@ final class KnownClips {
     private final int most;
     private final Cache<ContentId, Known> known;
     private final Cache<ContentId, Boolean> absent;
+    private volatile Optional<KnownItems> items = Optional.empty();
     private Iterator<Map.Entry<ContentId, Known>> round =
             List.<Map.Entry<ContentId, Known>>of().iterator();
 
@@ -52,7 +66,10 @@ final class KnownClips {
         this.clock = clock;
         this.allowance = new Allowance(ROWS_A_SECOND, clock);
         this.most = most;
-        this.known = Caffeine.newBuilder().maximumSize(most).build();
+        this.known = Caffeine.newBuilder()
+                .maximumSize(most)
+                .evictionListener((ContentId content, Known of, RemovalCause cause) -> forget(content))
+                .build();
         this.absent = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterWrite(ABSENT)
@@ -64,8 +81,23 @@ final class KnownClips {
      * A clip with its counts, all 0 where there are none.
      *
      * @param at ms since 1970, when it was read
+     * @param candidate the same as feeds rank it when the model names it
      */
-    record Known(Clip clip, Figures figures, long at) {}
+    record Known(Clip clip, Figures figures, long at, Candidate candidate) {
+        static Known of(Clip clip, Figures figures, long at) {
+            return new Known(
+                    clip,
+                    figures,
+                    at,
+                    Candidate.of(
+                            clip.content().value(),
+                            clip.owner().value(),
+                            clip.topic(),
+                            WALKS,
+                            figures.plays(),
+                            figures.likes() + figures.comments() + figures.shares()));
+        }
+    }
 
     /** How many it may know. */
     int most() {
@@ -86,6 +118,48 @@ final class KnownClips {
         }
         found.putAll(read(missing));
         return found;
+    }
+
+    /** The same for items of a model, in their order; what cannot be played is left out. */
+    List<Known> candidates(ItemIds ids, int[] numbers) {
+        KnownItems numbered = items(ids);
+        List<Known> found = new ArrayList<>(numbers.length);
+        List<ContentId> unknown = new ArrayList<>();
+        long oldest = clock.millis() - FORGOTTEN.toMillis();
+        int told = ThreadLocalRandom.current().nextInt(TOLD_ONE_IN);
+        for (int i = 0; i < numbers.length; i++) {
+            Known of = numbered.get(numbers[i]);
+            if (of == null || of.at() < oldest) {
+                unknown.add(ids.get(numbers[i]));
+            } else if ((i + told) % TOLD_ONE_IN == 0) {
+                var unused = known.getIfPresent(of.clip().content());
+            }
+            found.add(of);
+        }
+        if (!unknown.isEmpty()) {
+            Map<ContentId, Known> read = candidates(unknown);
+            Iterator<ContentId> next = unknown.iterator();
+            for (int i = 0; i < numbers.length; i++) {
+                if (found.get(i) == null || found.get(i).at() < oldest) {
+                    found.set(i, numbered.add(numbers[i], found.get(i), read.get(next.next())));
+                }
+            }
+            found.removeIf(Objects::isNull);
+        }
+        return found;
+    }
+
+    private KnownItems items(ItemIds ids) {
+        Optional<KnownItems> now = items;
+        if (now.isEmpty() || !now.get().areOf(ids)) {
+            now = Optional.of(new KnownItems(ids));
+            items = now;
+        }
+        return now.get();
+    }
+
+    private void forget(ContentId content) {
+        items.ifPresent(of -> of.forget(content));
     }
 
     /** The same for what a page shows, with counts of now where that may be. */
@@ -110,6 +184,7 @@ final class KnownClips {
         Map<ContentId, Clip> clips = store.clips().findAll(contents);
         contents.stream().filter(content -> !clips.containsKey(content)).forEach(content -> {
             known.invalidate(content);
+            forget(content);
             absent.put(content, true);
         });
         return keep(clips.values());
@@ -122,8 +197,9 @@ final class KnownClips {
         long now = clock.millis();
         Map<ContentId, Known> read = new HashMap<>();
         for (Clip clip : clips) {
-            Known of = new Known(clip, figures(clip, Optional.ofNullable(figures.get(clip.content()))), now);
+            Known of = Known.of(clip, figures(clip, Optional.ofNullable(figures.get(clip.content()))), now);
             known.put(clip.content(), of);
+            items.ifPresent(all -> all.put(of));
             absent.invalidate(clip.content());
             read.put(clip.content(), of);
         }

@@ -45,16 +45,16 @@ final class Offer {
         this.newcomers = new Shared<>(this::readNewcomers, Duration.ofSeconds(10), clock);
     }
 
-    /** Candidates of one source, best first, and what can be played of them, by content. */
-    record Proposed(List<Candidate> candidates, Map<ContentId, Known> clips) {
+    /** Candidates of one source, best first, and what is known of each, in the same order. */
+    record Proposed(List<Candidate> candidates, List<Known> known) {
         static Proposed of(List<Clip> clips, Map<ContentId, Known> known, String policy) {
             List<Candidate> candidates = new ArrayList<>(clips.size());
-            Map<ContentId, Known> playable = new HashMap<>();
+            List<Known> playable = new ArrayList<>(clips.size());
             for (Clip clip : clips) {
                 Known of = known.get(clip.content());
                 if (of != null) {
-                    candidates.add(candidate(of, policy));
-                    playable.put(clip.content(), of);
+                    candidates.add(of.candidate().under(policy));
+                    playable.add(of);
                 }
             }
             return new Proposed(candidates, playable);
@@ -67,24 +67,12 @@ final class Offer {
                                     ? candidate.ofNewcomer()
                                     : candidate)
                             .toList(),
-                    clips);
+                    known);
         }
     }
 
     /** Hottest first, newest first; only what can be played. */
     record Now(Proposed trending, Proposed fresh) {}
-
-    static Candidate candidate(Known known, String policy) {
-        return Candidate.of(
-                known.clip().content().value(),
-                known.clip().owner().value(),
-                known.clip().topic(),
-                policy,
-                known.figures().plays(),
-                known.figures().likes()
-                        + known.figures().comments()
-                        + known.figures().shares());
-    }
 
     Now get() {
         return now.get();
@@ -92,7 +80,7 @@ final class Offer {
 
     /** What is too old to be in {@link #get}, newest first, down to the {@value Clips#MAX_LIST}th clip; empty when all is there. */
     Proposed older() {
-        return now.get().fresh().candidates().size() < FRESH ? new Proposed(List.of(), Map.of()) : older.get();
+        return now.get().fresh().candidates().size() < FRESH ? new Proposed(List.of(), List.of()) : older.get();
     }
 
     private Proposed readOlder() {

@@ -6,10 +6,10 @@ import io.wetoken.recommender.History;
 import io.wetoken.recommender.LearningRules.Interactions;
 import io.wetoken.recommender.Nearby;
 import io.wetoken.recommender.Table;
+import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Profile;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +64,13 @@ final class Tastes {
         return new Tastes(model, new History(items, weights), profile);
     }
 
-    /** Best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
-    List<ContentId> candidates(int most) {
-        int[] found = NEARBY.get().of(model.learnt(), history, most);
-        List<ContentId> contents = new ArrayList<>(found.length);
-        for (int item : found) {
-            contents.add(model.ids().get(item));
-        }
-        return contents;
+    /** Numbers of items, best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
+    int[] candidates(int most) {
+        return NEARBY.get().of(model.learnt(), history, most);
+    }
+
+    ItemIds ids() {
+        return model.ids();
     }
 
     /** The acts that speak most for a content, loudest first, at most {@code most}; none for what they do not lead to. */

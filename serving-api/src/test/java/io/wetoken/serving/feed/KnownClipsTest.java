@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Store;
@@ -42,6 +43,54 @@ final class KnownClipsTest {
                         .figures()
                         .plays())
                 .isZero();
+    }
+
+    @Test
+    void itemsOfAModelAreKnownByTheirNumbers() {
+        IntStream.range(0, 5).filter(i -> i != 3).forEach(i -> store.clips().put(clip(i)));
+        ItemIds ids = ItemIds.of(
+                IntStream.range(0, 5).mapToObj(KnownClipsTest::content).toList());
+        assertThat(names(ids)).containsExactly("clip-4", "clip-1", "clip-0");
+
+        // Another model, in which they have other numbers.
+        ItemIds fewer = ItemIds.of(List.of(content(1), content(3), content(4)));
+        assertThat(names(fewer, 0, 2, 1)).containsExactly("clip-1", "clip-4");
+
+        store.clips().put(clip(3));
+        now = now.plus(Duration.ofSeconds(11));
+        assertThat(names(ids)).containsExactly("clip-4", "clip-3", "clip-1", "clip-0");
+        play(1, 5);
+        assertThat(plays(1)).isEqualTo(5);
+        assertThat(known.candidates(ids, new int[] {1}).get(0).figures().plays())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatGivesWayIsReadAgain() {
+        KnownClips few = new KnownClips(store, () -> now, 10);
+        ItemIds ids = ItemIds.of(
+                IntStream.range(10, 40).mapToObj(KnownClipsTest::content).toList());
+        IntStream.range(10, 40).forEach(i -> store.clips().put(clip(i)));
+        int[] all = IntStream.range(0, 30).toArray();
+        few.candidates(ids, all);
+        store.clips().rename(new AccountId("somebody"), new AccountId("erased-1"));
+        now = now.plus(Duration.ofMinutes(61));
+        few.renew(30);
+
+        assertThat(few.candidates(ids, all))
+                .extracting(of -> of.clip().owner().value())
+                .hasSize(30)
+                .containsOnly("erased-1");
+    }
+
+    private List<String> names(ItemIds ids) {
+        return names(ids, 4, 3, 1, 0);
+    }
+
+    private List<String> names(ItemIds ids, int... items) {
+        return known.candidates(ids, items).stream()
+                .map(of -> of.clip().content().value())
+                .toList();
     }
 
     @Test
