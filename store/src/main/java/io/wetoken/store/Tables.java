@@ -60,6 +60,9 @@ enum Tables {
     /** Row: chain and address of a key: {@code l:v} who writes for it, {@code l:f} the fence; {@code e:} and the nonce: what was signed for it. */
     OUTBOX("outbox", null, "le");
 
+    /** Rows are read one by one, and for each a whole block is read, checked and searched; the usual 64 KB are for scans. */
+    private static final int BLOCK = 8 << 10;
+
     static final byte[] PROFILE = Bytes.toBytes("p");
     static final byte[] CATALOGUE = Bytes.toBytes("c");
     static final byte[] FIGURES = Bytes.toBytes("f");
@@ -115,6 +118,7 @@ enum Tables {
         for (byte family : Bytes.toBytes(families)) {
             ColumnFamilyDescriptorBuilder column = ColumnFamilyDescriptorBuilder.newBuilder(new byte[] {family});
             column.setMaxVersions(1);
+            column.setBlocksize(BLOCK);
             if (kept != null) {
                 column.setTimeToLive(Math.toIntExact(kept.toSeconds()));
             }
