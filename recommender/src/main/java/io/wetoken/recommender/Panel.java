@@ -2,7 +2,9 @@ package io.wetoken.recommender;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A tall, narrow matrix: a few numbers for each of many rows.
@@ -11,6 +13,9 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and they are read by the million.
 public record Panel(int rows, int width, float[] values) implements Serializable {
+    /** Of rows, each added up by one thread. */
+    private static final int STRETCHES = 32;
+
     public Panel {
         if (values.length != Math.multiplyExact(rows, width)) {
             throw new IllegalArgumentException(
@@ -28,6 +33,15 @@ public record Panel(int rows, int width, float[] values) implements Serializable
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < panel.values.length; i++) {
             panel.values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return panel;
+    }
+
+    /** The same with its first columns those of another, which has as many rows and at most as many columns. */
+    public Panel beginningWith(Panel columns) {
+        Panel panel = new Panel(rows, width, values.clone());
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(columns.values, row * columns.width, panel.values, row * width, columns.width);
         }
         return panel;
     }
@@ -65,18 +79,15 @@ public record Panel(int rows, int width, float[] values) implements Serializable
         return first + second + (third + fourth);
     }
 
-    /** {@code PᵀP}. */
+    /** {@code PᵀP}. Stretches of rows are added up by themselves and then together, in one order whatever number of threads there is. */
     double[][] gram() {
         double[][] gram = new double[width][width];
-        for (int row = 0; row < rows; row++) {
-            int from = row * width;
+        List<double[][]> parts =
+                IntStream.range(0, STRETCHES).parallel().mapToObj(this::gram).toList();
+        for (double[][] part : parts) {
             for (int i = 0; i < width; i++) {
-                double left = values[from + i];
-                if (left != 0) {
-                    double[] sums = gram[i];
-                    for (int j = 0; j <= i; j++) {
-                        sums[j] += left * values[from + j];
-                    }
+                for (int j = 0; j <= i; j++) {
+                    gram[i][j] += part[i][j];
                 }
             }
         }
@@ -88,24 +99,54 @@ public record Panel(int rows, int width, float[] values) implements Serializable
         return gram;
     }
 
+    /** The lower half, of one stretch. */
+    private double[][] gram(int stretch) {
+        double[][] gram = new double[width][width];
+        double[] numbers = new double[width];
+        for (int row = begin(stretch); row < begin(stretch + 1); row++) {
+            for (int i = 0; i < width; i++) {
+                numbers[i] = values[row * width + i];
+            }
+            for (int i = 0; i < width; i++) {
+                add(gram[i], numbers[i], numbers, 0, i + 1);
+            }
+        }
+        return gram;
+    }
+
     /** {@code P·M}, of a matrix with as many rows as this panel is wide. */
     Panel times(double[][] matrix) {
         int columns = matrix[0].length;
-        Panel product = zeros(rows, columns);
-        double[] sums = new double[columns];
-        for (int row = 0; row < rows; row++) {
-            Arrays.fill(sums, 0);
-            for (int k = 0; k < width; k++) {
-                double value = values[row * width + k];
-                double[] weights = matrix[k];
-                for (int column = 0; column < columns; column++) {
-                    sums[column] += value * weights[column];
-                }
-            }
-            for (int column = 0; column < columns; column++) {
-                product.values[row * columns + column] = (float) sums[column];
+        int[] first = new int[width];
+        for (int k = 0; k < width; k++) {
+            while (first[k] < columns && matrix[k][first[k]] == 0) {
+                first[k]++;
             }
         }
+        Panel product = zeros(rows, columns);
+        IntStream.range(0, STRETCHES).parallel().forEach(stretch -> {
+            double[] sums = new double[columns];
+            for (int row = begin(stretch); row < begin(stretch + 1); row++) {
+                Arrays.fill(sums, 0);
+                for (int k = 0; k < width; k++) {
+                    add(sums, values[row * width + k], matrix[k], first[k], columns);
+                }
+                for (int column = 0; column < columns; column++) {
+                    product.values[row * columns + column] = (float) sums[column];
+                }
+            }
+        });
         return product;
+    }
+
+    private int begin(int stretch) {
+        return (int) ((long) rows * stretch / STRETCHES);
+    }
+
+    /** {@code sums += weight · numbers} from one place to before another; what a compiler makes wide instructions of. */
+    private static void add(double[] sums, double weight, double[] numbers, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sums[i] += weight * numbers[i];
+        }
     }
 }

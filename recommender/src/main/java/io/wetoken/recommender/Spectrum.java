@@ -32,10 +32,11 @@ public record Spectrum(double[] values, Panel vectors) implements Serializable {
     /** Columns of length 1 that are orthogonal to each other, for the same space; those that add nothing to it become 0. */
     public static Panel orthonormal(Panel panel) {
         // What a first round leaves of an ill-conditioned panel a second one straightens.
-        return scaled(scaled(panel));
+        return straightened(straightened(panel));
     }
 
-    private static Panel scaled(Panel panel) {
+    /** The same but for what rounding leaves: good enough to multiply with again. */
+    public static Panel straightened(Panel panel) {
         return panel.times(Cholesky.inverseUpper(panel.gram()));
     }
 

@@ -11,7 +11,6 @@ import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -162,8 +161,8 @@ public final class FeedBench implements Callable<Integer> {
             double readAhead = (System.nanoTime() - reading) / 1e9;
             Duration during = Duration.ofSeconds(seconds);
             Load feed = new Load(new Readers(site.url(), tokens));
-            Load fixed = new Load(number ->
-                    HttpRequest.newBuilder(site.url().resolve(FixedPage.PATH)).build());
+            Load.Ask fixedPage = new Load.Ask(site.url().resolve(FixedPage.PATH), "");
+            Load fixed = new Load(number -> fixedPage);
             say("Warming up");
             Load.Outcome warm = feed.saturate(OPEN_AT_FULL_SPEED, during);
             long warmed = warm.full();

@@ -1,34 +1,38 @@
 package io.wetoken.serving.bench;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** Those who ask for pages. One thread sends, at a rate of its own or as fast as is answered; answers are counted as they come. */
+/**
+ * Those who ask for pages: threads, each with one request open at a time, which take turns. They share the machine with the site, so it counts that a waiting thread
+ * costs nothing and an answer wakes only one.
+ */
 final class Load {
-    /** More than are ever open at a rate that can be answered; beyond that a request is not sent, and counts as one without an answer. */
-    private static final int MOST_OPEN = 512;
+    /** More than are ever open at a rate that can be answered; beyond that a request is sent late, and its time has begun all the same. */
+    private static final int MOST_OPEN = 64;
 
     private static final byte[] ITEM = "\"position\":".getBytes(StandardCharsets.US_ASCII);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PATIENCE_MS = 10_000;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newFixedThreadPool(2, Load::daemon))
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    static {
+        // Otherwise only five connections are kept open.
+        System.setProperty("http.maxConnections", Integer.toString(MOST_OPEN));
+    }
+
     private final Asking asking;
-    private int next;
+    private final AtomicInteger next = new AtomicInteger();
 
     Load(Asking asking) {
         this.asking = asking;
@@ -37,11 +41,14 @@ final class Load {
     /** Who asks for what. */
     interface Asking {
         /** @param number from 0, each once */
-        HttpRequest request(int number);
+        Ask ask(int number);
 
         /** By any thread. */
         default void answered(int number, byte[] page) {}
     }
+
+    /** @param token of whom it is for; empty for nobody's */
+    record Ask(URI page, String token) {}
 
     /**
      * What became of so many requests.
@@ -70,22 +77,18 @@ final class Load {
     }
 
     private Outcome run(int most, long interval, int open, Duration during) throws InterruptedException {
-        Run run = new Run(open);
         long start = System.nanoTime();
-        long end = start + during.toNanos();
-        int sent = 0;
-        while (sent < most && System.nanoTime() - end < 0) {
-            long due = interval == 0 ? 0 : start + sent * interval;
-            if (interval == 0) {
-                run.open.acquire();
-                due = System.nanoTime();
-            } else {
-                waitUntil(due);
-            }
-            sent++;
-            run.send(next++, due, interval > 0);
+        Run run = new Run(most, interval, start, start + during.toNanos());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < open; i++) {
+            Thread thread = new Thread(run::askInTurn, "load-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
         }
-        run.open.acquire(open);
+        for (Thread thread : threads) {
+            thread.join();
+        }
         return run.outcome((System.nanoTime() - start) / 1e9);
     }
 
@@ -93,12 +96,6 @@ final class Load {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "load");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static int items(byte[] body) {
@@ -112,7 +109,11 @@ final class Load {
     }
 
     private final class Run {
-        private final Semaphore open;
+        private final int most;
+        private final long interval;
+        private final long start;
+        private final long end;
+        private final AtomicInteger turn = new AtomicInteger();
         private final AtomicLong full = new AtomicLong();
         private final AtomicLong others = new AtomicLong();
         private final AtomicReference<String> problem = new AtomicReference<>("");
@@ -120,41 +121,58 @@ final class Load {
         private final long[] times = new long[1 << 20];
         private final long[] late = new long[1 << 20];
 
-        Run(int open) {
-            this.open = new Semaphore(open);
+        Run(int most, long interval, long start, long end) {
+            this.most = most;
+            this.interval = interval;
+            this.start = start;
+            this.end = end;
         }
 
-        void send(int number, long due, boolean acquire) {
-            if (acquire && !open.tryAcquire()) {
-                failed("more than " + MOST_OPEN + " requests are without an answer");
-                return;
+        void askInTurn() {
+            for (int place = turn.getAndIncrement(); place < most; place = turn.getAndIncrement()) {
+                long due = interval == 0 ? System.nanoTime() : start + place * interval;
+                waitUntil(due);
+                if (System.nanoTime() - end >= 0) {
+                    return;
+                }
+                ask(next.getAndIncrement(), due);
             }
-            long began = System.nanoTime();
-            var unused = http.sendAsync(asking.request(number), HttpResponse.BodyHandlers.ofByteArray())
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .whenComplete((answer, failure) -> {
-                        if (failure != null) {
-                            failed(failure.toString());
-                        } else {
-                            answered(number, answer, due, began);
-                        }
-                        open.release();
-                    });
         }
 
-        private void answered(int number, HttpResponse<byte[]> answer, long due, long began) {
+        private void ask(int number, long due) {
+            long began = System.nanoTime();
+            try {
+                Ask ask = asking.ask(number);
+                HttpURLConnection to = (HttpURLConnection) ask.page().toURL().openConnection();
+                to.setConnectTimeout(PATIENCE_MS);
+                to.setReadTimeout(PATIENCE_MS);
+                if (!ask.token().isEmpty()) {
+                    to.setRequestProperty("Authorization", "Bearer " + ask.token());
+                }
+                int status = to.getResponseCode();
+                byte[] page;
+                try (InputStream body = status < 400 ? to.getInputStream() : to.getErrorStream()) {
+                    page = body == null ? new byte[0] : body.readAllBytes();
+                }
+                answered(number, status, page, due, began);
+            } catch (IOException e) {
+                failed(e.toString());
+            }
+        }
+
+        private void answered(int number, int status, byte[] page, long due, long began) {
             int at = timed.getAndIncrement();
             if (at < times.length) {
                 times[at] = System.nanoTime() - due;
                 late[at] = began - due;
             }
-            int items = answer.statusCode() == 200 ? items(answer.body()) : 0;
+            int items = status == 200 ? items(page) : 0;
             if (items == FeedBench.PAGE) {
                 full.incrementAndGet();
-                asking.answered(number, answer.body());
+                asking.answered(number, page);
             } else {
-                failed(answer.statusCode() + ", " + items + " items: "
-                        + new String(answer.body(), 0, Math.min(200, answer.body().length), StandardCharsets.UTF_8));
+                failed(status + ", " + items + " items: "
+                        + new String(page, 0, Math.min(200, page.length), StandardCharsets.UTF_8));
             }
         }
 

@@ -1,7 +1,6 @@
 package io.wetoken.serving.bench;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -31,13 +30,11 @@ final class Readers implements Load.Asking {
     private record Read(int reader, String cursor) {}
 
     @Override
-    public HttpRequest request(int number) {
+    public Load.Ask ask(int number) {
         int reader = reader(number);
         Read last = read.get(number % TOGETHER);
         boolean goesOn = number / TOGETHER % PAGES > 0 && last.reader() == reader;
-        return HttpRequest.newBuilder(goesOn ? URI.create(feed + "&cursor=" + last.cursor()) : feed)
-                .header("Authorization", "Bearer " + tokens[reader])
-                .build();
+        return new Load.Ask(goesOn ? URI.create(feed + "&cursor=" + last.cursor()) : feed, tokens[reader]);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -67,14 +68,27 @@ public final class Blends {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
         List<List<Neighbours.Row>> content =
                 features.stream().map(kind -> alike(spark, kind)).toList();
-        BlendWeights weights =
-                tuning.isEmpty() ? held(users, items, content) : tuned(users, items, content, tuning, false);
-        List<Neighbours.Row> rows = rows(users, items, content, weights, new Blended(weights));
-        tell("added up");
-        return new Mixture(Neighbours.of(items, rows), weights);
+        if (tuning.isEmpty()) {
+            Found held = held(users, items, content);
+            try (Graph all = graph(users, items, Optional.of(held.spectrum()))) {
+                return mixture(all, content, held.weights());
+            }
+        }
+        try (Graph all = graph(users, items, Optional.empty())) {
+            return mixture(all, content, weights(all, content, tuning, false));
+        }
     }
 
-    private BlendWeights held(JavaRDD<UserItems> users, int items, List<List<Neighbours.Row>> content) {
+    private Mixture mixture(Graph all, List<List<Neighbours.Row>> content, BlendWeights weights) {
+        List<Neighbours.Row> rows = rows(all, content, weights, new Blended(weights));
+        tell("added up");
+        return new Mixture(Neighbours.of(all.items(), rows), weights);
+    }
+
+    /** Weights, and the directions of what was not held out. */
+    private record Found(BlendWeights weights, Spectrum spectrum) {}
+
+    private Found held(JavaRDD<UserItems> users, int items, List<List<Neighbours.Row>> content) {
         HoldOut holdOut = new HoldOut(seed);
         JavaRDD<UserItems> kept = users.map(user -> holdOut.part(user).kept()).cache();
         List<Split.Case> asked = users
@@ -85,52 +99,72 @@ public final class Blends {
                 .map(parted ->
                         new Split.Case(parted.kept().history(), parted.kept().items(), parted.held()))
                 .toList();
-        BlendWeights weights = tuned(kept, items, content, asked, true);
-        kept.unpersist();
-        return weights;
+        try (Graph graph = graph(kept, items, Optional.empty())) {
+            return new Found(weights(graph, content, asked, true), graph.spectrum());
+        } finally {
+            kept.unpersist();
+        }
     }
 
-    private BlendWeights tuned(
-            JavaRDD<UserItems> users,
-            int items,
-            List<List<Neighbours.Row>> content,
-            List<Split.Case> cases,
-            boolean drawn) {
+    private BlendWeights weights(
+            Graph graph, List<List<Neighbours.Row>> content, List<Split.Case> cases, boolean drawn) {
         // Those who are asked are spread over all, where there are more.
         int step = Math.max(1, cases.size() / ASKED);
         List<Split.Case> asked = IntStream.range(0, Math.min(ASKED, cases.size()))
                 .mapToObj(i -> cases.get(i * step))
                 .toList();
-        BitSet wanted = new BitSet(items);
+        BitSet wanted = new BitSet(graph.items());
         asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
-        List<Candidates> candidates =
-                rows(users, items, content, BlendSearch.start(content.size()), new Wanted(wanted));
+        List<Candidates> candidates = rows(graph, content, BlendSearch.start(content.size()), new Wanted(wanted));
         tell("candidates");
-        BlendSearch search = new BlendSearch(candidates, Tastes.popularity(users, items), content.size(), drawn);
+        BlendSearch search =
+                new BlendSearch(candidates, Tastes.popularity(graph.users(), graph.items()), content.size(), drawn);
         asked.forEach(one -> search.ask(one.history(), one.test()));
         BlendWeights weights = search.weights(() -> {});
         tell("searched, " + weights);
         return weights;
     }
 
-    private <T> List<T> rows(
+    /**
+     * Interactions, laid out by blocks of items, and their strongest directions.
+     *
+     * @param weights by item, over all users
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Graph(
             JavaRDD<UserItems> users,
-            int items,
-            List<List<Neighbours.Row>> content,
-            BlendWeights weights,
-            Kept<T> kept) {
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
-        Blocks blocks = Blocks.of(spark);
+            Blocks blocks,
+            JavaPairRDD<Integer, UserItems> byBlock,
+            long[] weights,
+            Spectrum spectrum)
+            implements AutoCloseable {
+        int items() {
+            return weights.length;
+        }
+
+        @Override
+        public void close() {
+            byBlock.unpersist();
+        }
+    }
+
+    private Graph graph(JavaRDD<UserItems> users, int items, Optional<Spectrum> near) {
+        Blocks blocks = Blocks.of(JavaSparkContext.fromSparkContext(users.context()));
         JavaPairRDD<Integer, UserItems> byBlock = blocks.of(users).persist(StorageLevel.MEMORY_AND_DISK());
-        long[] popularity = Tastes.weights(users, items);
-        Spectrum spectrum = new Spectra(filter, seed, blocks).learn(users, byBlock, popularity);
+        long[] weights = Tastes.weights(users, items);
+        Spectrum spectrum = new Spectra(filter, seed, blocks).learn(users, byBlock, weights, near);
         tell("strongest directions");
-        Broadcast<Learning> sent =
-                spark.broadcast(new Learning(walk, filter, neighbours, popularity, spectrum, content, weights));
-        List<T> rows = byBlock.mapPartitionsWithIndex(new Block<>(blocks, sent, kept), false)
+        return new Graph(users, blocks, byBlock, weights, spectrum);
+    }
+
+    private <T> List<T> rows(Graph graph, List<List<Neighbours.Row>> content, BlendWeights weights, Kept<T> kept) {
+        Broadcast<Learning> sent = JavaSparkContext.fromSparkContext(
+                        graph.users().context())
+                .broadcast(new Learning(walk, filter, neighbours, graph.weights(), graph.spectrum(), content, weights));
+        List<T> rows = graph.byBlock()
+                .mapPartitionsWithIndex(new Block<>(graph.blocks(), sent, kept), false)
                 .collect();
         sent.destroy();
-        byBlock.unpersist();
         return rows;
     }
 

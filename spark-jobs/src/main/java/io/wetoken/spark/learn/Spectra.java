@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,16 +37,23 @@ final class Spectra {
      * @param users each once
      * @param byBlock the same by block of items
      * @param weights by item, over all users
+     * @param near the spectrum of nearly the same interactions, from which it is one round to theirs
      */
-    Spectrum learn(JavaRDD<UserItems> users, JavaPairRDD<Integer, UserItems> byBlock, long[] weights) {
+    Spectrum learn(
+            JavaRDD<UserItems> users,
+            JavaPairRDD<Integer, UserItems> byBlock,
+            long[] weights,
+            Optional<Spectrum> near) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
         List<String> names = users.map(UserItems::user).collect().stream()
                 .sorted(Comparator.naturalOrder())
                 .toList();
         Broadcast<Names> numbers = spark.broadcast(new Names(names.toArray(String[]::new)));
         Broadcast<long[]> totals = spark.broadcast(weights);
-        Panel basis = Panel.random(weights.length, Spectrum.width(filter.rank(), weights.length), seed);
-        for (int round = 0; round < filter.iterations(); round++) {
+        Panel random = Panel.random(weights.length, Spectrum.width(filter.rank(), weights.length), seed);
+        Panel basis = near.map(known -> random.beginningWith(known.vectors())).orElse(random);
+        int rounds = near.isPresent() ? 1 : filter.iterations();
+        for (int round = 0; round < rounds; round++) {
             Panel image = image(spark, users, basis, numbers, totals);
             Broadcast<Panel> sent = spark.broadcast(image);
             Panel back = Panel.zeros(basis.rows(), basis.width());
@@ -53,7 +61,7 @@ final class Spectra {
                     .collect()
                     .forEach(row -> back.set(row.number(), row.values()));
             sent.destroy();
-            basis = Spectrum.orthonormal(back);
+            basis = round < rounds - 1 ? Spectrum.straightened(back) : Spectrum.orthonormal(back);
         }
         Spectrum spectrum = Spectrum.of(basis, image(spark, users, basis, numbers, totals), filter.rank());
         numbers.destroy();
