@@ -85,6 +85,12 @@ public final class AnEvent {
         return this;
     }
 
+    /** From a place of a page. */
+    public AnEvent shownBy(String request, int position) {
+        event.setRequest(request).setPosition(position);
+        return this;
+    }
+
     public AnEvent naming(String tx) {
         event.setTx(tx);
         return this;

@@ -1,11 +1,17 @@
 package io.wetoken.spark;
 
+import io.wetoken.behaviour.files.IdTable;
 import io.wetoken.recommender.offpolicy.Impression;
 import io.wetoken.recommender.offpolicy.ImpressionLog;
 import io.wetoken.recommender.offpolicy.Policy;
+import io.wetoken.spark.core.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Logs and policies in the columns of the Open Bandit Dataset: {@code item_id}, {@code position}, {@code click}, {@code propensity_score}, and for a policy
@@ -14,6 +20,8 @@ import java.util.List;
 final class ImpressionFiles {
     private static final String ITEM = "item_id";
     private static final String POSITION = "position";
+    static final String LOG = "log.csv";
+    static final String ITEMS = "items.csv";
 
     private final long[] items;
     private final long[] positions;
@@ -66,6 +74,34 @@ final class ImpressionFiles {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Writes a log of our own feeds and the file of its items, which are numbered in the order of their names.
+     *
+     * @param shown in the order of the lines
+     */
+    static void write(Path directory, List<Shown> shown) throws IOException {
+        Map<String, Integer> numbers = new TreeMap<>();
+        shown.forEach(place -> numbers.put(place.content(), 0));
+        StringBuilder items = new StringBuilder("item_id,content\n");
+        int next = 0;
+        for (Map.Entry<String, Integer> item : numbers.entrySet()) {
+            item.setValue(next);
+            items.append(next++)
+                    .append(',')
+                    .append(IdTable.encode(item.getKey()))
+                    .append('\n');
+        }
+        StringBuilder log = new StringBuilder("item_id,position,click,propensity_score\n");
+        for (Shown place : shown) {
+            log.append(numbers.get(place.content())).append(',').append(place.position());
+            log.append(place.outcome().taken() ? ",1," : ",0,")
+                    .append(place.propensity())
+                    .append('\n');
+        }
+        Files.writeString(directory.resolve(ITEMS), items);
+        Files.writeString(directory.resolve(LOG), log);
     }
 
     private static long[] distinct(List<Long> values) {

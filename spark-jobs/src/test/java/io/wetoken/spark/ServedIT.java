@@ -1,0 +1,219 @@
+package io.wetoken.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wetoken.behaviour.AnEvent;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.Topics;
+import io.wetoken.behaviour.Wire;
+import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.JudgedEvent;
+import io.wetoken.behaviour.avro.ServedItem;
+import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.stack.testing.KafkaProcess;
+import io.wetoken.stack.testing.TestServers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The log of pages in a real broker, and what the archive says about it. */
+class ServedIT {
+    private static final Epoch DAY = Epoch.parse("2026-11-21");
+    private static final int PEOPLE = 40;
+    private static final byte[] NO_PAGE = "no page".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path home;
+
+    private String messages = "";
+    private String results = "";
+
+    @Test
+    void whatADayShowedAndWhatCameOfItIsALogThatPoliciesAreAskedOn() throws Exception {
+        try (KafkaProcess kafka = TestServers.kafka()) {
+            Files.writeString(
+                    home.resolve("we.properties"),
+                    "archive.dir=" + home.resolve("archive") + "\nkafka.bootstrap=" + kafka.bootstrap() + "\n");
+            List<JudgedEvent> events = new ArrayList<>();
+            List<JudgedEvent> nextDay = new ArrayList<>();
+            List<ServedPage> pages = new ArrayList<>();
+            for (int person = 0; person < PEOPLE; person++) {
+                long at = DAY.start() + Duration.ofMinutes(20).toMillis() * person + 1;
+                pages.add(page("r" + person, "p" + person, at, person));
+                // Everybody comes to the explored place, every fourth takes to what is there; two do after midnight.
+                events.add(AnEvent.a(EventKind.IMPRESSION)
+                        .by("p" + person)
+                        .about(drawn(person))
+                        .shownBy("r" + person, 1)
+                        .at(at + 1)
+                        .judged());
+                if (person % 4 == 0) {
+                    AnEvent like = AnEvent.aLike()
+                            .by("p" + person)
+                            .of("maker")
+                            .about(drawn(person))
+                            .shownBy("r" + person, 1);
+                    if (person < 8) {
+                        nextDay.add(like.at(DAY.end() + person).judged());
+                    } else {
+                        events.add(like.at(at + 2).judged());
+                    }
+                }
+            }
+            // Others' words about a page, a suspect's, pages of other days, and of nobody.
+            events.add(AnEvent.aLike()
+                    .by("p1")
+                    .of("maker")
+                    .about(drawn(2))
+                    .shownBy("r2", 1)
+                    .at(DAY.start() + 9)
+                    .judged());
+            events.add(AnEvent.aLike()
+                    .by("p3")
+                    .of("maker")
+                    .about(drawn(3))
+                    .shownBy("r3", 1)
+                    .at(DAY.start() + Duration.ofHours(2).toMillis())
+                    .suspected()
+                    .judged());
+            pages.add(page("before", "p1", DAY.start() - 1, 1));
+            pages.add(page("after", "p1", DAY.end(), 1));
+            pages.add(page("nobody", "", DAY.start() + 5, 1));
+            TestArchive archive = new TestArchive(home.resolve("archive"));
+            archive.close(DAY, events, 2);
+            archive.close(DAY.plusDays(1), nextDay, 1);
+            log(kafka.bootstrap(), pages);
+
+            assertThat(run("--date", DAY.toString(), "--json", "--out", out().toString()))
+                    .as(messages)
+                    .isZero();
+            JsonNode told = new ObjectMapper().readTree(results);
+            assertThat(told.get("pages").intValue()).isEqualTo(PEOPLE + 1);
+            assertThat(told.get("damaged").intValue()).isEqualTo(1);
+            JsonNode explored = told.get("policies").get("explore");
+            assertThat(explored.get("shown").intValue()).isEqualTo(PEOPLE);
+            assertThat(explored.get("seen").intValue()).isEqualTo(PEOPLE);
+            assertThat(explored.get("taken").intValue()).isEqualTo(PEOPLE / 4);
+            assertThat(told.get("policies").get("walks").get("seen").intValue()).isEqualTo(PEOPLE);
+            assertThat(Files.readAllLines(out().resolve("log.csv")))
+                    .hasSize(PEOPLE + 1)
+                    .startsWith("item_id,position,click,propensity_score", "0,1,1,0.5", "1,1,0,0.5");
+            assertThat(Files.readAllLines(out().resolve("items.csv")))
+                    .containsExactly("item_id,content", "0,new%3B0", "1,new%3B1");
+
+            // Again it is the same log, and it can be asked.
+            assertThat(run("--date", DAY.toString(), "--out", out().toString()))
+                    .as(messages)
+                    .isZero();
+            assertThat(messages).contains("is there already, with the same 40 impressions");
+            assertThat(results).contains("explore").contains("0.2500");
+            Files.writeString(home.resolve("policy.csv"), "item_id,position,probability\n0,1,1.0\n");
+            assertThat(execute(
+                            OffPolicy.commandLine(),
+                            "--json",
+                            "--log",
+                            out().resolve("log.csv").toString(),
+                            "--items",
+                            out().resolve("items.csv").toString(),
+                            "--target-policy",
+                            home.resolve("policy.csv").toString()))
+                    .as(messages)
+                    .isZero();
+            // Everybody with an even number drew item 0, and half of them took to it.
+            assertThat(new ObjectMapper()
+                            .readTree(results)
+                            .get("estimators")
+                            .get(0)
+                            .get("value")
+                            .doubleValue())
+                    .isEqualTo(.5);
+
+            assertThat(run(
+                            "--date",
+                            DAY.toString(),
+                            "--out",
+                            home.resolve("none").toString(),
+                            "--policy",
+                            "nothing"))
+                    .isEqualTo(CommandLine.ExitCode.USAGE);
+            assertThat(messages).contains("Nothing that 'nothing' showed on 2026-11-21 was seen");
+            assertThat(run("--date", "2026-11-25")).isEqualTo(CommandLine.ExitCode.USAGE);
+            assertThat(messages).contains("Epoch 2026-11-25 is not closed");
+        }
+    }
+
+    private Path out() {
+        return home.resolve("log");
+    }
+
+    private static String drawn(int person) {
+        return "new;" + person % 2;
+    }
+
+    private static ServedPage page(String request, String account, long at, int person) {
+        return new ServedPage(
+                request,
+                account,
+                at,
+                "m",
+                List.of(
+                        new ServedItem(0, "known", "walks", 1.0),
+                        new ServedItem(1, drawn(person), "explore", .5),
+                        new ServedItem(2, "other", "trending", 1.0)));
+    }
+
+    private static void log(String bootstrap, List<ServedPage> pages)
+            throws IOException, ExecutionException, InterruptedException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+        try (Admin admin = Admin.create(settings)) {
+            admin.createTopics(List.of(new NewTopic(Topics.SERVED, 2, (short) 1).configs(Map.of("retention.ms", "-1"))))
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<byte[], byte[]> to =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            to.send(new ProducerRecord<>(Topics.SERVED, null, DAY.start(), null, NO_PAGE))
+                    .get();
+            for (ServedPage page : pages) {
+                byte[] key = page.getAccount().getBytes(StandardCharsets.UTF_8);
+                to.send(new ProducerRecord<>(Topics.SERVED, null, page.getAt(), key, Wire.SERVED.encode(page)))
+                        .get();
+            }
+        }
+    }
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(
+                List.of("--config", home.resolve("we.properties").toString(), "--master", "local[2]"));
+        all.addAll(List.of(args));
+        return execute(Served.commandLine(), all.toArray(String[]::new));
+    }
+
+    private int execute(CommandLine line, String... args) {
+        StringWriter err = new StringWriter();
+        StringWriter out = new StringWriter();
+        int status =
+                line.setErr(new PrintWriter(err)).setOut(new PrintWriter(out)).execute(args);
+        messages = err.toString();
+        results = out.toString();
+        return status;
+    }
+}
