@@ -13,8 +13,9 @@ import org.apache.avro.message.SchemaStore;
  */
 final class OlderSchemas {
     /** By version, each in the order in which they name one another. */
-    private static final List<List<String>> FILES =
-            List.of(List.of("schemas-v1/1-BehaviourEvent.avsc", "schemas-v1/2-JudgedEvent.avsc"));
+    private static final List<List<String>> FILES = List.of(
+            List.of("schemas-v1/1-BehaviourEvent.avsc", "schemas-v1/2-JudgedEvent.avsc"),
+            List.of("schemas-v1/7-ServedPage.avsc"));
 
     /** Of version 1; it names no other schema. */
     private static final String MANIFEST = "schemas-v1/6-Manifest.avsc";

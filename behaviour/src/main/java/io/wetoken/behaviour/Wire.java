@@ -28,7 +28,7 @@ public final class Wire<T extends SpecificRecordBase> {
             new Wire<>(RejectedEvent.getEncoder(), RejectedEvent.getDecoder());
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
 
-    public static final Wire<ServedPage> SERVED = new Wire<>(ServedPage.getEncoder(), ServedPage.getDecoder());
+    public static final Wire<ServedPage> SERVED = new Wire<>(ServedPage.getEncoder(), ServedPage.createDecoder(OLDER));
 
     public static final Wire<Correction> CORRECTION = new Wire<>(Correction.getEncoder(), Correction.getDecoder());
 

@@ -9,10 +9,13 @@ import io.wetoken.behaviour.avro.EpochMark;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Mark;
 import io.wetoken.behaviour.avro.RejectedEvent;
+import io.wetoken.behaviour.avro.ServedItem;
+import io.wetoken.behaviour.avro.ServedPage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -50,6 +53,23 @@ class WireTest {
         GenericRecord old = older(judged, judgement);
         old.put("event", older(judged.getEvent(), event));
         assertThat(Wire.JUDGED.decode(written(judgement, old))).isEqualTo(judged);
+    }
+
+    @Test
+    void pagesThatWereLoggedBeforeThereWasARankerAreStillRead() throws IOException {
+        ServedPage page =
+                new ServedPage("r", "ann", 5L, "m", List.of(new ServedItem(0, "film", "walks", .5, null)), null);
+        Schema before = new Schema.Parser().parse(getClass().getResourceAsStream("schemas-v1/7-ServedPage.avsc"));
+        GenericRecord old = older(page, before);
+        old.put(
+                "items",
+                List.of(older(
+                        page.getItems().get(0),
+                        before.getField("items").schema().getElementType())));
+        assertThat(Wire.SERVED.decode(written(before, old))).isEqualTo(page);
+        page.setFeatureNames(List.of("age"));
+        page.getItems().get(0).setFeatures(List.of(1.5f));
+        assertThat(Wire.SERVED.decode(Wire.SERVED.encode(page))).isEqualTo(page);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
+import io.wetoken.recommender.rank.Ranker;
 import io.wetoken.serving.TestSite.Answer;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
@@ -206,6 +207,36 @@ final class FeedApiTest {
             assertThat(item.has("because")).isFalse();
         }
         assertThat(feed("fay", "?because=yes").detail()).isEqualTo("because must be true or false, is 'yes'");
+    }
+
+    @Test
+    void aModelsRankerOrdersCandidatesButForAControlGroup() throws Exception {
+        ModelStore own = new ModelStore(directory.resolve("ranked"));
+        TrainedModel tables = model(7);
+        own.use(own.add("2026-11-20", tables.with(new Ranker(Map.of("fresh", -1f)), tables.card())));
+        String others = "exploration-floor newcomer-floor diversity creator-spread";
+        try (TestSite oldestFirst = siteRanked("ranked 100 " + others);
+                TestSite control = siteRanked("control 100 ranker " + others)) {
+            JsonNode items =
+                    feed(oldestFirst, "gil", "?limit=5&because=true").json().required("items");
+            assertThat(contents(items)).containsExactly(0, 1, 2, 3, 4);
+            JsonNode move = items.get(0).required("because").required("moves").get(0);
+            assertThat(move.required("reranker").asString()).isEqualTo("ranker");
+            assertThat(move.required("from").asInt()).isEqualTo(CLIPS - 1);
+            assertThat(contents(feed(control, "gil", "?limit=5").json().required("items")))
+                    .containsExactly(39, 38, 37, 36, 35);
+        }
+    }
+
+    private static TestSite siteRanked(String experiments) throws Exception {
+        return new TestSite(
+                store,
+                new FixedChain(),
+                TestSite.CONTRACTS,
+                Optional.empty(),
+                "127.0.0.1",
+                false,
+                Map.of("models.dir", directory.resolve("ranked").toString(), "feed.experiments", experiments));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.behaviour.served.ServedTokens.Standing;
+import io.wetoken.recommender.rank.Features;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
 import io.wetoken.store.Clips.Clip;
@@ -210,6 +211,9 @@ final class PlayerIT {
         assertThat(like.getContent()).isEqualTo(content);
         assertThat(like.getPosition()).isZero();
         ServedPage served = served(like.getRequest());
+        assertThat(served.getFeatureNames()).isEqualTo(Features.names());
+        assertThat(served.getItems())
+                .allMatch(item -> item.getFeatures().size() == Features.names().size());
         assertThat(served.getItems().get(0).getContent()).isEqualTo(content);
         assertThat(served.getAccount()).isEqualTo(account());
         assertThat(mine)

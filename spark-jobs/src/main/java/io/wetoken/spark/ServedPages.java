@@ -30,13 +30,14 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * The pages that feeds showed on some days, out of the topic {@value Topics#SERVED}. They are read where they are and copied nowhere, so what the topic forgets is
- * forgotten. How far it is read is fixed at the beginning; the executors read it in pieces.
+ * forgotten. It is read from the first record of the first day to where it ends at the beginning, whatever the clocks
+ * of single records say; the executors read it in pieces.
  *
  * @param pages kept while the session is there, so that the topic is read once
  * @param damaged records that are no pages, counted while {@code pages} is computed
  */
 record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
-    /** A page is written within a minute of its making, and the clocks of sites differ. */
+    /** A page is written within a minute of its making, and the clocks of sites differ by less. */
     private static final long SLACK_MS = Duration.ofHours(1).toMillis();
 
     private static final long PIECE = 10_000;
@@ -53,7 +54,7 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
     static ServedPages of(SparkSession session, String bootstrap, Epoch first, Epoch last) throws IOException {
         JavaSparkContext context = new JavaSparkContext(session.sparkContext());
         LongAccumulator damaged = session.sparkContext().longAccumulator("damaged pages");
-        List<Piece> pieces = pieces(bootstrap, first.start(), last.end());
+        List<Piece> pieces = pieces(bootstrap, first.start());
         if (pieces.isEmpty()) {
             return new ServedPages(context.emptyRDD(), damaged);
         }
@@ -66,7 +67,7 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
         return new ServedPages(pages, damaged);
     }
 
-    private static List<Piece> pieces(String bootstrap, long begin, long end) throws IOException {
+    private static List<Piece> pieces(String bootstrap, long begin) throws IOException {
         try (Consumer<byte[], byte[]> consumer = consumer(bootstrap)) {
             List<TopicPartition> partitions =
                     Optional.ofNullable(consumer.partitionsFor(Topics.SERVED)).orElse(List.<PartitionInfo>of()).stream()
@@ -74,11 +75,10 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
                             .toList();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> from = offsets(consumer, partitions, begin - SLACK_MS, ends);
-            Map<TopicPartition, Long> to = offsets(consumer, partitions, end + SLACK_MS, ends);
             List<Piece> pieces = new ArrayList<>();
             for (TopicPartition partition : partitions) {
-                for (long at = from.get(partition); at < to.get(partition); at += PIECE) {
-                    pieces.add(new Piece(partition.partition(), at, Math.min(at + PIECE, to.get(partition))));
+                for (long at = from.get(partition); at < ends.get(partition); at += PIECE) {
+                    pieces.add(new Piece(partition.partition(), at, Math.min(at + PIECE, ends.get(partition))));
                 }
             }
             return pieces;

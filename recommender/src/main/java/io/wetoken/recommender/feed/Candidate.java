@@ -1,5 +1,9 @@
 package io.wetoken.recommender.feed;
 
+import io.wetoken.recommender.rank.Item;
+import io.wetoken.recommender.rank.Said;
+import io.wetoken.recommender.rank.Traits;
+
 /**
  * Something that may be shown.
  *
@@ -10,6 +14,8 @@ package io.wetoken.recommender.feed;
  * @param plays valid plays so far, of which new content has few
  * @param responses valid likes, comments and shares so far
  * @param newcomer whether all that its owner made was hardly played so far
+ * @param said what the sources of a page say for it, once they are joined
+ * @param traits of the content, for the ranker
  */
 public record Candidate(
         String content,
@@ -19,15 +25,24 @@ public record Candidate(
         double propensity,
         long plays,
         long responses,
-        boolean newcomer) {
+        boolean newcomer,
+        Said said,
+        Traits traits)
+        implements Item {
     /** As a source names it; of somebody who is no newcomer. */
     public static Candidate of(String content, String owner, String topic, String policy, long plays, long responses) {
-        return new Candidate(content, owner, topic, policy, 1, plays, responses, false);
+        return of(content, owner, topic, policy, plays, responses, Traits.UNKNOWN);
+    }
+
+    /** The same with what the ranker asks for. */
+    public static Candidate of(
+            String content, String owner, String topic, String policy, long plays, long responses, Traits traits) {
+        return new Candidate(content, owner, topic, policy, 1, plays, responses, false, Said.NOTHING, traits);
     }
 
     /** The same of somebody who is one. */
     public Candidate ofNewcomer() {
-        return new Candidate(content, owner, topic, policy, propensity, plays, responses, true);
+        return new Candidate(content, owner, topic, policy, propensity, plays, responses, true, said, traits);
     }
 
     /** Whether it was seen before, and comes again for want of others. */
@@ -46,6 +61,10 @@ public record Candidate(
     }
 
     Candidate under(String otherPolicy, double probability) {
-        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer);
+        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer, said, traits);
+    }
+
+    Candidate said(Said all) {
+        return new Candidate(content, owner, topic, policy, propensity, plays, responses, newcomer, all, traits);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
  * What differs in the pages of some readers, so that two ways of ranking can be held against each other.
  *
  * @param name as it is logged
- * @param without the re-rankers that do not work for them
+ * @param without the re-rankers that do not work for them; the learnt ranker is called so too
  */
 public record Experiment(String name, Set<String> without) {
     /** All re-rankers, for everybody who is in no experiment. */

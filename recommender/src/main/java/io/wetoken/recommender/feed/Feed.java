@@ -1,16 +1,20 @@
 package io.wetoken.recommender.feed;
 
+import io.wetoken.recommender.rank.Ranking;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Pages of a feed. */
 public final class Feed {
     /** Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): a source's nth speaks for its candidate with weight / (this + n). */
     private static final double FLATNESS = 10;
+
+    /** As experiments and explanations call the learnt ranker, which orders what the re-rankers begin with. */
+    private static final String RANKER = "ranker";
 
     private Feed() {}
 
@@ -36,39 +40,44 @@ public final class Feed {
     /** Why an item is where it is: who named it, loudest first, and who moved it, in their order. */
     public record Why(List<Named> named, List<Move> moves) {}
 
-    /** The names of the re-rankers, in the order in which they work. */
+    /** The names of the ranker and the re-rankers, in the order in which they work. */
     public static List<String> rerankers() {
-        return Rerankers.ALL.stream().map(Reranker::name).toList();
+        return Stream.concat(Stream.of(RANKER), Rerankers.ALL.stream().map(Reranker::name))
+                .toList();
     }
 
-    /** {@link #page(List, Reader, Experiment, int)} as for everybody who is in no experiment. */
+    /** {@link #page(List, Ranking, Reader, Experiment, int)} without a ranker, as for everybody who is in no experiment. */
     public static List<Candidate> page(List<Source> sources, Reader reader, int length) {
-        return page(sources, reader, Experiment.USUAL, length);
+        return page(sources, Ranking.NONE, reader, Experiment.USUAL, length);
+    }
+
+    /** {@link #page(List, Ranking, Reader, Experiment, int)} without a ranker. */
+    public static List<Candidate> page(List<Source> sources, Reader reader, Experiment experiment, int length) {
+        return page(sources, Ranking.NONE, reader, experiment, length);
     }
 
     /** A page of at most {@code length}; fewer only when all sources together have no more. The same arguments give the same page. */
-    public static List<Candidate> page(List<Source> sources, Reader reader, Experiment experiment, int length) {
-        List<Candidate> order = merge(sources);
+    public static List<Candidate> page(
+            List<Source> sources, Ranking ranking, Reader reader, Experiment experiment, int length) {
+        Joined joined = Joined.of(sources);
+        List<Candidate> order = joined.candidates(of(ranking, experiment));
         for (Reranker reranker : Rerankers.of(experiment)) {
             order = reranker.rerank(order, reader, length);
         }
-        return List.copyOf(order.subList(0, Math.min(length, order.size())));
+        return joined.told(order.subList(0, Math.min(length, order.size())));
     }
 
     /** Why each item of {@link #page} with the same arguments is there, by its content. */
-    public static Map<String, Why> why(List<Source> sources, Reader reader, Experiment experiment, int length) {
-        List<Candidate> order = merge(sources);
+    public static Map<String, Why> why(
+            List<Source> sources, Ranking ranking, Reader reader, Experiment experiment, int length) {
         Map<String, List<Move>> moves = new HashMap<>();
+        Joined joined = Joined.of(sources);
+        List<Candidate> order = joined.candidates(of(ranking, experiment));
+        tell(moves, RANKER, joined.candidates(Ranking.NONE), order);
         for (Reranker reranker : Rerankers.of(experiment)) {
-            Map<String, Integer> before = places(order);
-            order = reranker.rerank(order, reader, length);
-            for (int to = 0; to < order.size(); to++) {
-                String content = order.get(to).content();
-                int from = before.get(content);
-                if (from != to) {
-                    moves.computeIfAbsent(content, none -> new ArrayList<>()).add(new Move(reranker.name(), from, to));
-                }
-            }
+            List<Candidate> before = order;
+            order = reranker.rerank(before, reader, length);
+            tell(moves, reranker.name(), before, order);
         }
         Map<String, Why> why = new HashMap<>();
         for (Candidate shown : order.subList(0, Math.min(length, order.size()))) {
@@ -76,6 +85,22 @@ public final class Feed {
             why.put(content, new Why(named(sources, content), List.copyOf(moves.getOrDefault(content, List.of()))));
         }
         return why;
+    }
+
+    private static Ranking of(Ranking ranking, Experiment experiment) {
+        return experiment.without().contains(RANKER) ? Ranking.NONE : ranking;
+    }
+
+    private static void tell(
+            Map<String, List<Move>> moves, String mover, List<Candidate> before, List<Candidate> order) {
+        Map<String, Integer> places = places(before);
+        for (int to = 0; to < order.size(); to++) {
+            String content = order.get(to).content();
+            int from = places.get(content);
+            if (from != to) {
+                moves.computeIfAbsent(content, none -> new ArrayList<>()).add(new Move(mover, from, to));
+            }
+        }
     }
 
     private static Map<String, Integer> places(List<Candidate> order) {
@@ -106,57 +131,13 @@ public final class Feed {
                 .toList();
     }
 
-    private static double says(Source source, int place) {
-        return source.weight() / (FLATNESS + place);
-    }
-
-    /** Each content once, under the source that says most for it. */
+    /** Each content once, under the source that says most for it, in the candidates' own order. */
     static List<Candidate> merge(List<Source> sources) {
-        int named =
-                sources.stream().mapToInt(source -> source.candidates().size()).sum();
-        Map<String, Merged> merged = new HashMap<>(2 * named);
-        // In the order of the sources, each of which is sorted as it is.
-        List<Merged> order = new ArrayList<>(named);
-        for (Source source : sources) {
-            for (int place = 0; place < source.candidates().size(); place++) {
-                Candidate candidate = source.candidates().get(place);
-                Merged of = merged.get(candidate.content());
-                if (of == null) {
-                    of = new Merged(candidate);
-                    merged.put(candidate.content(), of);
-                    order.add(of);
-                }
-                of.add(candidate, says(source, place));
-            }
-        }
-        Collections.sort(order);
-        List<Candidate> candidates = new ArrayList<>(order.size());
-        order.forEach(of -> candidates.add(of.candidate));
-        return candidates;
+        return Joined.of(sources).candidates(Ranking.NONE);
     }
 
-    private static final class Merged implements Comparable<Merged> {
-        private Candidate candidate;
-        private double sum;
-        private double most;
-
-        Merged(Candidate candidate) {
-            this.candidate = candidate;
-        }
-
-        void add(Candidate named, double says) {
-            sum += says;
-            if (says > most) {
-                most = says;
-                candidate = named;
-            }
-        }
-
-        /** Of whom most is said comes first; the name settles what is level. */
-        @Override
-        public int compareTo(Merged other) {
-            int bySum = Double.compare(other.sum, sum);
-            return bySum != 0 ? bySum : candidate.content().compareTo(other.candidate.content());
-        }
+    /** What the {@code place}th of a source is worth to it. */
+    static double says(Source source, int place) {
+        return source.weight() / (FLATNESS + place);
     }
 }

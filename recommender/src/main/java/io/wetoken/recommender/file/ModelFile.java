@@ -30,7 +30,7 @@ public final class ModelFile {
 
     /** @return the SHA-256 of its content, lower-case hex: equal models have equal ones */
     public static String write(Path file, TrainedModel model) throws IOException {
-        List<Section> sections = Sections.of(model.ids(), model.learnt());
+        List<Section> sections = RankerSection.after(Sections.of(model.ids(), model.learnt()), model.ranker());
         byte[] index = Index.of(model.card(), sections).encode();
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             MessageDigest digest = sha256();
@@ -68,7 +68,8 @@ public final class ModelFile {
             in.map(FileChannel.MapMode.READ_ONLY, HEAD, indexLength).get(bytes);
             try {
                 Index index = Index.decode(bytes);
-                return Sections.read(index.card(), map(in, HEAD + (long) indexLength, index.sections()));
+                Map<String, ByteBuffer> sections = map(in, HEAD + (long) indexLength, index.sections());
+                return RankerSection.into(Sections.read(index.card(), sections), sections);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 // The checksum held: whoever wrote it wrote it so.
                 throw new IOException("Model file " + file + " contradicts itself: " + e.getMessage(), e);

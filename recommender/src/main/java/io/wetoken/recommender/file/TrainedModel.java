@@ -1,12 +1,28 @@
 package io.wetoken.recommender.file;
 
 import io.wetoken.recommender.Learnt;
+import io.wetoken.recommender.rank.Ranker;
+import java.util.Optional;
 
-/** A model with everything that ranking needs. Where it comes from a file, its tables are the file's pages. */
-public record TrainedModel(Card card, ItemIds ids, Learnt learnt) {
+/**
+ * A model with everything that ranking needs. Where it comes from a file, its tables are the file's pages.
+ *
+ * @param ranker of the candidates that its tables lead to; empty where none was learnt, or it found less than their own order
+ */
+public record TrainedModel(Card card, ItemIds ids, Learnt learnt, Optional<Ranker> ranker) {
     public TrainedModel {
         if (ids.size() != learnt.items()) {
             throw new IllegalArgumentException(ids.size() + " ids do not name " + learnt.items() + " items");
         }
+    }
+
+    /** Without a ranker. */
+    public TrainedModel(Card card, ItemIds ids, Learnt learnt) {
+        this(card, ids, learnt, Optional.empty());
+    }
+
+    /** The same tables with a ranker, in place of the one that was there. */
+    public TrainedModel with(Ranker learntRanker, Card itsCard) {
+        return new TrainedModel(itsCard, ids, learnt, Optional.of(learntRanker));
     }
 }

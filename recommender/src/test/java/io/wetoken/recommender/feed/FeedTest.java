@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wetoken.recommender.feed.Feed.Source;
+import io.wetoken.recommender.rank.Ranker;
+import io.wetoken.recommender.rank.Ranking;
+import io.wetoken.recommender.rank.Said;
+import io.wetoken.recommender.rank.Situation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,6 +30,7 @@ final class FeedTest {
     void theRerankersAreTheseInThisOrder() {
         assertThat(Feed.rerankers())
                 .containsExactly(
+                        "ranker",
                         "not-own",
                         "not-disliked",
                         "unseen-first",
@@ -206,7 +212,7 @@ final class FeedTest {
         List<Source> sources =
                 List.of(new Source(candidates("walks", "a", "b", "c"), 2), new Source(candidates("trending", "b"), 1));
 
-        Map<String, Feed.Why> why = Feed.why(sources, reader(List.of("b"), 0, 1), Experiment.USUAL, 3);
+        Map<String, Feed.Why> why = Feed.why(sources, Ranking.NONE, reader(List.of("b"), 0, 1), Experiment.USUAL, 3);
 
         // 2/11 and 1/10; seen, so behind a and c.
         assertThat(why.get("b").named())
@@ -226,7 +232,33 @@ final class FeedTest {
                 .extracting(Candidate::content)
                 .containsExactly("a", "b");
         assertThatThrownBy(() -> new Experiment("x", Set.of("magic")))
-                .hasMessageStartingWith("Experiment 'x' is without 'magic', which is no re-ranker; there are not-own");
+                .hasMessageStartingWith(
+                        "Experiment 'x' is without 'magic', which is no re-ranker; there are ranker, not-own");
+    }
+
+    @Test
+    void theRankerOrdersWhatTheRerankersBeginWithAndAnExperimentMayBeWithoutIt() {
+        List<Source> sources = List.of(
+                new Source(candidates("walks", "a", "b", "c"), 2), new Source(candidates("fresh", "c", "d"), 1));
+        Ranking freshFirst =
+                new Ranking(Situation.unknown(0), Optional.of(new Ranker(Map.of("fresh", 1f, "said", .001f))));
+        Reader reader = reader(List.of("d"), 0, 1);
+
+        assertThat(Feed.page(sources, freshFirst, reader, Experiment.USUAL, 4))
+                .extracting(Candidate::content)
+                .containsExactly("c", "a", "b", "d");
+        assertThat(Feed.why(sources, freshFirst, reader, Experiment.USUAL, 4)
+                        .get("d")
+                        .moves())
+                .containsExactly(new Feed.Move("ranker", 3, 1), new Feed.Move("unseen-first", 1, 3));
+        // 2/12 + 1/10 for c, 2/10 for a.
+        Candidate first =
+                Feed.page(sources, freshFirst, reader, Experiment.USUAL, 4).get(0);
+        assertThat(first.said()).isEqualTo(new Said.Sums(2 / 12.0 + 1 / 10.0, 2 / 12.0, 0, 1 / 10.0));
+
+        Experiment control = new Experiment("control", Set.of("ranker"));
+        assertThat(Feed.page(sources, freshFirst, reader, control, 4))
+                .isEqualTo(Feed.page(sources, reader, Experiment.USUAL, 4));
     }
 
     private static List<Candidate> candidates(String source, String... contents) {

@@ -13,11 +13,13 @@ import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.RandomWalk;
+import io.wetoken.recommender.rank.Ranker;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,27 @@ class ModelStoreTest {
                     .as("seed %d changed at %d of %d", seed, at, bytes.length)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void aRankerIsReadBackAndAFileWithoutOneHasNone() throws IOException {
+        TrainedModel plain = model(1);
+        Map<String, Float> weights = new LinkedHashMap<>();
+        weights.put("walks", .5f);
+        weights.put("age", -1e-9f);
+        ModelFile.write(home.resolve("plain.model"), plain);
+        ModelFile.write(home.resolve("ranked.model"), plain.with(new Ranker(weights), plain.card()));
+        assertThat(ModelFile.open(home.resolve("plain.model")).ranker()).isEmpty();
+        TrainedModel read = ModelFile.open(home.resolve("ranked.model"));
+        assertThat(read.ranker().orElseThrow().weights()).isEqualTo(weights);
+        assertThat(read.ids().size()).isEqualTo(plain.ids().size());
+
+        byte[] whole = Files.readAllBytes(home.resolve("ranked.model"));
+        for (int cut = 1; cut <= 24; cut++) {
+            Path file = home.resolve("cut-" + cut);
+            Files.write(file, Arrays.copyOf(whole, whole.length - cut));
+            assertThatThrownBy(() -> ModelFile.open(file)).hasMessageContaining(file + " is cut short");
         }
     }
 

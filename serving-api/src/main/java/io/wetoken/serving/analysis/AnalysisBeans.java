@@ -11,8 +11,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AnalysisBeans {
     @Bean
-    AnalysisController analysisController(Settings settings, Store store, Who who) {
-        return new AnalysisController(
-                new NewestAnalysis(settings.optional("analysis.dir").map(Path::of)), store.clips(), who);
+    NewestAnalysis newestAnalysis(Settings settings) {
+        return new NewestAnalysis(settings.optional("analysis.dir").map(Path::of));
+    }
+
+    @Bean
+    Analyses analyses(NewestAnalysis newest) {
+        return new Analyses(newest);
+    }
+
+    @Bean
+    AnalysisController analysisController(NewestAnalysis newest, Store store, Who who) {
+        return new AnalysisController(newest, store.clips(), who);
     }
 }

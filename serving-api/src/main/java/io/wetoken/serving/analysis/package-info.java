@@ -1,2 +1,2 @@
-/** Shows what the daily analysis found: how works are taken, and to its owner what an account gives its time to. It computes nothing, and other people's taste is nobody's business. */
+/** Shows what the daily analysis found, and tells feeds of it: how works are taken, and to its owner what an account gives its time to. It computes nothing, and other people's taste is nobody's business. */
 package io.wetoken.serving.analysis;

@@ -1,6 +1,7 @@
 package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.Settings;
+import io.wetoken.serving.analysis.Analyses;
 import io.wetoken.serving.clip.ClipViews;
 import io.wetoken.serving.identity.IdentitySettings;
 import io.wetoken.serving.identity.Who;
@@ -37,8 +38,8 @@ public class FeedBeans {
     }
 
     @Bean
-    KnownClips knownClips(Store store, FeedSettings settings, InstantSource clock) {
-        return new KnownClips(store, clock, settings.knownClips());
+    KnownClips knownClips(Store store, Analyses analyses, FeedSettings settings, InstantSource clock) {
+        return new KnownClips(store, analyses, clock, settings.knownClips());
     }
 
     @Bean
@@ -54,6 +55,7 @@ public class FeedBeans {
             Store store,
             FeedSettings settings,
             KnownClips known,
+            Analyses analyses,
             CurrentModel model,
             ServedLog log,
             KeyFiles keys,
@@ -63,7 +65,15 @@ public class FeedBeans {
             SecureRandom random)
             throws IOException {
         Feeds feeds = new Feeds(
-                store, known, model, new Offer(store, known, clock), settings.experiments(), log, clock, random);
+                store,
+                known,
+                new Situations(known, analyses),
+                model,
+                new Offer(store, known, clock),
+                settings.experiments(),
+                log,
+                clock,
+                random);
         Cursors cursors = new Cursors(keys.bytes("feed.key", Cursors.KEY_BYTES));
         return new FeedController(feeds, cursors, ItemTokens.with(keys, identity.secrets(), clock), who, clock);
     }

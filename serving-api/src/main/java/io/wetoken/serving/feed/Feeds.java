@@ -10,6 +10,9 @@ import io.wetoken.recommender.feed.Experiment;
 import io.wetoken.recommender.feed.Experiments;
 import io.wetoken.recommender.feed.Feed;
 import io.wetoken.recommender.feed.Reader;
+import io.wetoken.recommender.rank.Features;
+import io.wetoken.recommender.rank.Ranking;
+import io.wetoken.recommender.rank.Situation;
 import io.wetoken.serving.clip.ClipView;
 import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Profiles.Interaction;
@@ -47,6 +50,7 @@ final class Feeds {
 
     private final Store store;
     private final KnownClips known;
+    private final Situations situations;
     private final CurrentModel model;
     private final Offer offer;
     private final Experiments experiments;
@@ -58,6 +62,7 @@ final class Feeds {
     Feeds(
             Store store,
             KnownClips known,
+            Situations situations,
             CurrentModel model,
             Offer offer,
             Experiments experiments,
@@ -66,6 +71,7 @@ final class Feeds {
             RandomGenerator random) {
         this.store = store;
         this.known = known;
+        this.situations = situations;
         this.model = model;
         this.offer = offer;
         this.experiments = experiments;
@@ -99,22 +105,25 @@ final class Feeds {
         int position = asked.from().map(Cursor::position).orElse(0);
         Experiment experiment = experiments.forAccount(name);
         Sources sources = sources(tastes);
+        Ranking ranking = new Ranking(
+                situations.of(asked.account(), profile, clock.millis()),
+                version.flatMap(now -> now.model().ranker()));
         long seed = random.nextLong();
         Reader reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
-        List<Candidate> page = Feed.page(sources.all(), reader, experiment, asked.length());
+        List<Candidate> page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
         if (page.size() < asked.length() || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
             sources.add(offer.older(), OLDER);
             reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
-            page = Feed.page(sources.all(), reader, experiment, asked.length());
+            page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
         }
         Map<String, Because> because = asked.because()
-                ? because(Feed.why(sources.all(), reader, experiment, asked.length()), tastes)
+                ? because(Feed.why(sources.all(), ranking, reader, experiment, asked.length()), tastes)
                 : Map.of();
         List<Shown> items = show(page, sources, profile, position, because);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
         String versionName = version.map(CurrentModel.Version::name).orElse("");
-        log(request, name, versionName, items);
+        log(request, name, versionName, ranking.situation(), items);
         Optional<Cursor> next = items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Cursor(
@@ -239,7 +248,9 @@ final class Feeds {
         return served;
     }
 
-    private void log(String request, String account, String version, List<Shown> items) {
+    /** With what the ranker is told, also where there is none yet: one can only learn from what was logged. Nobody learns from pages of nobody. */
+    private void log(String request, String account, String version, Situation situation, List<Shown> items) {
+        boolean learntFrom = !account.isEmpty();
         log.add(new ServedPage(
                 request,
                 account,
@@ -250,7 +261,9 @@ final class Feeds {
                                 item.position(),
                                 item.candidate().content(),
                                 item.candidate().policy(),
-                                item.candidate().propensity()))
-                        .toList()));
+                                item.candidate().propensity(),
+                                learntFrom ? Features.logged(situation, item.candidate()) : null))
+                        .toList(),
+                learntFrom ? Features.names() : null));
     }
 }

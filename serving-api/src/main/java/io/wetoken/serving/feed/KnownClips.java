@@ -6,6 +6,10 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.file.ItemIds;
+import io.wetoken.recommender.rank.Said;
+import io.wetoken.recommender.rank.Traits;
+import io.wetoken.recommender.rank.Traits.Favour;
+import io.wetoken.serving.analysis.Analyses;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Store;
@@ -48,9 +52,10 @@ final class KnownClips {
 
     private static final int LOOKED_AT = 1_000;
     /** The policy of what the model names. */
-    static final String WALKS = "walks";
+    static final String WALKS = Said.WALKS;
 
     private final Store store;
+    private final Analyses analyses;
     private final InstantSource clock;
     private final Allowance allowance;
     private final int most;
@@ -61,8 +66,9 @@ final class KnownClips {
             List.<Map.Entry<ContentId, Known>>of().iterator();
 
     /** @param most clips, at least 1; those that were not asked for of late give way */
-    KnownClips(Store store, InstantSource clock, int most) {
+    KnownClips(Store store, Analyses analyses, InstantSource clock, int most) {
         this.store = store;
+        this.analyses = analyses;
         this.clock = clock;
         this.allowance = new Allowance(ROWS_A_SECOND, clock);
         this.most = most;
@@ -84,7 +90,8 @@ final class KnownClips {
      * @param candidate the same as feeds rank it when the model names it
      */
     record Known(Clip clip, Figures figures, long at, Candidate candidate) {
-        static Known of(Clip clip, Figures figures, long at) {
+        static Known of(Clip clip, Figures figures, Favour favour, long at) {
+            Traits traits = new ClipTraits(clip, figures, favour);
             return new Known(
                     clip,
                     figures,
@@ -94,14 +101,21 @@ final class KnownClips {
                             clip.owner().value(),
                             clip.topic(),
                             WALKS,
-                            figures.plays(),
-                            figures.likes() + figures.comments() + figures.shares()));
+                            traits.plays(),
+                            traits.responses(),
+                            traits));
         }
     }
 
     /** How many it may know. */
     int most() {
         return most;
+    }
+
+    /** Empty where none was given, or the clip is not known. */
+    String topic(ContentId content) {
+        Known of = known.getIfPresent(content);
+        return of == null ? "" : of.clip().topic();
     }
 
     /** Each that can be played, however old what is known of it; what is not known is read, in two round trips. */
@@ -192,12 +206,17 @@ final class KnownClips {
 
     /** With counts of now, in one round trip. */
     Map<ContentId, Known> keep(Collection<Clip> clips) {
-        Map<ContentId, Figures> figures =
-                store.contents().figuresAll(clips.stream().map(Clip::content).toList());
+        List<ContentId> contents = clips.stream().map(Clip::content).toList();
+        Map<ContentId, Figures> figures = store.contents().figuresAll(contents);
+        Map<ContentId, Favour> favours = analyses.favours(contents);
         long now = clock.millis();
         Map<ContentId, Known> read = new HashMap<>();
         for (Clip clip : clips) {
-            Known of = Known.of(clip, figures(clip, Optional.ofNullable(figures.get(clip.content()))), now);
+            Known of = Known.of(
+                    clip,
+                    figures(clip, Optional.ofNullable(figures.get(clip.content()))),
+                    favours.getOrDefault(clip.content(), Favour.UNKNOWN),
+                    now);
             known.put(clip.content(), of);
             items.ifPresent(all -> all.put(of));
             absent.invalidate(clip.content());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.recommender.file.ItemIds;
+import io.wetoken.serving.analysis.Analyses;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Store;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class KnownClipsTest {
     private final Store store = Stores.memory();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-    private final KnownClips known = new KnownClips(store, () -> now, 10_000);
+    private final KnownClips known = new KnownClips(store, Analyses.none(), () -> now, 10_000);
 
     @Test
     void countsOfAPageAreAtMostASecondOld() {
@@ -67,7 +68,7 @@ final class KnownClipsTest {
 
     @Test
     void whatGivesWayIsReadAgain() {
-        KnownClips few = new KnownClips(store, () -> now, 10);
+        KnownClips few = new KnownClips(store, Analyses.none(), () -> now, 10);
         ItemIds ids = ItemIds.of(
                 IntStream.range(10, 40).mapToObj(KnownClipsTest::content).toList());
         IntStream.range(10, 40).forEach(i -> store.clips().put(clip(i)));

@@ -4,6 +4,7 @@ import io.wetoken.behaviour.ActivityRules.Effective;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.recommender.rank.Features;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * @param position from 0, counted over the pages of a feed
  * @param policy the source or the re-ranker that put the content there
  * @param propensity the probability that it came there, given what came before it
+ * @param features what the ranker was told of it, in the order of {@link Features#names}, 0 for those that the page was logged without; empty for a page without any
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
 public record Shown(
         String request,
         String account,
@@ -29,6 +32,7 @@ public record Shown(
         String content,
         String policy,
         double propensity,
+        float[] features,
         Outcome outcome)
         implements Serializable {
     /** What somebody does later with a page that they left open is no answer to it: so that all days are alike, also the last one that is closed. */
@@ -57,6 +61,7 @@ public record Shown(
                         (before, now) -> before.with(answer.kind(), watched, answer.watchMs()));
             }
         }
+        int[] columns = columns(page.getFeatureNames());
         List<Shown> shown = new ArrayList<>(page.getItems().size());
         for (ServedItem item : page.getItems()) {
             Outcome outcome = outcomes.getOrDefault(item.getPosition(), Outcome.NONE);
@@ -69,6 +74,7 @@ public record Shown(
                     item.getContent(),
                     item.getPolicy(),
                     item.getPropensity(),
+                    features(columns, item.getFeatures()),
                     item.getPosition() <= last ? outcome.passed() : outcome));
         }
         return shown;
@@ -77,5 +83,24 @@ public record Shown(
     private static boolean isTimely(ServedPage page, Answer answer) {
         long after = answer.received() - page.getAt();
         return after >= -SKEW_MS && after < ANSWERED_MS;
+    }
+
+    /** Where each feature stands on a page; -1 where it does not. */
+    private static int[] columns(List<String> logged) {
+        return logged == null
+                ? new int[0]
+                : Features.names().stream().mapToInt(logged::indexOf).toArray();
+    }
+
+    private static float[] features(int[] columns, List<Float> logged) {
+        if (logged == null) {
+            return new float[0];
+        }
+        float[] features = new float[columns.length];
+        for (int feature = 0; feature < features.length; feature++) {
+            int column = columns[feature];
+            features[feature] = column < 0 || column >= logged.size() ? 0 : logged.get(column);
+        }
+        return features;
     }
 }

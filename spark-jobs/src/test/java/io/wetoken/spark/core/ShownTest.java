@@ -6,6 +6,7 @@ import io.wetoken.behaviour.ActivityRules;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.recommender.rank.Features;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +16,20 @@ class ShownTest {
     private static final long NOON = 1_700_000_000_000L;
     /** The second page of a feed. */
     private static final ServedPage PAGE = new ServedPage(
-            "r", "ann", NOON, "m", List.of(item(20, "a"), item(21, "b"), item(22, "c"), item(23, "d"), item(24, "e")));
+            "r",
+            "ann",
+            NOON,
+            "m",
+            List.of(item(20, "a"), item(21, "b"), item(22, "c"), item(23, "d"), item(24, "e")),
+            List.of("age"));
 
     private static ServedItem item(int position, String content) {
-        return new ServedItem(position, content, position == 23 ? "explore" : "walks", position == 23 ? .25 : 1);
+        return new ServedItem(
+                position,
+                content,
+                position == 23 ? "explore" : "walks",
+                position == 23 ? .25 : 1,
+                List.of(position + .5f));
     }
 
     @Test
@@ -48,6 +59,9 @@ class ShownTest {
                         beyond -> assertThat(beyond).isEqualTo(Outcome.NONE));
         assertThat(shown.get(3).policy()).isEqualTo("explore");
         assertThat(shown.get(3).propensity()).isEqualTo(.25);
+        float[] features = new float[Features.names().size()];
+        features[Features.names().indexOf("age")] = 23.5f;
+        assertThat(shown.get(3).features()).containsExactly(features);
     }
 
     @Test
