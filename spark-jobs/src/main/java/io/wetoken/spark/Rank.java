@@ -10,7 +10,6 @@ import io.wetoken.recommender.file.Gate;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.Rollout;
 import io.wetoken.recommender.file.TrainedModel;
-import io.wetoken.recommender.rank.RankFigures;
 import io.wetoken.spark.learn.LogisticRanker.Parameters;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -175,30 +174,19 @@ public final class Rank implements Callable<Integer> {
         parameters.put("ranker.places", Integer.toString(trained.places()));
         parameters.put("ranker.data", trained.data());
         SortedMap<String, Double> metrics = new TreeMap<>(tables.metrics());
-        RankFigures figures = trained.figures();
-        metrics.put("ranker.people", (double) figures.people());
-        metrics.put("ranker.ndcg", figures.ndcg());
-        metrics.put("ranker.ndcg.candidates", figures.candidatesNdcg());
-        metrics.put("ranker.auc", figures.auc());
-        metrics.put("ranker.auc.candidates", figures.candidatesAuc());
+        metrics.putAll(trained.metrics());
         return new Card(tables.model(), tables.dataSha256(), tables.seed(), parameters, metrics);
     }
 
     private void tell(String version, boolean current, RankTraining.Trained trained) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            RankFigures figures = trained.figures();
             ObjectNode object = new ObjectMapper()
                     .createObjectNode()
                     .put("version", version)
                     .put("current", current);
-            object.put("passed", figures.passed())
-                    .put("people", figures.people())
-                    .put("pages", figures.pages());
-            object.put("ndcg", figures.ndcg()).put("candidatesNdcg", figures.candidatesNdcg());
-            object.put("gainLow", figures.gain().low())
-                    .put("gainHigh", figures.gain().high());
-            object.put("auc", figures.auc()).put("candidatesAuc", figures.candidatesAuc());
+            object.put("passed", trained.figures().passed());
+            trained.metrics().forEach(object.putObject("metrics")::put);
             trained.ranker().weights().forEach(object.putObject("weights")::put);
             out.println(object);
         } else if (!version.isEmpty()) {

@@ -15,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
@@ -48,7 +50,21 @@ final class RankTraining {
      * @param places that it was learnt from
      * @param data SHA-256 over these, lower-case hex
      */
-    record Trained(Ranker ranker, RankFigures figures, int places, String data) {}
+    record Trained(Ranker ranker, RankFigures figures, int places, String data) {
+        /** The figures as a card has them. */
+        SortedMap<String, Double> metrics() {
+            SortedMap<String, Double> metrics = new TreeMap<>();
+            metrics.put("ranker.people", (double) figures.people());
+            metrics.put("ranker.pages", (double) figures.pages());
+            metrics.put("ranker.ndcg", figures.ndcg());
+            metrics.put("ranker.ndcg.candidates", figures.candidatesNdcg());
+            metrics.put("ranker.ndcg.gainLow", figures.gain().low());
+            metrics.put("ranker.ndcg.gainHigh", figures.gain().high());
+            metrics.put("ranker.auc", figures.auc());
+            metrics.put("ranker.auc.candidates", figures.candidatesAuc());
+            return metrics;
+        }
+    }
 
     /**
      * @param shown places of some days of pages

@@ -105,7 +105,12 @@ public final class TrainModel implements Callable<Integer> {
         LearningRules rules = LearningRules.reference();
         ModelTraining training = new ModelTraining(archive(config), Models.named(model), rules, seed, master, err);
         ModelStore store = new ModelStore(out);
-        ModelTraining.Trained trained = training.run(epoch, current(store, err));
+        Optional<TrainedModel> current = current(store, err);
+        ModelTraining.Trained trained = training.run(epoch, current);
+        if (current.flatMap(TrainedModel::ranker).isPresent()) {
+            err.println(
+                    "The current model's ranker does not come along; ./we reco rank --date " + epoch + " learns one");
+        }
         String version = store.add(epoch.toString(), trained.model());
         Rollout.Outcome outcome = addOnly
                 ? new Rollout.Outcome(false, version + " is added to " + out + "; ./we model promote makes it current")

@@ -68,8 +68,7 @@ public final class ModelFile {
             in.map(FileChannel.MapMode.READ_ONLY, HEAD, indexLength).get(bytes);
             try {
                 Index index = Index.decode(bytes);
-                Map<String, ByteBuffer> sections = map(in, HEAD + (long) indexLength, index.sections());
-                return RankerSection.into(Sections.read(index.card(), sections), sections);
+                return RankerSection.model(index.card(), map(in, HEAD + (long) indexLength, index.sections()));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 // The checksum held: whoever wrote it wrote it so.
                 throw new IOException("Model file " + file + " contradicts itself: " + e.getMessage(), e);

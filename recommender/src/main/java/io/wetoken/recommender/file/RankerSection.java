@@ -28,10 +28,11 @@ final class RankerSection {
         return new Section(NAME, ByteBuffer.wrap(out.bytes()));
     }
 
-    /** A model's tables with the ranker, where there is one. @throws IllegalArgumentException when it is none, or of features that are not known here */
-    static TrainedModel into(TrainedModel tables, Map<String, ByteBuffer> sections) {
+    /** The whole model. @throws IllegalArgumentException when its ranker is none, or of features that are not known here */
+    static TrainedModel model(Card card, Map<String, ByteBuffer> sections) {
+        TrainedModel tables = Sections.read(card, sections);
         ByteBuffer section = sections.get(NAME);
-        return section == null ? tables : tables.with(ranker(section), tables.card());
+        return section == null ? tables : tables.with(ranker(section), card);
     }
 
     private static Ranker ranker(ByteBuffer section) {
