@@ -1,7 +1,5 @@
 package io.wetoken.recommender;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -12,13 +10,12 @@ import java.util.Set;
  *
  * <p>The longer the history, the less popularity moves; who has none gets what is popular.
  */
-final class Blend implements Model {
+final class Blend extends RowModel {
     /** Where nothing was learnt about popularity it still orders what is level: below the weight of any neighbour that counts. */
     private static final float LEAST = 1e-6f;
 
-    @Override
-    public String name() {
-        return "default";
+    Blend() {
+        super("default", Table.BLEND);
     }
 
     @Override
@@ -27,21 +24,12 @@ final class Blend implements Model {
     }
 
     @Override
-    public void score(Learnt learnt, History history, float[] scores) {
-        Arrays.fill(scores, 0);
-        Mixture mixture = learnt.mixture();
-        for (int i = 0; i < history.items().length; i++) {
-            mixture.rows().addTo(scores, history.items()[i], history.weights()[i]);
-        }
-        FloatBuffer popularity = learnt.popularity();
-        float share = popularity(learnt);
-        for (int item = 0; item < scores.length; item++) {
-            scores[item] += share * popularity.get(item);
-        }
+    Neighbours rows(Learnt learnt) {
+        return learnt.mixture().rows();
     }
 
-    /** What each person who has an item adds to its score. */
-    static float popularity(Learnt learnt) {
+    @Override
+    float popularity(Learnt learnt) {
         return Math.max(LEAST, (float) learnt.mixture().weights().popularity()) / learnt.mostPopular();
     }
 }

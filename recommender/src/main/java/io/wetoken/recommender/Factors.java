@@ -5,22 +5,20 @@ import java.nio.FloatBuffer;
 /**
  * Item factors.
  *
- * @see ImplicitFactors
+ * @see FactorModel
  */
 public final class Factors {
     private final int rank;
     private final int items;
     private final FloatBuffer byRank;
-    private final float alpha;
-    private final float lambda;
+    private final Weighing weighing;
     private final double[][] gram;
 
     /**
      * @param byRank the first factor of every item, then the second of every item, …
-     * @param alpha confidence that a unit of weight adds
-     * @param lambda regularisation, times the number of the user's items
+     * @param weighing with which they were learnt
      */
-    public Factors(int rank, int items, FloatBuffer byRank, float alpha, float lambda) {
+    public Factors(int rank, int items, FloatBuffer byRank, Weighing weighing) {
         if (byRank.limit() != Math.multiplyExact(rank, items)) {
             throw new IllegalArgumentException(
                     items + " items of rank " + rank + " do not have " + byRank.limit() + " factors");
@@ -28,35 +26,24 @@ public final class Factors {
         this.rank = rank;
         this.items = items;
         this.byRank = byRank;
-        this.alpha = alpha;
-        this.lambda = lambda;
-        this.gram = gram();
+        this.weighing = weighing;
+        this.gram = HalfStep.gram(this::read, 0, items, rank);
     }
 
     public int rank() {
         return rank;
     }
 
+    public int items() {
+        return items;
+    }
+
     public FloatBuffer byRank() {
         return byRank;
     }
 
-    public float alpha() {
-        return alpha;
-    }
-
-    public float lambda() {
-        return lambda;
-    }
-
-    private double[][] gram() {
-        double[][] sums = new double[rank][rank];
-        double[] item = new double[rank];
-        for (int i = 0; i < items; i++) {
-            read(i, item);
-            addOuter(sums, item, 1);
-        }
-        return sums;
+    public Weighing weighing() {
+        return weighing;
     }
 
     private void read(int item, double[] into) {
@@ -65,33 +52,8 @@ public final class Factors {
         }
     }
 
-    private static void addOuter(double[][] sums, double[] vector, double weight) {
-        for (int row = 0; row < vector.length; row++) {
-            double scaled = weight * vector[row];
-            double[] sum = sums[row];
-            for (int column = 0; column <= row; column++) {
-                sum[column] += scaled * vector[column];
-            }
-        }
-    }
-
-    /** Solves {@code (YᵀY + Σ αw·yyᵀ + λn·I) x = Σ (1 + αw)·y} over the history's items y. */
+    /** The factors of whoever has this history. */
     double[] foldIn(History history) {
-        double[][] left = new double[rank][];
-        for (int row = 0; row < rank; row++) {
-            left[row] = gram[row].clone();
-            left[row][row] += (double) lambda * history.items().length;
-        }
-        double[] right = new double[rank];
-        double[] item = new double[rank];
-        for (int i = 0; i < history.items().length; i++) {
-            read(history.items()[i], item);
-            double confidence = (double) alpha * history.weights()[i];
-            addOuter(left, item, confidence);
-            for (int f = 0; f < rank; f++) {
-                right[f] += (1 + confidence) * item[f];
-            }
-        }
-        return Cholesky.solve(left, right);
+        return new HalfStep(weighing, gram, items).solve(history.items(), history.weights(), this::read);
     }
 }

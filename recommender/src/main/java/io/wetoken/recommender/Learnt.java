@@ -1,62 +1,53 @@
 package io.wetoken.recommender;
 
 import java.nio.FloatBuffer;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** Everything learnt from one set of interactions, over items numbered from 0. Read by many threads at once. */
+/** Everything learnt from one set of interactions, over items numbered from 0: the tables that there are. Read by many threads at once. */
 public final class Learnt {
     private final int items;
-    private final Optional<FloatBuffer> popularity;
-    private final Optional<FloatBuffer> heat;
-    private final Optional<Neighbours> neighbours;
-    private final Optional<Factors> factors;
-    private final Optional<Mixture> mixture;
+    private final Map<Table, Object> tables;
     private final float mostPopular;
 
-    /** @throws IllegalArgumentException when a table is not of so many items */
-    public Learnt(
-            int items,
-            Optional<FloatBuffer> popularity,
-            Optional<FloatBuffer> heat,
-            Optional<Neighbours> neighbours,
-            Optional<Factors> factors) {
-        this(items, popularity, heat, neighbours, factors, Optional.empty());
+    /** Nothing yet. */
+    public Learnt(int items) {
+        this(items, new EnumMap<>(Table.class), 1);
     }
 
-    private Learnt(
-            int items,
-            Optional<FloatBuffer> popularity,
-            Optional<FloatBuffer> heat,
-            Optional<Neighbours> neighbours,
-            Optional<Factors> factors,
-            Optional<Mixture> mixture) {
+    private Learnt(int items, Map<Table, Object> tables, float mostPopular) {
         this.items = items;
-        this.popularity = popularity;
-        this.heat = heat;
-        this.neighbours = neighbours;
-        this.factors = factors;
-        this.mixture = mixture;
-        popularity.ifPresent(table -> check(Table.POPULARITY, table.limit()));
-        heat.ifPresent(table -> check(Table.HEAT, table.limit()));
-        neighbours.ifPresent(table -> check(Table.NEIGHBOURS, table.offsets().limit() - 1));
-        factors.ifPresent(table -> check(Table.FACTORS, table.byRank().limit() / table.rank()));
-        mixture.ifPresent(table -> check(Table.BLEND, table.rows().offsets().limit() - 1));
+        this.tables = tables;
+        this.mostPopular = mostPopular;
+    }
+
+    /**
+     * The same, with one table more.
+     *
+     * @param values of the table's kind
+     * @throws IllegalArgumentException when they are of another kind, or not of so many items
+     */
+    public Learnt with(Table table, Object values) {
+        if (!table.kind().isInstance(values)) {
+            throw new IllegalArgumentException(
+                    "Table " + table + " is a " + table.kind().getSimpleName() + ", not a "
+                            + values.getClass().getSimpleName());
+        }
+        if (table.items(values) != items) {
+            throw new IllegalArgumentException(
+                    "Table " + table + " has " + table.items(values) + " items instead of " + items);
+        }
+        Map<Table, Object> more = new EnumMap<>(tables);
+        more.put(table, values);
+        return new Learnt(items, more, table == Table.POPULARITY ? most((FloatBuffer) values) : mostPopular);
+    }
+
+    private static float most(FloatBuffer popularity) {
         float most = 1;
-        for (int item = 0; popularity.isPresent() && item < items; item++) {
-            most = Math.max(most, popularity.get().get(item));
+        for (int item = 0; item < popularity.limit(); item++) {
+            most = Math.max(most, popularity.get(item));
         }
-        mostPopular = most;
-    }
-
-    /** The same, with the default model's table too. */
-    public Learnt with(Mixture table) {
-        return new Learnt(items, popularity, heat, neighbours, factors, Optional.of(table));
-    }
-
-    private void check(Table table, int found) {
-        if (found != items) {
-            throw new IllegalArgumentException("Table " + table + " has " + found + " items instead of " + items);
-        }
+        return most;
     }
 
     public int items() {
@@ -64,34 +55,20 @@ public final class Learnt {
     }
 
     public boolean has(Table table) {
-        return switch (table) {
-            case POPULARITY -> popularity.isPresent();
-            case HEAT -> heat.isPresent();
-            case NEIGHBOURS -> neighbours.isPresent();
-            case FACTORS -> factors.isPresent();
-            case BLEND -> mixture.isPresent();
-        };
+        return tables.containsKey(table);
     }
 
     /** Users by item. */
     public FloatBuffer popularity() {
-        return get(popularity, Table.POPULARITY);
+        return get(Table.POPULARITY, FloatBuffer.class);
     }
 
     public FloatBuffer heat() {
-        return get(heat, Table.HEAT);
-    }
-
-    public Neighbours neighbours() {
-        return get(neighbours, Table.NEIGHBOURS);
-    }
-
-    public Factors factors() {
-        return get(factors, Table.FACTORS);
+        return get(Table.HEAT, FloatBuffer.class);
     }
 
     public Mixture mixture() {
-        return get(mixture, Table.BLEND);
+        return get(Table.BLEND, Mixture.class);
     }
 
     /** The largest popularity, at least 1. */
@@ -99,7 +76,12 @@ public final class Learnt {
         return mostPopular;
     }
 
-    private static <T> T get(Optional<T> table, Table name) {
-        return table.orElseThrow(() -> new IllegalArgumentException("Table " + name + " was not learnt"));
+    /** @throws IllegalArgumentException when the table was not learnt */
+    public <T> T get(Table table, Class<T> kind) {
+        Object values = tables.get(table);
+        if (values == null) {
+            throw new IllegalArgumentException("Table " + table + " was not learnt");
+        }
+        return kind.cast(values);
     }
 }

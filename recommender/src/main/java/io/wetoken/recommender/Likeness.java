@@ -10,13 +10,23 @@ import java.util.function.Consumer;
  * <p>Source: M. Pazzani, D. Billsus, "Content-Based Recommendation Systems", in "The Adaptive Web", 2007, with cosine neighbours.
  */
 public final class Likeness implements Serializable {
-    /** Neighbours of an item. */
+    /** Neighbours of an item in the default model. */
     private static final int NEIGHBOURS = 10;
 
     private final Panel directions;
+    private final int neighbours;
 
     /** @param features an item a row; rows of 0 are items without features */
     public Likeness(Panel features) {
+        this(features, NEIGHBOURS);
+    }
+
+    /**
+     * @param features an item a row; rows of 0 are items without features
+     * @param neighbours of an item
+     */
+    public Likeness(Panel features, int neighbours) {
+        this.neighbours = neighbours;
         int width = features.width();
         double[] mean = new double[width];
         int known = 0;
@@ -50,7 +60,7 @@ public final class Likeness implements Serializable {
 
     /** The row of one item, if it has one: weights are positive and sum to 1. */
     public void row(int item, Consumer<Neighbours.Row> sink) {
-        Top top = new Top(Math.min(NEIGHBOURS, items()));
+        Top top = new Top(Math.min(neighbours, items()));
         for (int other = 0; other < items(); other++) {
             float cosine = directions.dot(item, directions, other);
             if (other != item && cosine > 0) {

@@ -5,8 +5,18 @@ import java.util.stream.Collectors;
 
 /** Every model. To add one: a class, a line here, and, if it needs a new {@link Table}, its trainer. */
 public final class Models {
-    public static final List<Model> ALL =
-            List.of(new Blend(), new Popularity(), new Trending(), new Rp3Beta(), new ImplicitFactors());
+    public static final List<Model> ALL = List.of(
+            new Blend(),
+            new Popularity(),
+            new Trending(),
+            new Rp3Beta(),
+            new ItemKnn(),
+            new GraphFiltered(),
+            new Ease(),
+            new ImplicitFactors(),
+            new FrequencyScaledFactors(),
+            new ContentKnn(),
+            new SessionKnn());
 
     private Models() {}
 
@@ -24,6 +34,19 @@ public final class Models {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("There is no model '" + name + "'; there are " + names() + "."));
+    }
+
+    /** @throws IllegalArgumentException when feeds cannot be made by it */
+    public static FeedModel forFeeds(String name) {
+        if (named(name) instanceof FeedModel model) {
+            return model;
+        }
+        throw new IllegalArgumentException("Feeds cannot be made by '" + name
+                + "', which does not say what a history leads to; they can by "
+                + ALL.stream()
+                        .filter(FeedModel.class::isInstance)
+                        .map(Model::name)
+                        .collect(Collectors.joining(", ")) + ".");
     }
 
     public static String names() {

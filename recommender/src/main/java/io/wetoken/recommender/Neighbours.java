@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * For every item those that walks from it lead to, best first. Buffers, so that memory and a mapped file read alike.
+ * For every item those that something leads to from it, best first. Buffers, so that memory and a mapped file read alike.
  *
  * @param offsets where an item's neighbours begin; one more than there are items
  */
@@ -26,6 +26,11 @@ public record Neighbours(IntBuffer offsets, IntBuffer items, FloatBuffer weights
             throw new IllegalArgumentException(items.limit() + " neighbours with " + weights.limit()
                     + " weights do not end at offset " + offsets.get(offsets.limit() - 1));
         }
+    }
+
+    /** Items that have a row, if only an empty one. */
+    public int size() {
+        return offsets.limit() - 1;
     }
 
     /** @param rows in any order; an item without one has no neighbours */
@@ -46,9 +51,33 @@ public record Neighbours(IntBuffer offsets, IntBuffer items, FloatBuffer weights
         return new Neighbours(IntBuffer.wrap(offsets), all, weights);
     }
 
+    /** Rows of several kinds, all counting the same. */
+    public static Neighbours mean(int items, List<List<Row>> kinds) {
+        List<Neighbours> tables = kinds.stream().map(rows -> of(items, rows)).toList();
+        Tally tally = new Tally();
+        List<Row> rows = new ArrayList<>();
+        for (int item = 0; item < items; item++) {
+            tally.clear();
+            for (Neighbours table : tables) {
+                tally.add(table, item, 1f / tables.size());
+            }
+            Top top = new Top(tally.size());
+            for (int i = 0; i < tally.size(); i++) {
+                top.offer(tally.number(i), tally.sum(i));
+            }
+            int[] best = top.items();
+            float[] weights = new float[best.length];
+            for (int i = 0; i < best.length; i++) {
+                weights[i] = tally.of(best[i]);
+            }
+            rows.add(new Row(item, best, weights));
+        }
+        return of(items, rows);
+    }
+
     /** Keeps, of those who name an item as a neighbour, the {@code most} to whom it weighs most, and all level with the last. */
     Neighbours namedByAtMost(int most) {
-        int count = offsets.limit() - 1;
+        int count = size();
         float[] least = least(count, most);
         List<Row> rows = new ArrayList<>();
         for (int item = 0; item < count; item++) {

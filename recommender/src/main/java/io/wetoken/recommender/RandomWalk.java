@@ -2,11 +2,8 @@ package io.wetoken.recommender;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 
 /**
  * Item-to-item weights of {@link Rp3Beta}. From item i by user u to item j: {@code w(i,j) = Σ_u p(i→u)^α · p(u→j)^α / pop(j)^β}, where {@code p} is the
@@ -14,7 +11,7 @@ import java.util.function.IntPredicate;
  * and scaled to sum to 1; then an item is kept as a neighbour of the {@code neighbours} items to which it weighs most, so that what is popular is not
  * everybody's neighbour. (On the Gowalla split this second cut is worth .004 of Recall@20.)
  */
-public final class RandomWalk {
+public final class RandomWalk extends ItemRows {
     private final Parameters parameters;
     private final long[] popularity;
     private final double[] discount;
@@ -49,37 +46,25 @@ public final class RandomWalk {
         return joined(rows);
     }
 
-    /** All rows as a table; the columns are cut to the same length as the rows. */
+    /** The columns are cut to the same length as the rows. */
+    @Override
     public Neighbours joined(Collection<Neighbours.Row> rows) {
-        return Neighbours.of(popularity.length, rows).namedByAtMost(parameters.neighbours());
+        return super.joined(rows).namedByAtMost(parameters.neighbours());
     }
 
-    /**
-     * The rows of some items. Users are added up in the order of their names, so that a cut over machines never shows.
-     *
-     * @param users all that have one of these items, in any order
-     */
-    public void rows(List<UserItems> users, IntPredicate wanted, Consumer<Neighbours.Row> sink) {
-        Visits visits = Visits.of(users, wanted, popularity.length);
-        double[][] steps = new double[visits.users().size()][];
-        for (int u = 0; u < steps.length; u++) {
-            steps[u] = steps(visits.users().get(u));
-        }
-        double[] reached = new double[popularity.length];
-        for (int item = 0; item < popularity.length; item++) {
-            for (int visit = 0; visit < visits.count(item); visit++) {
-                int u = visits.user(item, visit);
-                UserItems user = visits.users().get(u);
-                double first = power(user.weights()[visits.place(item, visit)], popularity[item]);
-                for (int i = 0; i < steps[u].length; i++) {
-                    reached[user.items()[i]] += first * steps[u][i];
-                }
-            }
-            if (visits.count(item) > 0) {
-                sink.accept(row(item, reached));
-                Arrays.fill(reached, 0);
-            }
-        }
+    @Override
+    int items() {
+        return popularity.length;
+    }
+
+    @Override
+    double inward(UserItems user, int place, double[] outward) {
+        return power(user.weights()[place], popularity[user.items()[place]]);
+    }
+
+    @Override
+    double[] outward(UserItems user) {
+        return steps(user);
     }
 
     /** How probable a step from the user to each of the items is, to the power of α. */
@@ -101,23 +86,11 @@ public final class RandomWalk {
         return StrictMath.pow((double) weight / total, parameters.alpha());
     }
 
-    private Neighbours.Row row(int item, double[] reached) {
-        Top top = new Top(Math.min(parameters.neighbours(), reached.length));
+    @Override
+    Neighbours.Row row(int item, double[] reached) {
         for (int other = 0; other < reached.length; other++) {
-            if (reached[other] > 0 && other != item) {
-                reached[other] *= discount[other];
-                top.offer(other, (float) reached[other]);
-            }
+            reached[other] *= discount[other];
         }
-        int[] kept = top.items();
-        double sum = 0;
-        for (int other : kept) {
-            sum += reached[other];
-        }
-        float[] weights = new float[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            weights[i] = (float) (reached[kept[i]] / sum);
-        }
-        return new Neighbours.Row(item, kept, weights);
+        return best(item, reached, parameters.neighbours());
     }
 }

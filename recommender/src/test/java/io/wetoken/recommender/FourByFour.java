@@ -2,7 +2,6 @@ package io.wetoken.recommender;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Four users and four items, small enough to be worked out by hand: ann has 0 and 1, bob 0, 1 and 2, cat 1 and 2, dan 3. */
 public final class FourByFour {
@@ -25,12 +24,10 @@ public final class FourByFour {
     public static Learnt learn(List<UserItems> users, int items, RandomWalk.Parameters parameters) {
         long[] popularity = Popular.users(users, items);
         Neighbours walks = new RandomWalk(parameters, popularity).neighbours(users);
-        return new Learnt(
-                        items,
-                        Optional.of(Popular.table(popularity)),
-                        Optional.of(Popular.table(popularity)),
-                        Optional.of(walks),
-                        Optional.empty())
-                .with(new Mixture(walks, new BlendWeights(1, 0, List.of(), 0)));
+        return new Learnt(items)
+                .with(Table.POPULARITY, Popular.table(popularity))
+                .with(Table.HEAT, Popular.table(popularity))
+                .with(Table.NEIGHBOURS, walks)
+                .with(Table.BLEND, new Mixture(walks, new BlendWeights(1, 0, List.of(), 0)));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
-import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,8 @@ class ModelsTest {
     @Test
     void anUnknownModelIsNamedWithThoseThereAre() {
         assertThatThrownBy(() -> Models.named("magic"))
-                .hasMessage("There is no model 'magic'; there are default, popularity, trending, rp3beta, als.");
+                .hasMessage(
+                        "There is no model 'magic'; there are default, popularity, trending, rp3beta, itemknn, graphfilter, ease, als, ials, contentknn, session.");
     }
 
     @Test
@@ -43,8 +43,8 @@ class ModelsTest {
     @Test
     void foldingInSolvesTheUsersEquations() {
         // Rank 1, factors 1 and 2, α 1, λ .5, history {0}: (1 + 4 + 1·1 + .5·1) x = (1 + 1)·1, so x = 2 / 6.5.
-        Factors factors = new Factors(1, 2, FloatBuffer.wrap(new float[] {1, 2}), 1, .5f);
-        Learnt als = new Learnt(2, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(factors));
+        Factors factors = new Factors(1, 2, FloatBuffer.wrap(new float[] {1, 2}), new Weighing.Confidence(1, .5f));
+        Learnt als = new Learnt(2).with(Table.FACTORS, factors);
         float[] scores = new float[2];
         Models.named("als").score(als, History.of(0), scores);
         assertThat(scores).containsExactly(new float[] {2 / 6.5f, 4 / 6.5f}, Offset.offset(1e-6f));

@@ -8,13 +8,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NearbyTest {
+    private static final FeedModel DEFAULT = Models.forFeeds("default");
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void candidatesStandAsTheFullScoringPutsThem(long seed) {
@@ -27,7 +28,7 @@ class NearbyTest {
             History history = history(random, items);
             int most = 1 + random.nextInt(items);
 
-            int[] found = nearby.of(learnt, history, most);
+            int[] found = nearby.of(DEFAULT, learnt, history, most);
 
             int[] expected = Arrays.stream(full(learnt, history, items))
                     .filter(item -> isReached(learnt, history, item))
@@ -40,8 +41,8 @@ class NearbyTest {
     @Test
     void whatNobodyLeadsToIsNoCandidateHoweverPopular() {
         Learnt learnt = FourByFour.learnt(new RandomWalk.Parameters(1, 0, 3));
-        assertThat(new Nearby().of(learnt, History.EMPTY, 10)).isEmpty();
-        assertThat(new Nearby().of(learnt, History.of(0), 10)).containsExactly(1, 2);
+        assertThat(new Nearby().of(DEFAULT, learnt, History.EMPTY, 10)).isEmpty();
+        assertThat(new Nearby().of(DEFAULT, learnt, History.of(0), 10)).containsExactly(1, 2);
     }
 
     @Test
@@ -53,7 +54,7 @@ class NearbyTest {
         Models.named("rp3beta").score(learnt, history, scores);
         for (int item = 0; item < 100; item++) {
             double sum = 0;
-            for (float voice : Nearby.voices(learnt, history, item)) {
+            for (float voice : Nearby.voices(DEFAULT, learnt, history, item)) {
                 sum += voice;
             }
             assertThat(sum).isCloseTo(scores[item], within(1e-5));
@@ -62,8 +63,9 @@ class NearbyTest {
 
     @Test
     void aTableThatWasNotLearntIsNamed() {
-        Learnt none = new Learnt(4, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> new Nearby().of(none, History.of(0), 1)).hasMessage("Table BLEND was not learnt");
+        Learnt none = new Learnt(4);
+        assertThatThrownBy(() -> new Nearby().of(DEFAULT, none, History.of(0), 1))
+                .hasMessage("Table BLEND was not learnt");
     }
 
     /** Every item, best first, by scores of the whole catalogue. */
@@ -87,8 +89,10 @@ class NearbyTest {
                         new RandomWalk.Parameters(.6, .1, 1 + random.nextInt(40)), Popular.weights(users, items))
                 .neighbours(users);
         FloatBuffer popularity = Popular.table(Popular.users(users, items));
-        return new Learnt(items, Optional.of(popularity), Optional.empty(), Optional.of(neighbours), Optional.empty())
-                .with(new Mixture(neighbours, new BlendWeights(1, 0, List.of(), random.nextInt(3) * .1)));
+        return new Learnt(items)
+                .with(Table.POPULARITY, popularity)
+                .with(Table.NEIGHBOURS, neighbours)
+                .with(Table.BLEND, new Mixture(neighbours, new BlendWeights(1, 0, List.of(), random.nextInt(3) * .1)));
     }
 
     private static History history(Random random, int items) {

@@ -12,6 +12,7 @@ import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
@@ -317,7 +318,7 @@ final class FeedApiTest {
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(answer.json().required("model").isNull()).isTrue();
             assertThat(other.get("/ready").json().required("modelProblem").asString())
-                    .contains(popular, "BLEND", "--model default");
+                    .contains(popular, "makes no feeds", "they can by default, rp3beta");
         }
     }
 
@@ -500,22 +501,15 @@ final class FeedApiTest {
                 .toList();
         float[] popularity = new float[CLIPS];
         Arrays.fill(popularity, 1);
-        Learnt learnt = new Learnt(
-                        CLIPS,
-                        Optional.of(FloatBuffer.wrap(popularity)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())
-                .with(new Mixture(Neighbours.of(CLIPS, rows), new BlendWeights(1, 0, List.of(), 0)));
+        Learnt learnt = new Learnt(CLIPS)
+                .with(Table.POPULARITY, FloatBuffer.wrap(popularity))
+                .with(Table.BLEND, new Mixture(Neighbours.of(CLIPS, rows), new BlendWeights(1, 0, List.of(), 0)));
         return trained("default", seed, learnt);
     }
 
     private static TrainedModel popularityOnly() {
         FloatBuffer popularity = FloatBuffer.wrap(new float[CLIPS]);
-        return trained(
-                "popularity",
-                1,
-                new Learnt(CLIPS, Optional.of(popularity), Optional.empty(), Optional.empty(), Optional.empty()));
+        return trained("popularity", 1, new Learnt(CLIPS).with(Table.POPULARITY, popularity));
     }
 
     private static TrainedModel trained(String model, long seed, Learnt learnt) {

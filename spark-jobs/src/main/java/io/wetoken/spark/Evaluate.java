@@ -47,7 +47,7 @@ public final class Evaluate implements Callable<Integer> {
             arity = "1..*",
             description = {
                 "Item features, a file a kind: NAME-f32le-ROWSxCOLUMNS.bin, gzipped or not: 32-bit floats, little endian, row = item.",
-                "The default model uses them."
+                "The default model uses them, and contentknn nothing else."
             })
     private List<Path> features = List.of();
 
@@ -55,8 +55,8 @@ public final class Evaluate implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             arity = "1..*",
-            description =
-                    "One or more of: default, popularity, trending, rp3beta, als. Without it: default and popularity.")
+            completionCandidates = ModelNames.class,
+            description = "One or more of: ${COMPLETION-CANDIDATES}. Without it: default and popularity.")
     private List<String> models = List.of("default", "popularity");
 
     @Option(names = "--k", paramLabel = "N", defaultValue = "20", description = "Length of the lists; default: 20.")
@@ -66,7 +66,7 @@ public final class Evaluate implements Callable<Integer> {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Of what learns by chance (als); default: 1.")
+            description = "Of what begins with chance (als, ials; default, graphfilter); default: 1.")
     private long seed;
 
     @Option(
@@ -103,6 +103,7 @@ public final class Evaluate implements Callable<Integer> {
         List<Model> chosen = models.stream().distinct().map(Models::named).toList();
         PrintWriter err = spec.commandLine().getErr();
         Split split = Split.read(train, valid, test);
+        split.notes().forEach(err::println);
         err.printf(
                 "%d users to learn from, %d to recommend to, %d items%n",
                 split.train().size(), split.cases().size(), split.items());

@@ -5,14 +5,11 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.Digests;
-import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
-import io.wetoken.recommender.Neighbours;
-import io.wetoken.recommender.Popular;
 import io.wetoken.recommender.Table;
 import io.wetoken.recommender.UserItems;
 import io.wetoken.recommender.evaluate.Evaluator;
@@ -23,24 +20,26 @@ import io.wetoken.recommender.file.HeldOut;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.spark.learn.AlternatingLeastSquares;
-import io.wetoken.spark.learn.Blends;
 import io.wetoken.spark.learn.TaskProgress;
 import io.wetoken.spark.learn.Tastes;
-import io.wetoken.spark.learn.Walks;
+import io.wetoken.spark.learn.Trainers;
+import io.wetoken.spark.learn.Training;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The model of one closed day, from the manifests of the archive to a model that says how good it is. */
@@ -104,9 +103,11 @@ final class ModelTraining {
             Optional<Figures> itsFigures = evaluate(session, tastes, metrics, rival);
             JavaRDD<UserItems> users = tastes.all();
             Map<String, Long> heat = JudgedHeat.of(session, source, days, epoch);
-            Learnt learnt = learn(session, users, tastes.ids().size(), Optional.of(heat(tastes.ids(), heat)));
+            Training training = training(session, users, tastes.ids().size());
+            Learnt learnt = learn(training, Optional.of(heat(tastes.ids(), heat)));
             tell("tables");
-            Card card = new Card(model.name(), digest(days), seed, parameters(days, users.count(), learnt), metrics);
+            Card card = new Card(
+                    model.name(), digest(days), seed, parameters(days, users.count(), learnt, training), metrics);
             TrainedModel trained = new TrainedModel(card, ItemIds.of(tastes.ids()), learnt);
             return new Trained(trained, itsFigures.map(figures -> heldOut(epoch, metrics, figures)));
         }
@@ -145,7 +146,7 @@ final class ModelTraining {
                     + " found something new on it");
             return Optional.empty();
         }
-        Learnt learnt = learn(session, before, items, Optional.empty());
+        Learnt learnt = learn(training(session, before, items), Optional.empty());
         long[] popularity = Tastes.popularity(before, items);
         Evaluator evaluator = new Evaluator(cases, popularity, users, rules.k());
         for (Model each : List.of(model, Models.named("popularity"))) {
@@ -173,28 +174,32 @@ final class ModelTraining {
         return found;
     }
 
-    private Learnt learn(SparkSession session, JavaRDD<UserItems> users, int items, Optional<FloatBuffer> heat) {
-        Optional<Neighbours> neighbours = Optional.empty();
-        Optional<Factors> factors = Optional.empty();
-        if (model.needs().contains(Table.NEIGHBOURS)) {
-            neighbours = Optional.of(Walks.of(rules.walk(), new JavaSparkContext(session.sparkContext()))
-                    .learn(users, Tastes.weights(users, items)));
+    private Training training(SparkSession session, JavaRDD<UserItems> users, int items) {
+        return new Training(
+                session,
+                users,
+                items,
+                List.of(),
+                List.of(),
+                new Training.Settings(rules.walk(), AlternatingLeastSquares.Parameters.REFERENCE),
+                rules.walk().neighbours(),
+                seed,
+                progress);
+    }
+
+    /** Popularity, and what the model needs; heat only where it is given. */
+    private Learnt learn(Training training, Optional<FloatBuffer> heat) {
+        Learnt learnt = new Learnt(training.items());
+        if (heat.isPresent()) {
+            learnt = learnt.with(Table.HEAT, heat.get());
         }
-        if (model.needs().contains(Table.FACTORS)) {
-            factors = Optional.of(new AlternatingLeastSquares(AlternatingLeastSquares.Parameters.REFERENCE, seed)
-                    .learn(session, users, items));
+        Set<Table> needed = EnumSet.of(Table.POPULARITY);
+        needed.addAll(model.needs());
+        needed.remove(Table.HEAT);
+        for (Table table : needed) {
+            learnt = learnt.with(table, Trainers.learn(table, training));
         }
-        Optional<FloatBuffer> popularity = Optional.of(Popular.table(Tastes.popularity(users, items)));
-        Learnt learnt = new Learnt(items, popularity, heat, neighbours, factors);
-        return model.needs().contains(Table.BLEND)
-                ? learnt.with(new Blends(
-                                rules.walk(),
-                                GraphFilter.REFERENCE,
-                                rules.walk().neighbours(),
-                                seed,
-                                progress)
-                        .learn(users, items, List.of(), List.of()))
-                : learnt;
+        return learnt;
     }
 
     private static FloatBuffer heat(List<ContentId> ids, Map<String, Long> micros) {
@@ -205,7 +210,7 @@ final class ModelTraining {
         return heat;
     }
 
-    private SortedMap<String, String> parameters(List<ClosedDay> days, long users, Learnt learnt) {
+    private SortedMap<String, String> parameters(List<ClosedDay> days, long users, Learnt learnt, Training training) {
         SortedMap<String, String> parameters = new TreeMap<>();
         parameters.put("days", Integer.toString(days.size()));
         parameters.put("days.first", days.get(0).epoch().toString());
@@ -213,16 +218,14 @@ final class ModelTraining {
         parameters.put("people", Long.toString(users));
         parameters.put("items", Integer.toString(learnt.items()));
         parameters.put("interactions", rules.interactions().toString());
-        if (learnt.has(Table.NEIGHBOURS)) {
-            parameters.put("walk", rules.walk().toString());
-        }
         if (learnt.has(Table.BLEND)) {
             parameters.put("walk", rules.walk().toString());
             parameters.put("graph", GraphFilter.REFERENCE.toString());
             parameters.put("blend", learnt.mixture().weights().toString());
         }
-        if (learnt.has(Table.FACTORS)) {
-            parameters.put("als", AlternatingLeastSquares.Parameters.REFERENCE.toString());
+        for (Table table : model.needs()) {
+            Trainers.settings(table, training)
+                    .ifPresent(text -> parameters.put(table.name().toLowerCase(Locale.ROOT), text));
         }
         return parameters;
     }

@@ -1,11 +1,7 @@
 package io.wetoken.spark;
 
-import io.wetoken.recommender.Factors;
-import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.Learnt;
-import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Model;
-import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.Popular;
 import io.wetoken.recommender.RandomWalk;
@@ -17,16 +13,15 @@ import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.spark.learn.AlternatingLeastSquares;
 import io.wetoken.spark.learn.Blends;
 import io.wetoken.spark.learn.TaskProgress;
-import io.wetoken.spark.learn.Walks;
+import io.wetoken.spark.learn.Trainers;
+import io.wetoken.spark.learn.Training;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -100,11 +95,13 @@ public final class SplitEvaluation {
 
     private Learnt learn(Set<Table> needed) throws IOException {
         // Split files have no times, so heat is popularity.
-        Supplier<FloatBuffer> popular = () -> Popular.table(Popular.users(split.train(), split.items()));
-        Optional<FloatBuffer> popularity = timed(needed, Table.POPULARITY, popular);
-        Optional<FloatBuffer> heat = timed(needed, Table.HEAT, popular);
-        if (Set.of(Table.POPULARITY, Table.HEAT).containsAll(needed)) {
-            return new Learnt(split.items(), popularity, heat, Optional.empty(), Optional.empty());
+        Supplier<Object> popular = () -> Popular.table(Popular.users(split.train(), split.items()));
+        Learnt learnt = new Learnt(split.items());
+        for (Table counted : List.of(Table.POPULARITY, Table.HEAT)) {
+            learnt = needed.contains(counted) ? learnt.with(counted, timed(counted, popular)) : learnt;
+        }
+        if (needed.stream().allMatch(learnt::has)) {
+            return learnt;
         }
         long start = System.nanoTime();
         try (Scratch scratch = Scratch.create();
@@ -113,39 +110,31 @@ public final class SplitEvaluation {
             session.sparkContext().addSparkListener(new TaskProgress(progress));
             JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
             JavaRDD<UserItems> users = spark.parallelize(split.train(), SLICES_A_CORE * spark.defaultParallelism());
-            Optional<Neighbours> neighbours = timed(
-                    needed,
-                    Table.NEIGHBOURS,
-                    () -> Walks.of(RandomWalk.Parameters.REFERENCE, spark)
-                            .learn(users, Popular.weights(split.train(), split.items())));
-            Optional<Factors> factors = timed(
-                    needed,
-                    Table.FACTORS,
-                    () -> new AlternatingLeastSquares(als, seed).learn(session, users, split.items()));
-            Optional<Mixture> mixture = timed(
-                    needed,
-                    Table.BLEND,
-                    () -> new Blends(
-                                    RandomWalk.Parameters.REFERENCE,
-                                    GraphFilter.REFERENCE,
-                                    Blends.NEIGHBOURS,
-                                    seed,
-                                    progress)
-                            .learn(users, split.items(), features, split.tuning()));
-            Learnt learnt = new Learnt(split.items(), popularity, heat, neighbours, factors);
-            return mixture.map(learnt::with).orElse(learnt);
+            Training training = new Training(
+                    session,
+                    users,
+                    split.items(),
+                    features,
+                    split.tuning(),
+                    new Training.Settings(RandomWalk.Parameters.REFERENCE, als),
+                    Blends.NEIGHBOURS,
+                    seed,
+                    progress);
+            for (Table table : needed) {
+                if (!learnt.has(table)) {
+                    learnt = learnt.with(table, timed(table, () -> Trainers.learn(table, training)));
+                }
+            }
+            return learnt;
         }
     }
 
-    private <T> Optional<T> timed(Set<Table> needed, Table table, Supplier<T> trainer) {
-        if (!needed.contains(table)) {
-            return Optional.empty();
-        }
+    private Object timed(Table table, Supplier<Object> trainer) {
         long start = System.nanoTime();
-        T learnt = trainer.get();
+        Object learnt = trainer.get();
         seconds.put(table, since(start));
         progress.printf("%s: learnt in %.1f s%n", table, since(start));
-        return Optional.of(learnt);
+        return learnt;
     }
 
     private static double since(long start) {

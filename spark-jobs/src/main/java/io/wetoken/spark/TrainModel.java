@@ -60,14 +60,18 @@ public final class TrainModel implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "default",
-            description = "What to rank with: default, rp3beta, als, popularity, trending; default: ${DEFAULT-VALUE}.")
+            completionCandidates = ModelNames.class,
+            description = {
+                "What to rank with: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+                "Feeds cannot be made by als, ials, popularity and trending: such a model is only added."
+            })
     private String model;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Of what learns by chance (als); default: ${DEFAULT-VALUE}.")
+            description = "Of what begins with chance (als, ials; default, graphfilter); default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

@@ -61,7 +61,18 @@ class EvaluateIT {
 
     @Test
     void everyModelThatLearnsFindsTheTopics() throws IOException {
-        assertThat(run("--model", "rp3beta", "als", "popularity", "--model", "trending", "--json"))
+        assertThat(run(
+                        "--model",
+                        "rp3beta",
+                        "als",
+                        "popularity",
+                        "--model",
+                        "trending",
+                        "itemknn",
+                        "ease",
+                        "ials",
+                        "session",
+                        "--json"))
                 .as(messages)
                 .isZero();
         JsonNode report = new ObjectMapper().readTree(results);
@@ -69,11 +80,17 @@ class EvaluateIT {
         assertThat(report.get("users").intValue()).isEqualTo(200);
         assertThat(report.get("items").intValue()).isEqualTo(160);
         JsonNode models = report.get("models");
-        assertThat(models.findValuesAsText("name")).containsExactly("rp3beta", "als", "popularity", "trending");
+        assertThat(models.findValuesAsText("name"))
+                .containsExactly("rp3beta", "als", "popularity", "trending", "itemknn", "ease", "ials", "session");
         double popular = models.get(2).get("recall").doubleValue();
         assertThat(models.get(0).get("recall").doubleValue()).isGreaterThan(.8).isGreaterThan(3 * popular);
         assertThat(models.get(1).get("recall").doubleValue()).isGreaterThan(.4).isGreaterThan(3 * popular);
         assertThat(models.get(3).get("recall").doubleValue()).isEqualTo(popular);
+        for (int learnt = 4; learnt < models.size(); learnt++) {
+            assertThat(models.get(learnt).get("recall").doubleValue())
+                    .as(models.get(learnt).get("name").asText())
+                    .isGreaterThan(3 * popular);
+        }
         for (JsonNode model : models) {
             for (String figure : List.of("ndcg", "coverage", "novelty", "trainSeconds", "evaluateSeconds")) {
                 assertThat(model.get(figure).isNumber()).as(figure).isTrue();
@@ -211,7 +228,14 @@ class EvaluateIT {
         assertThat(run("--model", "default", "--valid", valid.toString(), "--json"))
                 .as(messages)
                 .isZero();
+        assertThat(messages).contains("test.txt: 8 items are nobody's in train; the first is item 160");
         assertThat(recallOfTheFirst()).isLessThan(.1);
+        assertThat(run("--model", "contentknn", "--features", features.toString(), "--json"))
+                .as(messages)
+                .isZero();
+        assertThat(recallOfTheFirst()).isGreaterThan(.5);
+        assertThat(run("--model", "contentknn")).isEqualTo(2);
+        assertThat(messages).contains("reco evaluate: contentknn needs features of items, and there are none");
         assertThat(run("--model", "default", "--valid", valid.toString(), "--features", features.toString(), "--json"))
                 .as(messages)
                 .isZero();

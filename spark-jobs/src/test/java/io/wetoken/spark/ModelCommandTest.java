@@ -9,6 +9,7 @@ import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,13 +154,9 @@ class ModelCommandTest {
                 IntBuffer.wrap(new int[] {0, 1, 2}),
                 IntBuffer.wrap(new int[] {1, 0}),
                 FloatBuffer.wrap(new float[] {1, 1}));
-        Learnt learnt = new Learnt(
-                        2,
-                        Optional.of(FloatBuffer.wrap(new float[] {2, 1})),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())
-                .with(new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+        Learnt learnt = new Learnt(2)
+                .with(Table.POPULARITY, FloatBuffer.wrap(new float[] {2, 1}))
+                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
         return new TrainedModel(card, ItemIds.of(List.of(new ContentId("a"), new ContentId("b"))), learnt);
     }
 }

@@ -11,6 +11,7 @@ import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.recommender.History;
 import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Nearby;
 import io.wetoken.recommender.Top;
 import io.wetoken.recommender.file.Change;
 import io.wetoken.recommender.file.ModelStore;
@@ -201,6 +202,32 @@ class TrainModelIT {
         assertThat(told.get("current").booleanValue()).isFalse();
         assertThat(told.get("metrics").get("recall@20.default").doubleValue())
                 .isLessThan(told.get("before").get("recall").doubleValue());
+    }
+
+    @Test
+    void aModelIsTrainedByNameAndFeedsAreMadeByItIfTheyCan() throws IOException {
+        assertThat(run("--model", "session")).as(messages).isZero();
+        String served = version;
+        ModelStore store = new ModelStore(home.resolve("models"));
+        assertThat(store.current()).hasValue(served);
+        TrainedModel model = store.open(served);
+        assertThat(model.card().model()).isEqualTo("session");
+        assertThat(model.card().parameters()).containsEntry("sessions", "people=100000");
+        assertThat(model.card().metrics().get("recall@20.session"))
+                .isGreaterThan(1.5 * model.card().metrics().get("recall@20.popularity"));
+        int watched = model.ids().find(new ContentId(clip(2, 5))).orElseThrow();
+        for (int item : new Nearby().of(model.forFeeds(), model.learnt(), History.of(watched), CLIPS - 1)) {
+            assertThat(model.ids().get(item).value()).startsWith("topic-2-");
+        }
+
+        assertThat(run("--model", "ials")).as(messages).isOne();
+        assertThat(messages).contains(version + " makes no feeds: Feeds cannot be made by 'ials'");
+        assertThat(store.open(version).card().metrics().get("recall@20.ials"))
+                .isGreaterThan(1.5 * model.card().metrics().get("recall@20.popularity"));
+        assertThat(store.current()).hasValue(served);
+
+        assertThat(run("--model", "contentknn")).isEqualTo(2);
+        assertThat(messages).contains("contentknn needs features of items");
     }
 
     @Test

@@ -19,10 +19,16 @@ import java.util.TreeSet;
  * @param train what models learn from, by user
  * @param cases users with test items
  * @param tuning users with validation items, as if these were to be found
+ * @param notes what of the files counts for nothing, or cannot be found, each with its number and the first of it
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Case> tuning) {
+public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Case> tuning, List<String> notes) {
     private static final int[] NONE = {};
+
+    /** Of no files, so without notes. */
+    public Split(long[] ids, List<UserItems> train, List<Case> cases, List<Case> tuning) {
+        this(ids, train, cases, tuning, List.of());
+    }
 
     /**
      * A user to be recommended to; the arrays ascend.
@@ -40,9 +46,10 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
 
     /** @throws IllegalArgumentException naming the file, the line and the value that is wrong */
     public static Split read(Path train, Optional<Path> valid, Path test) throws IOException {
-        Map<Long, SortedSet<Long>> learn = SplitFile.read(train);
-        Map<Long, SortedSet<Long>> hold = valid.isPresent() ? SplitFile.read(valid.get()) : Map.of();
-        Map<Long, SortedSet<Long>> find = SplitFile.read(test);
+        List<String> notes = new ArrayList<>();
+        Map<Long, SortedSet<Long>> learn = read(train, notes);
+        Map<Long, SortedSet<Long>> hold = valid.isPresent() ? read(valid.get(), notes) : Map.of();
+        Map<Long, SortedSet<Long>> find = read(test, notes);
         long[] ids = ids(List.of(learn, hold, find));
         List<UserItems> users = new ArrayList<>();
         learn.forEach((user, items) -> {
@@ -74,7 +81,14 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
                 tuning.add(new Case(History.of(known), known, dense(ids, rest)));
             }
         });
-        return new Split(ids, users, cases, tuning);
+        Findable.notes(test, learn, hold, find).forEach(notes::add);
+        return new Split(ids, users, cases, tuning, List.copyOf(notes));
+    }
+
+    private static Map<Long, SortedSet<Long>> read(Path file, List<String> notes) throws IOException {
+        SplitFile.Lines lines = SplitFile.read(file);
+        notes.addAll(lines.notes());
+        return lines.users();
     }
 
     private static long[] ids(List<Map<Long, SortedSet<Long>>> files) {

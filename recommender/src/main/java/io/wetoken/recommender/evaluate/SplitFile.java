@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
@@ -21,18 +24,34 @@ import java.util.zip.GZIPInputStream;
 final class SplitFile {
     private SplitFile() {}
 
+    /**
+     * What a file says.
+     *
+     * @param notes what was left out, each with its count and where it first is
+     */
+    record Lines(Map<Long, SortedSet<Long>> users, List<String> notes) {}
+
     /** @throws IllegalArgumentException that begins {@code file:line} and gives the value, when the file is not what it must be */
-    static Map<Long, SortedSet<Long>> read(Path file) throws IOException {
+    static Lines read(Path file) throws IOException {
         Map<Long, SortedSet<Long>> users = new TreeMap<>();
         int number = 0;
+        Skipped twice = new Skipped();
+        Skipped empty = new Skipped();
         try (BufferedReader in = open(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
                 StringTokenizer words = new StringTokenizer(line);
                 if (words.hasMoreTokens()) {
-                    SortedSet<Long> items = users.computeIfAbsent(id(words.nextToken()), any -> new TreeSet<>());
+                    long user = id(words.nextToken());
+                    SortedSet<Long> items = users.computeIfAbsent(user, any -> new TreeSet<>());
+                    if (!words.hasMoreTokens()) {
+                        empty.add(number, user);
+                    }
                     while (words.hasMoreTokens()) {
-                        items.add(id(words.nextToken()));
+                        long item = id(words.nextToken());
+                        if (!items.add(item)) {
+                            twice.add(number, item);
+                        }
                     }
                 }
             }
@@ -48,7 +67,31 @@ final class SplitFile {
         if (users.isEmpty()) {
             throw new IllegalArgumentException(file + " has no users; expected 'user item item …' a line");
         }
-        return users;
+        List<String> notes = new ArrayList<>();
+        twice.note(file, "items that their user has already count once", "item").ifPresent(notes::add);
+        empty.note(file, "lines name a user without items", "user").ifPresent(notes::add);
+        return new Lines(users, notes);
+    }
+
+    /** How many, and the first. */
+    private static final class Skipped {
+        private long count;
+        private int line;
+        private long id;
+
+        void add(int number, long value) {
+            if (count++ == 0) {
+                line = number;
+                id = value;
+            }
+        }
+
+        Optional<String> note(Path file, String what, String kind) {
+            return count == 0
+                    ? Optional.empty()
+                    : Optional.of(file + ": " + count + " " + what + "; the first is " + kind + " " + id + " in line "
+                            + line);
+        }
     }
 
     private static long id(String word) {

@@ -1,6 +1,5 @@
 package io.wetoken.recommender.file;
 
-import io.wetoken.recommender.Models;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -10,9 +9,6 @@ import java.util.Optional;
 
 /** Which model is current, changed by one process at a time, through the gate, with a line of history for each change and each refusal. */
 public final class Rollout {
-    /** What the site ranks feeds with; a model without its tables would be refused there. */
-    private static final String FEEDS = "default";
-
     private final Path directory;
     private final ModelStore store;
     private final ModelHistory history;
@@ -76,12 +72,7 @@ public final class Rollout {
     }
 
     private static Optional<String> unusable(String version, TrainedModel model) {
-        return Models.named(FEEDS).needs().stream()
-                .filter(table -> !model.learnt().has(table))
-                .sorted()
-                .findFirst()
-                .map(table -> "Model " + version + " has no table " + table
-                        + ", which feeds need; train it with --model " + FEEDS);
+        return model.unfitForFeeds().map(why -> "Model " + version + " " + why);
     }
 
     private Gate.Verdict verdict(TrainedModel candidate, String current, Gate gate, Optional<HeldOut> onItsDay) {

@@ -5,32 +5,29 @@ import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Sessions;
 import io.wetoken.recommender.Table;
+import io.wetoken.recommender.Weighing;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** Which sections a model's tables are in. A section that a reader does not know is left alone; a table without its sections was not learnt. */
+/** Which sections a model's tables are in, named by the table. A section that a reader does not know is left alone; a table without its sections was not learnt. */
 final class Sections {
     private static final String ID_OFFSETS = "ids.offsets";
     private static final String ID_BYTES = "ids.bytes";
-    private static final String POPULARITY = "popularity";
-    private static final String HEAT = "heat";
-    private static final String NEIGHBOUR_OFFSETS = "neighbours.offsets";
-    private static final String NEIGHBOURS = "neighbours.items";
-    private static final String NEIGHBOUR_WEIGHTS = "neighbours.weights";
-    private static final String FACTORS = "factors";
-    private static final String BLEND_OFFSETS = "blend.offsets";
-    private static final String BLEND = "blend.items";
-    private static final String BLEND_ROWS = "blend.rows";
-    /** Of walks, graph, popularity, and of each kind of content. */
-    private static final String BLEND_WEIGHTS = "blend.weights";
-    /** Rank, α, λ. */
-    private static final String FACTOR_SETTINGS = "factors.settings";
+    private static final String OFFSETS = ".offsets";
+    private static final String ITEMS = ".items";
+    private static final String WEIGHTS = ".weights";
+    private static final String ROWS = ".rows";
+    private static final String ITEM_OFFSETS = ".itemOffsets";
+    private static final String BY_ITEM = ".byItem";
+    /** Rank, α, λ; or rank, α₀, λ, ν. */
+    private static final String SETTINGS = ".settings";
 
     private Sections() {}
 
@@ -38,34 +35,58 @@ final class Sections {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(ID_OFFSETS, ids.offsets()));
         sections.add(new Section(ID_BYTES, ids.bytes()));
-        if (learnt.has(Table.POPULARITY)) {
-            sections.add(new Section(POPULARITY, learnt.popularity()));
-        }
-        if (learnt.has(Table.HEAT)) {
-            sections.add(new Section(HEAT, learnt.heat()));
-        }
-        if (learnt.has(Table.NEIGHBOURS)) {
-            sections.add(new Section(NEIGHBOUR_OFFSETS, learnt.neighbours().offsets()));
-            sections.add(new Section(NEIGHBOURS, learnt.neighbours().items()));
-            sections.add(new Section(NEIGHBOUR_WEIGHTS, learnt.neighbours().weights()));
-        }
-        if (learnt.has(Table.FACTORS)) {
-            Factors factors = learnt.factors();
-            sections.add(new Section(
-                    FACTOR_SETTINGS,
-                    FloatBuffer.wrap(new float[] {factors.rank(), factors.alpha(), factors.lambda()})));
-            sections.add(new Section(FACTORS, factors.byRank()));
-        }
-        if (learnt.has(Table.BLEND)) {
-            Neighbours rows = learnt.mixture().rows();
-            sections.add(new Section(BLEND_OFFSETS, rows.offsets()));
-            sections.add(new Section(BLEND, rows.items()));
-            sections.add(new Section(BLEND_ROWS, rows.weights()));
-            sections.add(new Section(BLEND_WEIGHTS, weights(learnt.mixture().weights())));
+        for (Table table : Table.values()) {
+            if (learnt.has(table)) {
+                add(sections, name(table), learnt.get(table, Object.class));
+            }
         }
         return sections;
     }
 
+    private static String name(Table table) {
+        return table.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(List<Section> sections, String name, Object values) {
+        if (values instanceof FloatBuffer floats) {
+            sections.add(new Section(name, floats));
+        } else if (values instanceof Neighbours rows) {
+            sections.add(new Section(name + OFFSETS, rows.offsets()));
+            sections.add(new Section(name + ITEMS, rows.items()));
+            sections.add(new Section(name + WEIGHTS, rows.weights()));
+        } else if (values instanceof Factors factors) {
+            sections.add(new Section(name + SETTINGS, FloatBuffer.wrap(settings(factors.rank(), factors.weighing()))));
+            sections.add(new Section(name, factors.byRank()));
+        } else if (values instanceof Mixture mixture) {
+            sections.add(new Section(name + OFFSETS, mixture.rows().offsets()));
+            sections.add(new Section(name + ITEMS, mixture.rows().items()));
+            sections.add(new Section(name + ROWS, mixture.rows().weights()));
+            sections.add(new Section(name + WEIGHTS, weights(mixture.weights())));
+        } else if (values instanceof Sessions past) {
+            sections.add(new Section(name + OFFSETS, past.offsets()));
+            sections.add(new Section(name + ITEMS, past.items()));
+            sections.add(new Section(name + ITEM_OFFSETS, past.itemOffsets()));
+            sections.add(new Section(name + BY_ITEM, past.sessions()));
+        } else {
+            throw new IllegalStateException("Model files have no sections for " + values.getClass());
+        }
+    }
+
+    private static float[] settings(int rank, Weighing weighing) {
+        if (weighing instanceof Weighing.FrequencyScaled scaled) {
+            return new float[] {rank, scaled.unobserved(), scaled.lambda(), scaled.power()};
+        }
+        Weighing.Confidence confidence = (Weighing.Confidence) weighing;
+        return new float[] {rank, confidence.alpha(), confidence.lambda()};
+    }
+
+    private static Weighing weighing(FloatBuffer settings) {
+        return settings.limit() == 3
+                ? new Weighing.Confidence(settings.get(1), settings.get(2))
+                : new Weighing.FrequencyScaled(settings.get(1), settings.get(2), settings.get(3));
+    }
+
+    /** Of walks, graph, popularity, and of each kind of content. */
     private static FloatBuffer weights(BlendWeights weights) {
         FloatBuffer buffer = FloatBuffer.allocate(3 + weights.content().size());
         buffer.put((float) weights.walk()).put((float) weights.graph()).put((float) weights.popularity());
@@ -76,34 +97,48 @@ final class Sections {
     /** @param sections little endian, by name */
     static TrainedModel read(Card card, Map<String, ByteBuffer> sections) {
         ItemIds ids = new ItemIds(ints(sections, ID_OFFSETS), get(sections, ID_BYTES));
-        Learnt learnt = new Learnt(
-                ids.size(),
-                Optional.ofNullable(sections.get(POPULARITY)).map(ByteBuffer::asFloatBuffer),
-                Optional.ofNullable(sections.get(HEAT)).map(ByteBuffer::asFloatBuffer),
-                sections.containsKey(NEIGHBOURS) ? Optional.of(neighbours(sections)) : Optional.empty(),
-                sections.containsKey(FACTORS) ? Optional.of(factors(ids.size(), sections)) : Optional.empty());
-        return new TrainedModel(card, ids, sections.containsKey(BLEND) ? learnt.with(mixture(sections)) : learnt);
+        Learnt learnt = new Learnt(ids.size());
+        for (Table table : Table.values()) {
+            String name = name(table);
+            if (sections.keySet().stream()
+                    .anyMatch(section -> section.equals(name) || section.startsWith(name + "."))) {
+                learnt = learnt.with(table, values(table.kind(), name, ids.size(), sections));
+            }
+        }
+        return new TrainedModel(card, ids, learnt);
     }
 
-    private static Mixture mixture(Map<String, ByteBuffer> sections) {
-        FloatBuffer weights = floats(sections, BLEND_WEIGHTS);
+    private static Object values(Class<?> kind, String name, int items, Map<String, ByteBuffer> sections) {
+        if (kind == FloatBuffer.class) {
+            return floats(sections, name);
+        } else if (kind == Neighbours.class) {
+            return rows(sections, name, WEIGHTS);
+        } else if (kind == Factors.class) {
+            FloatBuffer settings = floats(sections, name + SETTINGS);
+            return new Factors((int) settings.get(0), items, floats(sections, name), weighing(settings));
+        } else if (kind == Mixture.class) {
+            return new Mixture(rows(sections, name, ROWS), weights(floats(sections, name + WEIGHTS)));
+        } else if (kind == Sessions.class) {
+            return new Sessions(
+                    ints(sections, name + OFFSETS),
+                    ints(sections, name + ITEMS),
+                    ints(sections, name + ITEM_OFFSETS),
+                    ints(sections, name + BY_ITEM));
+        }
+        throw new IllegalStateException("Model files have no sections for " + kind);
+    }
+
+    private static BlendWeights weights(FloatBuffer weights) {
         List<Double> content = new ArrayList<>();
         for (int kind = 3; kind < weights.limit(); kind++) {
             content.add((double) weights.get(kind));
         }
-        return new Mixture(
-                new Neighbours(ints(sections, BLEND_OFFSETS), ints(sections, BLEND), floats(sections, BLEND_ROWS)),
-                new BlendWeights(weights.get(0), weights.get(1), content, weights.get(2)));
+        return new BlendWeights(weights.get(0), weights.get(1), content, weights.get(2));
     }
 
-    private static Neighbours neighbours(Map<String, ByteBuffer> sections) {
+    private static Neighbours rows(Map<String, ByteBuffer> sections, String name, String weights) {
         return new Neighbours(
-                ints(sections, NEIGHBOUR_OFFSETS), ints(sections, NEIGHBOURS), floats(sections, NEIGHBOUR_WEIGHTS));
-    }
-
-    private static Factors factors(int items, Map<String, ByteBuffer> sections) {
-        FloatBuffer settings = floats(sections, FACTOR_SETTINGS);
-        return new Factors((int) settings.get(0), items, floats(sections, FACTORS), settings.get(1), settings.get(2));
+                ints(sections, name + OFFSETS), ints(sections, name + ITEMS), floats(sections, name + weights));
     }
 
     private static IntBuffer ints(Map<String, ByteBuffer> sections, String name) {

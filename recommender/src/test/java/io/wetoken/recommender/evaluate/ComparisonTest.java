@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Popular;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.interval.Bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,12 +127,8 @@ class ComparisonTest {
         }
         Split split = split(train, test);
         BitSet head = Asked.head(split);
-        Learnt learnt = new Learnt(
-                split.items(),
-                Optional.of(Popular.table(Popular.users(split.train(), split.items()))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Learnt learnt = new Learnt(split.items())
+                .with(Table.POPULARITY, Popular.table(Popular.users(split.train(), split.items())));
         Hits.Collector collector = new Hits.Collector(split.cases(), head);
         Figures figures =
                 Evaluator.of(split, 20).evaluate(Models.named("popularity"), learnt, 3, done -> {}, collector::listed);

@@ -48,6 +48,28 @@ class EvaluatorTest {
     }
 
     @Test
+    void whatCountsForNothingOrCannotBeFoundIsCounted() throws Exception {
+        // Ids with gaps are as good as any; lines of one user are added up.
+        Path train = file("train", "7 100 5000000000\n9\n7 100 3 3\n");
+        Path valid = file("valid", "7 8\n");
+        Path test = file("test", "7 3 100 8 77\n12 3 99\n13\n");
+        Split split = Split.read(train, Optional.of(valid), test);
+        assertThat(split.ids()).containsExactly(3, 8, 77, 99, 100, 5_000_000_000L);
+        assertThat(split.train()).hasSize(1);
+        assertThat(split.cases()).hasSize(2);
+        assertThat(split.notes())
+                .containsExactly(
+                        train + ": 2 items that their user has already count once; the first is item 100 in line 3",
+                        train + ": 1 lines name a user without items; the first is user 9 in line 2",
+                        test + ": 1 lines name a user without items; the first is user 13 in line 3",
+                        test
+                                + ": 3 test items are their user's in train or validation too, so they are not ranked; the first is item 3 of user 7",
+                        test + ": 3 items are nobody's in train; the first is item 8",
+                        test + ": 1 users have nothing in train; the first is user 12");
+        assertThat(split(TRAIN, "1 12\n").notes()).isEmpty();
+    }
+
+    @Test
     void validationItemsAreNotRankedAndNotLearnt() throws Exception {
         Split split = Split.read(file("train", TRAIN), Optional.of(file("valid", "1 12\n")), file("test", "1 13\n"));
         assertThat(split.train()).hasSize(4);

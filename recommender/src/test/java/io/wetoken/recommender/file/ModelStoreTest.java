@@ -12,7 +12,11 @@ import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
+import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.RandomWalk;
+import io.wetoken.recommender.Sessions;
+import io.wetoken.recommender.Table;
+import io.wetoken.recommender.Weighing;
 import io.wetoken.recommender.rank.Ranker;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -22,7 +26,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -169,13 +172,24 @@ class ModelStoreTest {
 
     private static TrainedModel model(long seed) {
         Learnt walks = FourByFour.learnt(RandomWalk.Parameters.REFERENCE);
-        Learnt learnt = new Learnt(
-                        4,
-                        Optional.of(walks.popularity()),
-                        Optional.of(walks.heat()),
-                        Optional.of(walks.neighbours()),
-                        Optional.of(new Factors(2, 4, FloatBuffer.wrap(new float[] {1, 2, 3, 4, 5, 6, 7, 8}), 10, .1f)))
-                .with(new Mixture(walks.neighbours(), new BlendWeights(1, .5, List.of(.25), .125)));
+        Neighbours rows = walks.get(Table.NEIGHBOURS, Neighbours.class);
+        Learnt learnt = walks.with(
+                        Table.FACTORS,
+                        new Factors(
+                                2,
+                                4,
+                                FloatBuffer.wrap(new float[] {1, 2, 3, 4, 5, 6, 7, 8}),
+                                new Weighing.Confidence(10, .1f)))
+                .with(
+                        Table.SCALED_FACTORS,
+                        new Factors(
+                                1, 4, FloatBuffer.wrap(new float[] {1, 2, 3, 4}), Weighing.FrequencyScaled.REFERENCE))
+                .with(Table.COSINES, rows)
+                .with(Table.GRAPH, rows)
+                .with(Table.REGRESSION, rows)
+                .with(Table.LIKENESS, rows)
+                .with(Table.SESSIONS, Sessions.of(4, FourByFour.USERS))
+                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, .5, List.of(.25), .125)));
         Card card = new Card(
                 "default",
                 "00ff",

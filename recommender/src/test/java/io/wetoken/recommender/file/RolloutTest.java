@@ -7,6 +7,7 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.recommender.FourByFour;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.RandomWalk;
+import io.wetoken.recommender.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,14 +138,22 @@ class RolloutTest {
     @Test
     void aModelThatFeedsCannotUseIsRefusedEvenByForce() throws IOException {
         Learnt walks = FourByFour.learnt(RandomWalk.Parameters.REFERENCE);
-        Learnt popular =
-                new Learnt(4, Optional.of(walks.popularity()), Optional.empty(), Optional.empty(), Optional.empty());
+        Learnt popular = new Learnt(4).with(Table.POPULARITY, walks.popularity());
         String version = store.add("a", new TrainedModel(measured("a", 1, 1).card(), ids(), popular));
         Rollout.Outcome refused = rollout.promote(version, GATE, Optional.empty(), true, said());
         assertThat(refused.done()).isFalse();
         assertThat(refused.told())
                 .contains(version + " has no table ")
                 .endsWith(", which feeds need; train it with --model default");
+        Card card = measured("a", 1, 1).card();
+        String none = store.add(
+                "a",
+                new TrainedModel(
+                        new Card("popularity", card.dataSha256(), 1, card.parameters(), card.metrics()),
+                        ids(),
+                        popular));
+        assertThat(rollout.promote(none, GATE, Optional.empty(), true, said()).told())
+                .contains(none + " makes no feeds: Feeds cannot be made by 'popularity'");
         assertThat(store.current()).isEmpty();
 
         // As when it was current for a program that needed less.

@@ -7,6 +7,7 @@ import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
@@ -145,9 +146,9 @@ record MadeUpCommunity(int users, int items, int neighbours, int acts, long seed
         }
         offsets.put(count);
         Neighbours rows = new Neighbours(offsets.flip(), others.flip(), weights.flip());
-        Learnt learnt = new Learnt(
-                        items, Optional.of(popularity.flip()), Optional.empty(), Optional.empty(), Optional.empty())
-                .with(new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+        Learnt learnt = new Learnt(items)
+                .with(Table.POPULARITY, popularity.flip())
+                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
         ItemIds ids = ItemIds.of(
                 IntStream.range(0, items).mapToObj(MadeUpCommunity::content).toList());
         return new TrainedModel(

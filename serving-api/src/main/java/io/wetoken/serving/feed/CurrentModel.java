@@ -1,6 +1,5 @@
 package io.wetoken.serving.feed;
 
-import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
@@ -104,11 +103,9 @@ public final class CurrentModel {
 
     private static TrainedModel open(ModelStore models, String version) throws IOException {
         TrainedModel model = models.open(version);
-        for (Table table : Tastes.needs()) {
-            if (!model.learnt().has(table)) {
-                throw new IOException("Model " + version + " has no table " + table
-                        + ", which feeds need; train it with" + " --model " + Tastes.MODEL);
-            }
+        Optional<String> unfit = model.unfitForFeeds();
+        if (unfit.isPresent()) {
+            throw new IOException("Model " + version + " " + unfit.get());
         }
         return model;
     }

@@ -5,7 +5,6 @@ import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.recommender.History;
 import io.wetoken.recommender.LearningRules.Interactions;
 import io.wetoken.recommender.Nearby;
-import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.store.Profiles.Interaction;
@@ -14,14 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What somebody did of late, as one model knows it and weighed as in training; and what the model finds for that. */
 final class Tastes {
-    /** By the name that it is trained with. */
-    static final String MODEL = "default";
-
     /** Arrays that are used again; some hundred kilobytes for each of the server's bounded threads. */
     private static final ThreadLocal<Nearby> NEARBY = ThreadLocal.withInitial(Nearby::new);
 
@@ -42,11 +37,6 @@ final class Tastes {
      */
     record Voice(ContentId content, List<String> kinds, double share) {}
 
-    /** What a model must have learnt to be asked. */
-    static Set<Table> needs() {
-        return Nearby.needs();
-    }
-
     /** Kinds of acts are joined a content, as training joins them. */
     static Tastes of(Profile profile, TrainedModel model, Interactions rules) {
         Map<Integer, Integer> signs = new LinkedHashMap<>();
@@ -61,12 +51,12 @@ final class Tastes {
         for (int i = 0; i < items.length; i++) {
             weights[i] = rules.weight(signs.get(items[i]));
         }
-        return new Tastes(model, new History(items, weights), profile);
+        return new Tastes(model, new History(items, weights, true), profile);
     }
 
     /** Numbers of items, best first, at most {@code most}; nothing for somebody of whom the model knows nothing. */
     int[] candidates(int most) {
-        return NEARBY.get().of(model.learnt(), history, most);
+        return NEARBY.get().of(model.forFeeds(), model.learnt(), history, most);
     }
 
     ItemIds ids() {
@@ -79,7 +69,7 @@ final class Tastes {
         if (item.isEmpty()) {
             return List.of();
         }
-        float[] voices = Nearby.voices(model.learnt(), history, item.getAsInt());
+        float[] voices = Nearby.voices(model.forFeeds(), model.learnt(), history, item.getAsInt());
         double sum = 0;
         for (float voice : voices) {
             sum += voice;

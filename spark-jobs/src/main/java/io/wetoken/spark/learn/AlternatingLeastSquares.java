@@ -2,6 +2,7 @@ package io.wetoken.spark.learn;
 
 import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.UserItems;
+import io.wetoken.recommender.Weighing;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,6 +68,7 @@ public final class AlternatingLeastSquares {
                 byRank.put(f * items + item, factors.get(f));
             }
         }
-        return new Factors(parameters.rank(), items, byRank, parameters.alpha(), parameters.lambda());
+        return new Factors(
+                parameters.rank(), items, byRank, new Weighing.Confidence(parameters.alpha(), parameters.lambda()));
     }
 }

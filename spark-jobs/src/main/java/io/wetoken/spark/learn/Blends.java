@@ -66,8 +66,9 @@ public final class Blends {
      */
     public Mixture learn(JavaRDD<UserItems> users, int items, List<Panel> features, List<Split.Case> tuning) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
-        List<List<Neighbours.Row>> content =
-                features.stream().map(kind -> alike(spark, kind)).toList();
+        List<List<Neighbours.Row>> content = features.stream()
+                .map(kind -> Alike.rows(spark, new Likeness(kind)))
+                .toList();
         if (tuning.isEmpty()) {
             Found held = held(users, items, content);
             try (Graph all = graph(users, items, Optional.of(held.spectrum()))) {
@@ -76,6 +77,13 @@ public final class Blends {
         }
         try (Graph all = graph(users, items, Optional.empty())) {
             return mixture(all, content, weights(all, content, tuning, false));
+        }
+    }
+
+    /** Of the graph filter alone. */
+    Neighbours filtered(JavaRDD<UserItems> users, int items) {
+        try (Graph all = graph(users, items, Optional.empty())) {
+            return mixture(all, List.of(), new BlendWeights(0, 1, List.of(), 0)).rows();
         }
     }
 
@@ -233,20 +241,6 @@ public final class Blends {
                             row -> rows.add(kept.of(row)));
             return rows.iterator();
         }
-    }
-
-    private static List<Neighbours.Row> alike(JavaSparkContext spark, Panel features) {
-        Broadcast<Likeness> likeness = spark.broadcast(new Likeness(features));
-        List<Integer> numbers = IntStream.range(0, features.rows()).boxed().toList();
-        List<Neighbours.Row> rows = spark.parallelize(numbers, 8 * spark.defaultParallelism())
-                .flatMap(item -> {
-                    List<Neighbours.Row> row = new ArrayList<>();
-                    likeness.value().row(item, row::add);
-                    return row.iterator();
-                })
-                .collect();
-        likeness.destroy();
-        return rows;
     }
 
     /** The name settles what is level. */

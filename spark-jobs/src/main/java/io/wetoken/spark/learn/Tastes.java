@@ -3,6 +3,7 @@ package io.wetoken.spark.learn;
 import io.wetoken.behaviour.ActivityRules;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.recommender.ItemCosine;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Popular;
 import io.wetoken.recommender.UserItems;
@@ -139,6 +140,19 @@ public final class Tastes {
         return signs >>> Short.SIZE;
     }
 
+    /** So many people, chosen and ordered by the hash of their names. */
+    static List<UserItems> sample(JavaRDD<UserItems> users, int most) {
+        return users.takeOrdered(most, new ByHashOfUser());
+    }
+
+    private static final class ByHashOfUser implements Comparator<UserItems>, Serializable {
+        @Override
+        public int compare(UserItems left, UserItems right) {
+            int byHash = Integer.compare(left.user().hashCode(), right.user().hashCode());
+            return byHash != 0 ? byHash : left.user().compareTo(right.user());
+        }
+    }
+
     /** A {@link String}'s hash is part of its contract; the name settles what is level. */
     private static final class ByHash implements Comparator<Person>, Serializable {
         @Override
@@ -156,6 +170,11 @@ public final class Tastes {
     /** The sum of weights by item. */
     public static long[] weights(JavaRDD<UserItems> users, int items) {
         return sum(users, items, Popular::weights);
+    }
+
+    /** By item the sum of squares of {@link ItemCosine}. */
+    static long[] squares(JavaRDD<UserItems> users, int items) {
+        return sum(users, items, ItemCosine::squares);
     }
 
     private interface Count extends Serializable {
