@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -100,6 +101,34 @@ public final class Settings {
         }
         problems.add(key + " must be a whole number from " + min + " to " + max + ", is '" + value + "'");
         return otherwise;
+    }
+
+    /** A required number within {@code [min, max]}, such as 0.05 or 1e-4. */
+    public double decimal(String key, double min, double max) {
+        String value = text(key);
+        if (value.isEmpty()) {
+            return min;
+        }
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same message, as with whole numbers.
+        }
+        problems.add(key + " must be a number from " + min + " to " + max + ", is '" + value + "'");
+        return min;
+    }
+
+    /** Every key and its value, ascending. */
+    public SortedMap<String, String> all() {
+        return new TreeMap<>(values);
+    }
+
+    /** A problem that the caller found, to be reported with the others. */
+    public void problem(String told) {
+        problems.add(told);
     }
 
     /**

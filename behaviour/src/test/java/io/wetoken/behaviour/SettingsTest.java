@@ -63,4 +63,16 @@ class SettingsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("broken.properties is not a properties file");
     }
+
+    @Test
+    void decimalsAreNumbersWithinBounds() {
+        Settings settings = Settings.of("file", Map.of("a", "1e-3", "b", "2", "c", "NaN"));
+        assertThat(settings.decimal("a", 0, 1)).isEqualTo(.001);
+        settings.decimal("b", 0, 1);
+        settings.decimal("c", 0, 1);
+        settings.decimal("d", 0, 1);
+        assertThatThrownBy(settings::check)
+                .hasMessage("file: b must be a number from 0.0 to 1.0, is '2'; "
+                        + "c must be a number from 0.0 to 1.0, is 'NaN'; d is missing");
+    }
 }

@@ -1,16 +1,15 @@
 package io.wetoken.spark;
 
-import io.wetoken.recommender.Model;
-import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.evaluate.FeatureFile;
 import io.wetoken.recommender.evaluate.Split;
-import io.wetoken.spark.learn.AlternatingLeastSquares;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,17 +56,26 @@ public final class Evaluate implements Callable<Integer> {
             arity = "1..*",
             completionCandidates = ModelNames.class,
             description = "One or more of: ${COMPLETION-CANDIDATES}. Without it: default and popularity.")
-    private List<String> models = List.of("default", "popularity");
+    private List<String> models = List.of();
 
-    @Option(names = "--k", paramLabel = "N", defaultValue = "20", description = "Length of the lists; default: 20.")
-    private int k;
+    @Option(names = "--k", paramLabel = "N", description = "Length of the lists; default: 20.")
+    private Optional<Integer> k = Optional.empty();
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
-            description = "Of what begins with chance (als, ials; default, graphfilter); default: 1.")
-    private long seed;
+            description =
+                    "Of what begins with chance (als, ials; default, graphfilter), and of what is held out; default: 1.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "One file for the run: models, k, seed and the parameters of every model that learns, key=value a line.",
+                "It names what it changes; options of the command line win. ./we reco config prints every key with its reason."
+            })
+    private Optional<Path> config = Optional.empty();
 
     @Option(
             names = "--record",
@@ -97,10 +105,7 @@ public final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (k < 1) {
-            throw new IllegalArgumentException("--k must be at least 1, is " + k);
-        }
-        List<Model> chosen = models.stream().distinct().map(Models::named).toList();
+        RunConfig run = RunConfig.reference().with(config).with(models, k, seed);
         PrintWriter err = spec.commandLine().getErr();
         Split split = Split.read(train, valid, test);
         split.notes().forEach(err::println);
@@ -108,20 +113,34 @@ public final class Evaluate implements Callable<Integer> {
                 "%d users to learn from, %d to recommend to, %d items%n",
                 split.train().size(), split.cases().size(), split.items());
         List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
-        SplitEvaluation evaluation =
-                new SplitEvaluation(split, kinds, AlternatingLeastSquares.Parameters.REFERENCE, k, seed, master, err);
+        SplitEvaluation evaluation = new SplitEvaluation(split, kinds, run, master, err);
         PrintWriter out = spec.commandLine().getOut();
         RunRecorder recorder = new RunRecorder(split);
         EvaluationReport report = new EvaluationReport(
-                k,
+                run.k(),
                 split.cases().size(),
                 split.items(),
-                evaluation.run(chosen, record.isPresent() ? recorder::of : any -> (user, list) -> {}));
+                evaluation.run(record.isPresent() ? recorder::of : any -> (user, list) -> {}));
         if (record.isPresent()) {
-            err.println("Record: " + recorder.write(record.get(), report, seed, train, valid, test));
+            err.println("Record: "
+                    + recorder.of(report, run, evaluation.weights(), data()).write(record.get()));
         }
         out.println(json ? report.json() : report.text());
         out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    /** What is told of the data: the SHA-256 of each file, by what it is. */
+    private SortedMap<String, String> data() throws IOException {
+        SortedMap<String, String> data = new TreeMap<>();
+        data.put("train", CodeHash.sha256(train));
+        data.put("test", CodeHash.sha256(test));
+        if (valid.isPresent()) {
+            data.put("valid", CodeHash.sha256(valid.get()));
+        }
+        for (Path file : features) {
+            data.put("features " + file.getFileName(), CodeHash.sha256(file));
+        }
+        return data;
     }
 }

@@ -5,7 +5,6 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.Digests;
-import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Model;
@@ -19,7 +18,6 @@ import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.HeldOut;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
-import io.wetoken.spark.learn.AlternatingLeastSquares;
 import io.wetoken.spark.learn.TaskProgress;
 import io.wetoken.spark.learn.Tastes;
 import io.wetoken.spark.learn.Trainers;
@@ -49,16 +47,17 @@ final class ModelTraining {
     private final String archive;
     private final Model model;
     private final LearningRules rules;
-    private final long seed;
+    private final RunConfig config;
     private final String master;
     private final PrintWriter progress;
     private final long start = System.nanoTime();
 
-    ModelTraining(String archive, Model model, LearningRules rules, long seed, String master, PrintWriter progress) {
+    /** @param config names one model */
+    ModelTraining(String archive, LearningRules rules, RunConfig config, String master, PrintWriter progress) {
         this.archive = archive;
-        this.model = model;
+        this.model = config.only("reco train");
         this.rules = rules;
-        this.seed = seed;
+        this.config = config;
         this.master = master;
         this.progress = progress;
     }
@@ -107,7 +106,11 @@ final class ModelTraining {
             Learnt learnt = learn(training, Optional.of(heat(tastes.ids(), heat)));
             tell("tables");
             Card card = new Card(
-                    model.name(), digest(days), seed, parameters(days, users.count(), learnt, training), metrics);
+                    model.name(),
+                    digest(days),
+                    config.seed(),
+                    parameters(days, users.count(), learnt, training),
+                    metrics);
             TrainedModel trained = new TrainedModel(card, ItemIds.of(tastes.ids()), learnt);
             return new Trained(trained, itsFigures.map(figures -> heldOut(epoch, metrics, figures)));
         }
@@ -120,12 +123,12 @@ final class ModelTraining {
     private HeldOut heldOut(Epoch day, SortedMap<String, Double> metrics, Figures figures) {
         return new HeldOut(
                 day.toString(),
-                rules.k(),
+                config.k(),
                 Math.round(metrics.getOrDefault(PEOPLE, 0.0)),
                 figures.recall(),
                 figures.ndcg(),
-                metrics.getOrDefault("recall@" + rules.k() + ".popularity", Double.NaN),
-                metrics.getOrDefault("ndcg@" + rules.k() + ".popularity", Double.NaN));
+                metrics.getOrDefault("recall@" + config.k() + ".popularity", Double.NaN),
+                metrics.getOrDefault("ndcg@" + config.k() + ".popularity", Double.NaN));
     }
 
     /**
@@ -148,15 +151,15 @@ final class ModelTraining {
         }
         Learnt learnt = learn(training(session, before, items), Optional.empty());
         long[] popularity = Tastes.popularity(before, items);
-        Evaluator evaluator = new Evaluator(cases, popularity, users, rules.k());
+        Evaluator evaluator = new Evaluator(cases, popularity, users, config.k());
         for (Model each : List.of(model, Models.named("popularity"))) {
             if (each.needs().stream().allMatch(learnt::has)) {
                 Figures figures =
                         evaluator.evaluate(each, learnt, Runtime.getRuntime().availableProcessors(), done -> {});
-                metrics.put("recall@" + rules.k() + "." + each.name(), figures.recall());
-                metrics.put("ndcg@" + rules.k() + "." + each.name(), figures.ndcg());
-                metrics.put("coverage@" + rules.k() + "." + each.name(), figures.coverage());
-                metrics.put("novelty@" + rules.k() + "." + each.name(), figures.novelty());
+                metrics.put("recall@" + config.k() + "." + each.name(), figures.recall());
+                metrics.put("ndcg@" + config.k() + "." + each.name(), figures.ndcg());
+                metrics.put("coverage@" + config.k() + "." + each.name(), figures.coverage());
+                metrics.put("novelty@" + config.k() + "." + each.name(), figures.novelty());
                 tell(String.format(
                         "%s on the last day: recall %.4f, ndcg %.4f", each.name(), figures.recall(), figures.ndcg()));
             }
@@ -175,16 +178,7 @@ final class ModelTraining {
     }
 
     private Training training(SparkSession session, JavaRDD<UserItems> users, int items) {
-        return new Training(
-                session,
-                users,
-                items,
-                List.of(),
-                List.of(),
-                new Training.Settings(rules.walk(), AlternatingLeastSquares.Parameters.REFERENCE),
-                rules.walk().neighbours(),
-                seed,
-                progress);
+        return new Training(session, users, items, List.of(), List.of(), config.parameters(), config.seed(), progress);
     }
 
     /** Popularity, and what the model needs; heat only where it is given. */
@@ -219,8 +213,8 @@ final class ModelTraining {
         parameters.put("items", Integer.toString(learnt.items()));
         parameters.put("interactions", rules.interactions().toString());
         if (learnt.has(Table.BLEND)) {
-            parameters.put("walk", rules.walk().toString());
-            parameters.put("graph", GraphFilter.REFERENCE.toString());
+            parameters.put("walk", config.parameters().walk().toString());
+            parameters.put("graph", config.parameters().graph().toString());
             parameters.put("blend", learnt.mixture().weights().toString());
         }
         for (Table table : model.needs()) {

@@ -9,12 +9,11 @@ import io.wetoken.recommender.evaluate.Hits;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An evaluation, told so that it can be compared with another person by person, and be run again. It holds no names, no times and no seconds: the same code,
@@ -22,7 +21,8 @@ import java.util.SortedMap;
  *
  * @param code of {@link CodeHash}
  * @param data SHA-256 of the files, by what they are
- * @param parameters of what learns, by name
+ * @param parameters every key of the run's {@link RunConfig} and its value
+ * @param weights that models learnt, by name; empty in records of releases before it
  * @param models by name, in the order in which they were asked for
  */
 record RunRecord(
@@ -32,25 +32,23 @@ record RunRecord(
         String code,
         SortedMap<String, String> data,
         SortedMap<String, String> parameters,
+        SortedMap<String, String> weights,
         Asked asked,
         Map<String, Run> models) {
     private static final int NAMED = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    RunRecord {
+        weights = weights == null ? new TreeMap<>() : weights;
+    }
+
     record Run(Figures figures, Hits hits) {}
 
     /** @return {@code run-SHA.json}, named by its content */
     Path write(Path directory) throws IOException {
-        Files.createDirectories(directory);
         byte[] bytes = JSON.writeValueAsBytes(this);
         String name = "run-" + Digests.sha256(new ByteArrayInputStream(bytes)).substring(0, NAMED) + ".json";
-        Path written = directory.resolve("." + name);
-        try {
-            Files.write(written, bytes);
-            return Files.move(written, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        return WholeFile.write(directory.resolve(name), bytes);
     }
 
     /** @throws IllegalArgumentException naming the file and what is wrong with it */

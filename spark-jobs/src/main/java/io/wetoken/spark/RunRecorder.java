@@ -1,22 +1,17 @@
 package io.wetoken.spark;
 
 import io.wetoken.recommender.Model;
-import io.wetoken.recommender.RandomWalk;
 import io.wetoken.recommender.evaluate.Asked;
 import io.wetoken.recommender.evaluate.Evaluator;
 import io.wetoken.recommender.evaluate.Hits;
 import io.wetoken.recommender.evaluate.Split;
-import io.wetoken.spark.learn.AlternatingLeastSquares;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Listens to an evaluation, and writes its record. */
+/** Listens to an evaluation, and makes its record. */
 final class RunRecorder {
     private final Split split;
     private final BitSet head;
@@ -33,18 +28,16 @@ final class RunRecorder {
         return collector::listed;
     }
 
-    /** @return the file */
-    Path write(Path directory, EvaluationReport report, long seed, Path train, Optional<Path> valid, Path test)
+    /**
+     * @param weights that models learnt, by name
+     * @param data SHA-256 of the files, by what they are
+     */
+    RunRecord of(
+            EvaluationReport report,
+            RunConfig config,
+            SortedMap<String, String> weights,
+            SortedMap<String, String> data)
             throws IOException {
-        SortedMap<String, String> data = new TreeMap<>();
-        data.put("train", CodeHash.sha256(train));
-        data.put("test", CodeHash.sha256(test));
-        if (valid.isPresent()) {
-            data.put("valid", CodeHash.sha256(valid.get()));
-        }
-        SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("walk", RandomWalk.Parameters.REFERENCE.toString());
-        parameters.put("als", AlternatingLeastSquares.Parameters.REFERENCE.toString());
         Map<String, RunRecord.Run> runs = new LinkedHashMap<>();
         for (EvaluationReport.Line line : report.models()) {
             Hits.Collector collector = models.get(line.name());
@@ -52,8 +45,15 @@ final class RunRecorder {
                 runs.put(line.name(), new RunRecord.Run(line.figures(), collector.hits()));
             }
         }
-        String code = CodeHash.of(Evaluator.class, RunRecorder.class);
-        return new RunRecord(report.k(), report.items(), seed, code, data, parameters, Asked.of(split, head), runs)
-                .write(directory);
+        return new RunRecord(
+                config.k(),
+                report.items(),
+                config.seed(),
+                CodeHash.of(Evaluator.class, RunRecorder.class),
+                data,
+                config.values(),
+                weights,
+                Asked.of(split, head),
+                runs);
     }
 }

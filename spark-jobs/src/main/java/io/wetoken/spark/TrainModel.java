@@ -3,9 +3,7 @@ package io.wetoken.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.Settings;
 import io.wetoken.recommender.LearningRules;
-import io.wetoken.recommender.Models;
 import io.wetoken.recommender.file.Gate;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.Rollout;
@@ -14,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,8 +38,14 @@ public final class TrainModel implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "Settings: archive.dir.")
-    private Path config;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "The run's configuration, as for ./we reco evaluate: the model, k, seed and parameters; options win.",
+                "A file with archive.dir is the settings of the stack; default: we.properties in its directory."
+            })
+    private List<Path> configs = List.of();
 
     @Option(
             names = "--date",
@@ -59,20 +64,19 @@ public final class TrainModel implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = "default",
             completionCandidates = ModelNames.class,
             description = {
-                "What to rank with: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+                "What to rank with: ${COMPLETION-CANDIDATES}; default: default.",
                 "Feeds cannot be made by als, ials, popularity and trending: such a model is only added."
             })
-    private String model;
+    private Optional<String> model = Optional.empty();
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
-            description = "Of what begins with chance (als, ials; default, graphfilter); default: ${DEFAULT-VALUE}.")
-    private long seed;
+            description =
+                    "Of what begins with chance (als, ials; default, graphfilter), and of what is held out; default: 1.")
+    private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--master",
@@ -107,7 +111,11 @@ public final class TrainModel implements Callable<Integer> {
         Epoch epoch = Epoch.parse(date);
         PrintWriter err = spec.commandLine().getErr();
         LearningRules rules = LearningRules.reference();
-        ModelTraining training = new ModelTraining(archive(config), Models.named(model), rules, seed, master, err);
+        TrainingFiles files = TrainingFiles.of(configs);
+        RunConfig run = RunConfig.training(rules)
+                .with(files.run())
+                .with(model.map(List::of).orElse(List.of()), Optional.empty(), seed);
+        ModelTraining training = new ModelTraining(files.archive(), rules, run, master, err);
         ModelStore store = new ModelStore(out);
         Optional<TrainedModel> current = current(store, err);
         ModelTraining.Trained trained = training.run(epoch, current);
@@ -155,16 +163,5 @@ public final class TrainModel implements Callable<Integer> {
                         .put("recall", before.recall())
                         .put("ndcg", before.ndcg()));
         return object.toString();
-    }
-
-    private static String archive(Path file) {
-        try {
-            Settings settings = Settings.load(file);
-            String archive = settings.text("archive.dir");
-            settings.check();
-            return archive;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot read the settings in " + file + ": " + e.getMessage(), e);
-        }
     }
 }

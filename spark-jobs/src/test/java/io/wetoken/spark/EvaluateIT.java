@@ -125,6 +125,8 @@ class EvaluateIT {
         assertThat(record.get("data").get("train").asText()).matches("[0-9a-f]{64}");
         assertThat(record.get("code").asText()).matches("[0-9a-f]{64}");
         assertThat(record.get("seed").intValue()).isOne();
+        assertThat(record.get("parameters").get("blend.neighbours").asText()).isEqualTo("2500");
+        assertThat(record.get("weights").get("default").asText()).startsWith("BlendWeights[walk=1.0, graph=");
 
         assertThat(compare(file, file, "--with", "default", "--json"))
                 .as(messages)
@@ -157,6 +159,45 @@ class EvaluateIT {
         assertThat(compare(file, file)).isZero();
         assertThat(results).contains("A is popularity, B is popularity").contains("+0.0000 to +0.0000");
         assertThat(results.lines()).allMatch(told -> !told.endsWith("+"));
+    }
+
+    @Test
+    void aFileConfiguresARunAndItsRecordHoldsWhatWasUsed() throws IOException {
+        Path config = Files.writeString(home.resolve("narrow.properties"), """
+                models = rp3beta
+                walk.neighbours = 3
+                k = 5
+                """);
+        Path records = home.resolve("records");
+        assertThat(run("--config", config.toString(), "--record", records.toString(), "--k", "7", "--json"))
+                .as(messages)
+                .isZero();
+        double narrow = recallOfTheFirst();
+        assertThat(new ObjectMapper().readTree(results).get("k").intValue()).isEqualTo(7);
+        JsonNode parameters =
+                new ObjectMapper().readTree(only(records).toFile()).get("parameters");
+        assertThat(parameters.get("walk.neighbours").asText()).isEqualTo("3");
+        assertThat(parameters.get("walk.alpha").asText()).isEqualTo("0.566");
+        assertThat(parameters.get("models").asText()).isEqualTo("rp3beta");
+        assertThat(run("--model", "rp3beta", "--record", records.toString(), "--k", "7", "--json"))
+                .as(messages)
+                .isZero();
+        assertThat(recallOfTheFirst()).isGreaterThan(narrow);
+
+        assertThat(execute(Runs.commandLine(), "--record", records.toString(), "--by", "recall"))
+                .as(messages)
+                .isZero();
+        assertThat(results.lines().filter(line -> line.startsWith("run-")).toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("walk.neighbours=3");
+
+        Files.writeString(config, "walk.neighbours = many\nwalk.gamma = 1\n");
+        assertThat(run("--config", config.toString())).isEqualTo(2);
+        assertThat(messages)
+                .contains("narrow.properties: walk.neighbours must be a whole number from 1 to 100000, is 'many'")
+                .contains("walk.gamma is unknown");
     }
 
     @Test
@@ -250,9 +291,10 @@ class EvaluateIT {
     @Test
     void whatIsWrongIsToldInOneLineWithStatusTwo() throws IOException {
         assertThat(run("--model", "magic")).isEqualTo(2);
-        assertThat(messages).contains("reco evaluate: There is no model 'magic'; there are default,");
+        assertThat(messages)
+                .contains("reco evaluate: the command line: models: There is no model 'magic'; there are default,");
         assertThat(run("--k", "0")).isEqualTo(2);
-        assertThat(messages).contains("--k must be at least 1, is 0");
+        assertThat(messages).contains("the command line: k must be a whole number from 1 to 10000, is '0'");
         assertThat(run("--features", home.resolve("none").toString())).isEqualTo(2);
         assertThat(messages).contains("none is not named NAME-f32le-ROWSxCOLUMNS.bin");
         assertThat(run("--features", home.resolve("a-f32le-160x1.bin").toString()))

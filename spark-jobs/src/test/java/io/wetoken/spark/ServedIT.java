@@ -17,6 +17,7 @@ import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
+import io.wetoken.recommender.Table;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
@@ -35,7 +36,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -256,13 +256,9 @@ class ServedIT {
 
     private static TrainedModel tables(Card card) {
         Neighbours rows = Neighbours.of(1, List.of());
-        Learnt learnt = new Learnt(
-                        1,
-                        Optional.of(FloatBuffer.wrap(new float[] {1})),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())
-                .with(new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+        Learnt learnt = new Learnt(1)
+                .with(Table.POPULARITY, FloatBuffer.wrap(new float[] {1}))
+                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
         return new TrainedModel(card, ItemIds.of(List.of(new ContentId("c0"))), learnt);
     }
 

@@ -2,17 +2,17 @@ package io.wetoken.spark.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.bench.Result;
-import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.evaluate.FeatureFile;
 import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.spark.EvaluationReport;
+import io.wetoken.spark.RunConfig;
 import io.wetoken.spark.SplitEvaluation;
-import io.wetoken.spark.learn.AlternatingLeastSquares;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,9 +31,7 @@ import picocli.CommandLine.Spec;
             "Without --train and --test the split is made up. Peak memory is the process's so far; the default model goes first."
         })
 public final class RecoBench implements Callable<Integer> {
-    private static final AlternatingLeastSquares.Parameters ALS =
-            new AlternatingLeastSquares.Parameters(64, 8, 40, .05f);
-    private static final int K = 20;
+    private static final Map<String, String> BASELINE = Map.of("als.rank", "64", "als.iterations", "8", "k", "20");
 
     @Option(names = "--train", paramLabel = "F", description = "As for ./we reco evaluate.")
     private Optional<Path> train;
@@ -124,9 +122,10 @@ public final class RecoBench implements Callable<Integer> {
     private EvaluationReport.Line measure(String model, Split split, List<Panel> kinds, PrintWriter err)
             throws IOException, InterruptedException {
         err.println("bench reco: " + model + ", " + split.train().size() + " people");
-        return new SplitEvaluation(split, kinds, ALS, K, seed, "", err)
-                .run(List.of(Models.named(model)))
-                .get(0);
+        RunConfig config = RunConfig.reference()
+                .with("bench reco", BASELINE)
+                .with("bench reco", Map.of("models", model, "seed", Long.toString(seed)));
+        return new SplitEvaluation(split, kinds, config, "", err).run().get(0);
     }
 
     private static Split part(Split split, int parts) {

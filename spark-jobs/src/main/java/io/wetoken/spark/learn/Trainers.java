@@ -1,6 +1,5 @@
 package io.wetoken.spark.learn;
 
-import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.ItemCosine;
 import io.wetoken.recommender.Popular;
 import io.wetoken.recommender.RandomWalk;
@@ -56,7 +55,7 @@ public final class Trainers {
     private Trainers() {}
 
     private static Blends blends(Training of) {
-        return new Blends(of.settings().walk(), GraphFilter.REFERENCE, of.most(), of.seed(), of.progress());
+        return new Blends(of.settings().walk(), of.settings().graph(), of.most(), of.seed(), of.progress());
     }
 
     private interface Trainer {
@@ -71,7 +70,7 @@ public final class Trainers {
             case COSINES ->
                 Optional.of(
                         ItemCosine.Parameters.REFERENCE.withAtMost(of.most()).toString());
-            case GRAPH -> Optional.of(GraphFilter.REFERENCE.toString());
+            case GRAPH -> Optional.of(of.settings().graph().toString());
             case REGRESSION -> Optional.of("lambda=" + RIDGE);
             case FACTORS -> Optional.of(of.settings().als().toString());
             case SCALED_FACTORS -> Optional.of(FrequencyScaledLeastSquares.Parameters.REFERENCE.toString());

@@ -1,7 +1,6 @@
 package io.wetoken.spark.learn;
 
 import io.wetoken.recommender.Panel;
-import io.wetoken.recommender.RandomWalk;
 import io.wetoken.recommender.UserItems;
 import io.wetoken.recommender.evaluate.Split;
 import java.io.PrintWriter;
@@ -15,7 +14,6 @@ import org.apache.spark.sql.SparkSession;
  * @param users each once
  * @param features by kind, an item a row; none where there are none
  * @param tuning who is asked when weights are searched; without them, some of everybody's items are held out
- * @param most neighbours kept of an item, where a table has room for more than its own settings say
  */
 public record Training(
         SparkSession session,
@@ -23,10 +21,11 @@ public record Training(
         int items,
         List<Panel> features,
         List<Split.Case> tuning,
-        Settings settings,
-        int most,
+        ModelParameters settings,
         long seed,
         PrintWriter progress) {
-    /** Those of the tables that can be set. */
-    public record Settings(RandomWalk.Parameters walk, AlternatingLeastSquares.Parameters als) {}
+    /** Neighbours kept of an item, where a table has room for more than its own settings say. */
+    int most() {
+        return settings.blendNeighbours();
+    }
 }

@@ -340,9 +340,11 @@ class TrainersIT {
                 ITEMS,
                 List.of(features),
                 List.of(),
-                new Training.Settings(
-                        RandomWalk.Parameters.REFERENCE, new AlternatingLeastSquares.Parameters(2, 2, 40, .05f)),
-                10,
+                new ModelParameters(
+                        RandomWalk.Parameters.REFERENCE,
+                        GraphFilter.REFERENCE,
+                        10,
+                        new AlternatingLeastSquares.Parameters(2, 2, 40, .05f)),
                 SEED,
                 QUIET);
         Learnt learnt = new Learnt(ITEMS);
