@@ -91,7 +91,7 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
         return lines.users();
     }
 
-    private static long[] ids(List<Map<Long, SortedSet<Long>>> files) {
+    static long[] ids(List<Map<Long, SortedSet<Long>>> files) {
         return files.stream()
                 .flatMap(file -> file.values().stream())
                 .flatMapToLong(items -> items.stream().mapToLong(Long::longValue))
@@ -100,7 +100,7 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
                 .toArray();
     }
 
-    private static int[] dense(long[] ids, SortedSet<Long> items) {
+    static int[] dense(long[] ids, SortedSet<Long> items) {
         return items.isEmpty()
                 ? NONE
                 : items.stream().mapToInt(id -> Arrays.binarySearch(ids, id)).toArray();
