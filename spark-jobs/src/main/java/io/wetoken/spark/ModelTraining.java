@@ -18,6 +18,7 @@ import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.HeldOut;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.TrainedModel;
+import io.wetoken.recommender.quality.QualityRules;
 import io.wetoken.spark.learn.TaskProgress;
 import io.wetoken.spark.learn.Tastes;
 import io.wetoken.spark.learn.Trainers;
@@ -48,16 +49,24 @@ final class ModelTraining {
     private final Model model;
     private final LearningRules rules;
     private final RunConfig config;
+    private final Allowed allowed;
     private final String master;
     private final PrintWriter progress;
     private final long start = System.nanoTime();
 
     /** @param config names one model */
-    ModelTraining(String archive, LearningRules rules, RunConfig config, String master, PrintWriter progress) {
+    ModelTraining(
+            String archive,
+            LearningRules rules,
+            RunConfig config,
+            Allowed allowed,
+            String master,
+            PrintWriter progress) {
         this.archive = archive;
         this.model = config.only("reco train");
         this.rules = rules;
         this.config = config;
+        this.allowed = allowed;
         this.master = master;
         this.progress = progress;
     }
@@ -76,19 +85,13 @@ final class ModelTraining {
     Trained run(Epoch epoch, Optional<TrainedModel> current) throws IOException, InterruptedException {
         HadoopSource source = new HadoopSource(archive, new Configuration());
         Archive closed = new Archive(source);
-        if (closed.day(epoch).isEmpty()) {
-            throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + archive + "/"
-                    + Archive.manifestPath(epoch) + " is missing; close it first");
-        }
-        List<ClosedDay> days = closed.days(epoch.plusDays(1L - rules.days()), epoch);
-        for (ClosedDay day : days) {
-            closed.verify(day);
-        }
+        List<ClosedDay> days = CheckDay.window(closed, epoch, rules.days());
         tell(days.size() + " closed days are as their manifests say");
         try (Scratch scratch = Scratch.create();
                 SparkSession session = Session.start("model", master, scratch.path())) {
             tell("session");
             session.sparkContext().addSparkListener(new TaskProgress(progress));
+            List<Inspection.Line> passed = inspect(session, source, days);
             Tastes tastes = Tastes.of(JudgedActs.of(session, source, days, epoch), rules);
             if (tastes.ids().isEmpty()) {
                 throw new IllegalArgumentException("There is nothing to learn from: the " + days.size()
@@ -109,11 +112,34 @@ final class ModelTraining {
                     model.name(),
                     digest(days),
                     config.seed(),
-                    parameters(days, users.count(), learnt, training),
+                    parameters(days, users.count(), learnt, training, passed),
                     metrics);
             TrainedModel trained = new TrainedModel(card, ItemIds.of(tastes.ids()), learnt);
             return new Trained(trained, itsFigures.map(figures -> heldOut(epoch, metrics, figures)));
         }
+    }
+
+    /**
+     * Before anything is learnt.
+     *
+     * @return what is wrong, and allowed
+     * @throws IOException telling all that is wrong and not allowed
+     */
+    private List<Inspection.Line> inspect(SparkSession session, HadoopSource source, List<ClosedDay> days)
+            throws IOException {
+        QualityRules quality = QualityRules.reference();
+        Inspection found = Inspection.of(DayQuality.of(session, source, days, quality), quality);
+        List<Inspection.Line> wrong = found.wrong();
+        List<Inspection.Line> refused = wrong.stream()
+                .filter(line -> !allowed.checks().contains(line.check().name()))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new IOException(found.refusal(refused));
+        }
+        tell(found.lines().size() - wrong.size() + " checks say nothing against " + found.day());
+        wrong.forEach(line ->
+                tell("allowed, " + line.check().name() + ": " + line.outcome().found()));
+        return wrong;
     }
 
     private static Optional<Epoch> learntUntil(TrainedModel file) {
@@ -204,13 +230,16 @@ final class ModelTraining {
         return heat;
     }
 
-    private SortedMap<String, String> parameters(List<ClosedDay> days, long users, Learnt learnt, Training training) {
+    private SortedMap<String, String> parameters(
+            List<ClosedDay> days, long users, Learnt learnt, Training training, List<Inspection.Line> passed) {
         SortedMap<String, String> parameters = new TreeMap<>();
         parameters.put("days", Integer.toString(days.size()));
         parameters.put("days.first", days.get(0).epoch().toString());
         parameters.put("days.last", days.get(days.size() - 1).epoch().toString());
         parameters.put("people", Long.toString(users));
         parameters.put("items", Integer.toString(learnt.items()));
+        passed.forEach(line ->
+                parameters.put("allowed." + line.check().name(), line.outcome().found() + ": " + allowed.because()));
         parameters.put("interactions", rules.interactions().toString());
         if (learnt.has(Table.BLEND)) {
             parameters.put("walk", config.parameters().walk().toString());

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         name = "train-model",
         mixinStandardHelpOptions = true,
         description = {
+            "Checks whether the day is fit for it; one that is not is refused with exit status 1, naming what was found and allowed.",
             "Learns from the closed days of the archive up to a day, with Spark, and makes the result the current model of a directory.",
             "Before that the last day is held out, and the model compared on it with popularity and with the current model. One that finds less than",
             "that is kept, but does not take its place: exit status 1. Prints the version."
@@ -85,6 +86,16 @@ public final class TrainModel implements Callable<Integer> {
             description = "Spark's master; default: what spark-submit says, else local[*].")
     private String master;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "CHECK",
+            arity = "1..*",
+            description = "Learn from the day though it fails these checks (./we reco check names them).")
+    private List<String> allow = List.of();
+
+    @Option(names = "--because", paramLabel = "TEXT", defaultValue = "", description = "Why; kept with the model.")
+    private String because;
+
     @Option(names = "--no-promote", description = "Only add the version; ./we model promote may make it current.")
     private boolean addOnly;
 
@@ -115,7 +126,8 @@ public final class TrainModel implements Callable<Integer> {
         RunConfig run = RunConfig.training(rules)
                 .with(files.run())
                 .with(model.map(List::of).orElse(List.of()), Optional.empty(), seed);
-        ModelTraining training = new ModelTraining(files.archive(), rules, run, master, err);
+        ModelTraining training =
+                new ModelTraining(files.archive(), rules, run, new Allowed(allow, because), master, err);
         ModelStore store = new ModelStore(out);
         Optional<TrainedModel> current = current(store, err);
         ModelTraining.Trained trained = training.run(epoch, current);

@@ -133,6 +133,7 @@ public final class Tune implements Callable<Integer> {
         List<RunConfig> configs = configs(base, drawn);
         PrintWriter err = spec.commandLine().getErr();
         TuningSplit split = TuningSplit.read(train, valid, base.seed());
+        split.notes().forEach(err::println);
         List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
         SortedMap<String, String> data = data();
         if (plan(base, data).begin(out)) {

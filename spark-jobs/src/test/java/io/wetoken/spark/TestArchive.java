@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.hadoop.conf.Configuration;
@@ -33,8 +34,17 @@ final class TestArchive {
         this.root = root;
     }
 
-    /** Spreads the events over so many files, and adds one that the manifest does not name. */
+    /** Spreads the events over so many files, and adds one that the manifest does not name. Each event gets an id of its own. */
     void close(Epoch epoch, List<JudgedEvent> events, int parts) throws IOException {
+        long number = 0;
+        for (JudgedEvent event : events) {
+            event.getEvent().setId(new UUID(epoch.day(), number++).toString());
+        }
+        closeAsTheyAre(epoch, events, parts);
+    }
+
+    /** With the ids that the events have. */
+    void closeAsTheyAre(Epoch epoch, List<JudgedEvent> events, int parts) throws IOException {
         List<ManifestFile> files = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             int of = part;

@@ -13,6 +13,7 @@ import io.wetoken.recommender.History;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Nearby;
 import io.wetoken.recommender.Top;
+import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.recommender.file.Change;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.Rollout;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,88 @@ class TrainModelIT {
         assertThat(run()).isOne();
         assertThat(messages).contains("part-1.parquet changed after closing: sha256 expected ");
         assertThat(new ModelStore(home.resolve("models")).current()).hasValue(before);
+    }
+
+    /** A day before it was never closed, and every event of the day has one id. */
+    @Test
+    void aDayWithSomethingWrongIsRefusedUnlessSomebodySaysWhyNot() throws IOException {
+        TestArchive broken = new TestArchive(home.resolve("broken"));
+        broken.close(TODAY.plusDays(-2), community(new Random(SEED), TODAY.plusDays(-2)), 1);
+        List<JudgedEvent> day = community(new Random(SEED), TODAY);
+        broken.closeAsTheyAre(TODAY, day, 2);
+        Path settings =
+                Files.writeString(home.resolve("we.properties"), "archive.dir=" + home.resolve("broken") + "\n");
+        assertThat(run()).isOne();
+        assertThat(messages)
+                .contains("train-model: 2026-11-21 is not learnt from:")
+                .contains("missing-days: 1 days that are not closed: 2026-11-20; allowed: none.")
+                .contains(
+                        "duplicate-ids: " + (day.size() - 1) + " acts with an id that another one has; allowed: none.")
+                .contains("--allow missing-days duplicate-ids --because TEXT");
+        assertThat(home.resolve("models")).doesNotExist();
+
+        StringWriter table = new StringWriter();
+        assertThat(CheckDay.commandLine()
+                        .setOut(new PrintWriter(table, true))
+                        .execute("--config", settings.toString(), "--date", TODAY.toString()))
+                .isOne();
+        assertThat(table.toString())
+                .contains("WRONG   missing-days")
+                .contains("right   outside-the-day  0 acts received outside the day")
+                .contains("right   without-creator  0 of 50 contents have no creator")
+                .contains("unsaid  few-people")
+                .contains("valid acts on a day before (said from 1000 on)");
+
+        assertThat(run("--allow", "missing-days")).isEqualTo(2);
+        assertThat(messages).contains("--allow missing-days wants a reason: --because TEXT");
+        assertThat(run("--allow", "luck", "--because", "hope")).isEqualTo(2);
+        assertThat(messages).contains("There is no check 'luck'; there are missing-days, ");
+        assertThat(run("--allow", "missing-days", "duplicate-ids", "--because", "a test of the door"))
+                .as(messages)
+                .isZero();
+        assertThat(new ModelStore(home.resolve("models")).open(version).card().parameters())
+                .containsEntry("allowed.missing-days", "1 days that are not closed: 2026-11-20: a test of the door");
+    }
+
+    @Test
+    void theArchiveIsASplitToEvaluateOn() throws IOException {
+        Path out = home.resolve("split");
+        StringWriter told = new StringWriter();
+        assertThat(ArchiveSplit.commandLine()
+                        .setOut(new PrintWriter(told, true))
+                        .execute(
+                                "--config",
+                                home.resolve("we.properties").toString(),
+                                "--date",
+                                TODAY.toString(),
+                                "--out",
+                                out.toString()))
+                .isZero();
+        assertThat(told.toString()).contains("80 people and 48 items");
+        Split split = Split.read(out.resolve("train.txt.gz"), Optional.empty(), out.resolve("test.txt.gz"));
+        assertThat(split.train()).hasSize(80);
+        List<String> items = Files.readAllLines(out.resolve("items.txt"));
+        for (Split.Case one : split.cases()) {
+            String topic = items.get((int) split.ids()[one.masked()[0]]).substring(0, "topic-0".length());
+            for (int found : one.test()) {
+                assertThat(items.get((int) split.ids()[found])).startsWith(topic);
+                assertThat(one.masked()).doesNotContain(found);
+            }
+        }
+    }
+
+    @Test
+    void aFileConfiguresWhatIsLearnt() throws IOException {
+        Path narrow = Files.writeString(home.resolve("narrow.properties"), "models=rp3beta\nwalk.neighbours=3\n");
+        assertThat(run("--config", narrow.toString(), "--no-promote"))
+                .as(messages)
+                .isZero();
+        TrainedModel model = new ModelStore(home.resolve("models")).open(version);
+        assertThat(model.card().model()).isEqualTo("rp3beta");
+        assertThat(model.card().parameters().get("walk")).contains("neighbours=3");
+        Files.writeString(narrow, "models=rp3beta, als\n");
+        assertThat(run("--config", narrow.toString())).isEqualTo(2);
+        assertThat(messages).contains("reco train takes one model, and models names rp3beta, als");
     }
 
     @Test

@@ -47,9 +47,9 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
     /** @throws IllegalArgumentException naming the file, the line and the value that is wrong */
     public static Split read(Path train, Optional<Path> valid, Path test) throws IOException {
         List<String> notes = new ArrayList<>();
-        Map<Long, SortedSet<Long>> learn = read(train, notes);
-        Map<Long, SortedSet<Long>> hold = valid.isPresent() ? read(valid.get(), notes) : Map.of();
-        Map<Long, SortedSet<Long>> find = read(test, notes);
+        Map<Long, SortedSet<Long>> learn = users(train, notes);
+        Map<Long, SortedSet<Long>> hold = valid.isPresent() ? users(valid.get(), notes) : Map.of();
+        Map<Long, SortedSet<Long>> find = users(test, notes);
         long[] ids = ids(List.of(learn, hold, find));
         List<UserItems> users = new ArrayList<>();
         learn.forEach((user, items) -> {
@@ -85,7 +85,8 @@ public record Split(long[] ids, List<UserItems> train, List<Case> cases, List<Ca
         return new Split(ids, users, cases, tuning, List.copyOf(notes));
     }
 
-    private static Map<Long, SortedSet<Long>> read(Path file, List<String> notes) throws IOException {
+    /** @param notes what the file says nothing by is added to them */
+    static Map<Long, SortedSet<Long>> users(Path file, List<String> notes) throws IOException {
         SplitFile.Lines lines = SplitFile.read(file);
         notes.addAll(lines.notes());
         return lines.users();

@@ -20,16 +20,18 @@ import java.util.TreeSet;
  * that a share of them is part of every larger share.
  *
  * @param ids of the items, ascending
+ * @param notes what of the files says nothing, each with its count and where it first is
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-public record TuningSplit(long[] ids, List<HoldOut.Parted> people) {
+public record TuningSplit(long[] ids, List<HoldOut.Parted> people, List<String> notes) {
     /**
      * @param valid what should be found; without it a tenth of everybody's items in train, which is then not learnt from
      * @throws IllegalArgumentException naming the file, the line and the value that is wrong
      */
     public static TuningSplit read(Path train, Optional<Path> valid, long seed) throws IOException {
-        Map<Long, SortedSet<Long>> learn = SplitFile.read(train);
-        Map<Long, SortedSet<Long>> find = valid.isPresent() ? SplitFile.read(valid.get()) : Map.of();
+        List<String> notes = new ArrayList<>();
+        Map<Long, SortedSet<Long>> learn = Split.users(train, notes);
+        Map<Long, SortedSet<Long>> find = valid.isPresent() ? Split.users(valid.get(), notes) : Map.of();
         long[] ids = Split.ids(List.of(learn, find));
         SortedMap<Long, SortedSet<Long>> everybody = new TreeMap<>(learn);
         find.forEach((user, items) -> everybody.putIfAbsent(user, new TreeSet<>()));
@@ -52,7 +54,7 @@ public record TuningSplit(long[] ids, List<HoldOut.Parted> people) {
         if (people.stream().allMatch(person -> person.held().length == 0)) {
             throw new IllegalArgumentException(valid.orElse(train) + " has nobody of whom something could be held out");
         }
-        return new TuningSplit(ids, people);
+        return new TuningSplit(ids, people, List.copyOf(notes));
     }
 
     /**
@@ -75,6 +77,6 @@ public record TuningSplit(long[] ids, List<HoldOut.Parted> people) {
             throw new IllegalArgumentException("A share of " + share + " of " + people.size() + " people has nobody to "
                     + (train.isEmpty() ? "learn from" : "ask") + "; take more with --least");
         }
-        return new Split(ids, train, cases, List.of());
+        return new Split(ids, train, cases, List.of(), List.of());
     }
 }

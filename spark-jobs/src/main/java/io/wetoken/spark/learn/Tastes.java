@@ -132,6 +132,25 @@ public final class Tastes {
                 .toList();
     }
 
+    /**
+     * One person's items, ascending, without a name.
+     *
+     * @param before the last day
+     * @param found anew on the last day
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    public record Parted(int[] before, int[] found) implements Serializable {}
+
+    /** Everybody, in the order of the hash of their names. */
+    public List<Parted> parted() {
+        LearningRules.Interactions weights = rules.interactions();
+        return persons.collect().stream()
+                .sorted(new ByHash())
+                .map(person -> new Parted(
+                        person.weighed(signs -> weights.weight(before(signs))).items(), person.found()))
+                .toList();
+    }
+
     private static int before(int signs) {
         return signs & 0xFFFF;
     }

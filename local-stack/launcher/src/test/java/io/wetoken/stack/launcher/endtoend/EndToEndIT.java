@@ -472,7 +472,7 @@ class EndToEndIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"apps", "data-scientists", "operators"})
+    @ValueSource(strings = {"apps", "data-scientists", "first-model", "operators"})
     @Order(15)
     void whatTheGuideShowsWorks(String guide) throws Exception {
         Map<String, String> here = Map.of(

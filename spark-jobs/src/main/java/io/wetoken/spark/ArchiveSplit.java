@@ -1,0 +1,119 @@
+package io.wetoken.spark;
+
+import io.wetoken.behaviour.ContentId;
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.files.Archive;
+import io.wetoken.behaviour.files.ClosedDay;
+import io.wetoken.recommender.LearningRules;
+import io.wetoken.spark.learn.Tastes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./we reco split}. Exit status: 0 done, 1 the work failed, 2 the command line or the input is wrong. */
+@Command(
+        name = "./we reco split",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the archive up to a closed day as split files, to evaluate and tune on: what people took to before the day, and what they took to anew on it.",
+            "People are numbered, not named. What acts weigh is not in such files: each counts once."
+        },
+        footer = {
+            "",
+            "Leaves in DIR: train.txt.gz, test.txt.gz, and items.txt with the content of each number, a line an item, from 0."
+        })
+public final class ArchiveSplit implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings with archive.dir; default: we.properties of the stack.")
+    private List<Path> configs = List.of();
+
+    @Option(names = "--date", required = true, paramLabel = "D", description = "A closed UTC date such as 2026-11-21.")
+    private String date;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
+    private Path out;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Spark's master; default: what spark-submit says, else local[*].")
+    private String master;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** How {@link #main} runs it, for tests in this JVM. */
+    static CommandLine commandLine() {
+        return Failures.toldBy("reco split", new CommandLine(new ArchiveSplit()));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Epoch epoch = Epoch.parse(date);
+        LearningRules rules = LearningRules.reference();
+        HadoopSource source = new HadoopSource(TrainingFiles.of(configs).archive(), new Configuration());
+        List<ClosedDay> days = CheckDay.window(new Archive(source), epoch, rules.days());
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Reading " + days.size() + " closed days");
+        try (Scratch scratch = Scratch.create();
+                SparkSession session = Session.start("split", master, scratch.path())) {
+            Tastes tastes = Tastes.of(JudgedActs.of(session, source, days, epoch), rules);
+            List<Tastes.Parted> people = tastes.parted();
+            if (people.stream().allMatch(person -> person.found().length == 0)
+                    || people.stream().allMatch(person -> person.before().length == 0)) {
+                throw new IllegalArgumentException("There is no split of the " + days.size() + " closed days up to "
+                        + epoch + ": nobody took to anything before the last day, or to anything new on it");
+            }
+            write("train.txt.gz", people, Tastes.Parted::before);
+            write("test.txt.gz", people, Tastes.Parted::found);
+            String items = tastes.ids().stream().map(ContentId::value).collect(Collectors.joining("\n", "", "\n"));
+            WholeFile.write(out.resolve("items.txt"), items.getBytes(StandardCharsets.UTF_8));
+            PrintWriter told = spec.commandLine().getOut();
+            told.printf(
+                    "%d people and %d items in %s%n",
+                    people.size(), tastes.ids().size(), out);
+            told.flush();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void write(String name, List<Tastes.Parted> people, Function<Tastes.Parted, int[]> items)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zipped = new GZIPOutputStream(bytes)) {
+            for (int person = 0; person < people.size(); person++) {
+                int[] mine = items.apply(people.get(person));
+                if (mine.length > 0) {
+                    String line = Arrays.stream(mine)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(" ", person + " ", "\n"));
+                    zipped.write(line.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        WholeFile.write(out.resolve(name), bytes.toByteArray());
+    }
+}
