@@ -354,7 +354,7 @@ class TrainModelIT {
                 .isZero();
         TrainedModel model = new ModelStore(home.resolve("models")).open(version);
         assertThat(model.card().model()).isEqualTo("rp3beta");
-        assertThat(model.card().parameters().get("walk")).contains("neighbours=3");
+        assertThat(model.card().parameters().get("neighbours")).contains("neighbours=3");
         Files.writeString(narrow, "models=rp3beta, als\n");
         assertThat(run("--config", narrow.toString())).isEqualTo(2);
         assertThat(messages).contains("reco train takes one model, and models names rp3beta, als");
