@@ -107,8 +107,16 @@ public final class CandidateRows {
             for (int i = 0; i < size; i++) {
                 int other = items[i];
                 parts[0][i] = (float) (sums[2 * other] / sum);
-                parts[1][i] = (float) (sums[2 * other + 1] / (root * Math.sqrt((double) popularity[other])))
-                        + vectors.dot(item, corrected, other);
+                parts[1][i] = (float) (sums[2 * other + 1] / (root * Math.sqrt((double) popularity[other])));
+            }
+            float[] both = new float[2];
+            for (int i = 0; i < size; i += 2) {
+                int second = Math.min(i + 1, size - 1);
+                vectors.dots(item, corrected, items[i], items[second], both);
+                parts[1][i] += both[0];
+                if (second > i) {
+                    parts[1][second] += both[1];
+                }
             }
             int shared = size;
             Candidates found = best(item, content.isEmpty() ? parts : widened(item, parts));

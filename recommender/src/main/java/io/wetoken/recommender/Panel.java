@@ -58,6 +58,47 @@ public record Panel(int rows, int width, float[] values) implements Serializable
         }
     }
 
+    /**
+     * The inner products of one of the rows with two rows of another panel as wide as this one. Two at once take half as long: the sums do not wait for each other,
+     * and the row is read once.
+     */
+    void dots(int row, Panel other, int firstRow, int secondRow, float[] into) {
+        float[] left = values;
+        float[] right = other.values;
+        int a = row * width;
+        int b = firstRow * width;
+        int c = secondRow * width;
+        float b0 = 0;
+        float b1 = 0;
+        float b2 = 0;
+        float b3 = 0;
+        float c0 = 0;
+        float c1 = 0;
+        float c2 = 0;
+        float c3 = 0;
+        int i = 0;
+        for (; i + 3 < width; i += 4) {
+            float w = left[a + i];
+            float x = left[a + i + 1];
+            float y = left[a + i + 2];
+            float z = left[a + i + 3];
+            b0 += w * right[b + i];
+            b1 += x * right[b + i + 1];
+            b2 += y * right[b + i + 2];
+            b3 += z * right[b + i + 3];
+            c0 += w * right[c + i];
+            c1 += x * right[c + i + 1];
+            c2 += y * right[c + i + 2];
+            c3 += z * right[c + i + 3];
+        }
+        for (; i < width; i++) {
+            b0 += left[a + i] * right[b + i];
+            c0 += left[a + i] * right[c + i];
+        }
+        into[0] = b0 + b1 + (b2 + b3);
+        into[1] = c0 + c1 + (c2 + c3);
+    }
+
     /** The inner product of one of the rows with a row of another panel as wide as this one. */
     float dot(int row, Panel other, int otherRow) {
         int a = row * width;
