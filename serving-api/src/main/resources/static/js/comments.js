@@ -1,7 +1,7 @@
-import { get } from './api.js';
 import { tell } from './behaviour.js';
 import { byId, element, showProblem } from './dom.js';
 import { number } from './format.js';
+import { asMe } from './identity.js';
 
 /** The comments under a clip. What people wrote is shown as text, whatever it is. */
 
@@ -28,7 +28,7 @@ export class Comments {
     this.#dialog.show();
     this.#text.focus();
     try {
-      const { comments } = await get(`/v1/contents/${encodeURIComponent(view.clip.content)}/comments?limit=${SHOWN}`);
+      const { comments } = await asMe('GET', `/v1/contents/${encodeURIComponent(view.clip.content)}/comments?limit=${SHOWN}`);
       if (this.#view !== view) return;
       this.#list.append(...comments.map(comment => line(comment.author, comment.text, comment.at)));
       if (comments.length === 0) this.#list.append(element('li', { class: 'quiet' }, 'Nobody has said anything yet.'));

@@ -70,6 +70,9 @@ export function identity() {
   return pending;
 }
 
+/** Reads as whoever this browser is; as nobody before there is anybody. */
+export const read = path => (kept() ? asMe('GET', path) : ask('GET', path));
+
 /** Asks the API as this identity; a token that is no longer believed is replaced once, by one of a new account. */
 export async function asMe(method, path, options = {}) {
   const me = await identity();

@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { asMe, isStill } from './identity.js';
+import { asMe, isStill, read } from './identity.js';
 import { byId, element, pathPart, show, showProblem } from './dom.js';
 import { number } from './format.js';
 
@@ -70,7 +70,7 @@ async function load() {
   const account = pathPart(2);
   byId('name').textContent = account;
   try {
-    const space = await get('/v1/spaces/' + encodeURIComponent(account));
+    const space = await read('/v1/spaces/' + encodeURIComponent(account));
     byId('clips').replaceChildren(...space.clips.map(tile));
     show(byId('empty'), space.clips.length === 0);
     byId('owner-share').textContent = `${space.ownerSharePpm / PPM} %`;

@@ -12,7 +12,7 @@ export class ClipView {
   #last = 0;
   #watchedMs = 0;
 
-  /** @param {object} clip as the API describes it @param {{like: Function, comments: Function, share: Function, mute: Function}} acts */
+  /** @param {object} clip as the API describes it @param {{like: Function, comments: Function, share: Function, mute: Function, menu: Function}} acts */
   constructor(clip, acts) {
     this.clip = clip;
     this.stage = element('div', { class: 'stage' },
@@ -21,6 +21,8 @@ export class ClipView {
     this.commentButton = button('comment', '✎', () => acts.comments(this));
     this.shareButton = button('share', '➦', () => acts.share(this));
     this.soundButton = button('sound', '♪', () => acts.mute());
+    this.menuButton = button('more', '⋯', () => acts.menu(this));
+    label(this.menuButton, 'More', 'Not for me: dismiss, mute or block');
     this.state = element('p', { class: 'state', role: 'status' });
     this.node = element('article', { class: 'clip', 'aria-label': `${clip.title}, by ${clip.owner}`, tabindex: '-1' },
       this.stage,
@@ -28,7 +30,7 @@ export class ClipView {
         element('h2', null, link('/c/' + encodeURIComponent(clip.content), clip.title)),
         element('p', null, link('/people/' + encodeURIComponent(clip.owner), '@' + clip.owner), clip.topic ? ` · ${clip.topic}` : ''),
         this.state),
-      element('div', { class: 'acts' }, this.likeButton, this.commentButton, this.shareButton, this.soundButton));
+      element('div', { class: 'acts' }, this.likeButton, this.commentButton, this.shareButton, this.soundButton, this.menuButton));
     this.stage.addEventListener('click', () => this.toggle());
     this.showFigures();
   }

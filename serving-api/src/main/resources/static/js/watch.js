@@ -2,6 +2,7 @@ import { tell, touched, watches } from './behaviour.js';
 import { Comments } from './comments.js';
 import { byId, markSection, pathPart, show, showProblem } from './dom.js';
 import { asMe } from './identity.js';
+import { Menu } from './menu.js';
 import { share } from './share.js';
 import { ClipView, announce } from './view.js';
 
@@ -15,6 +16,7 @@ const PLAYED_MS = 3_000;
 
 const column = byId('clips');
 const comments = new Comments();
+const menu = new Menu(drop);
 /** @type {ClipView[]} */
 const views = [];
 let current = -1;
@@ -36,6 +38,7 @@ const acts = {
   },
   comments: view => comments.open(view),
   share: view => share(view),
+  menu: view => menu.open(view),
   mute() {
     muted = !muted;
     views[current]?.sound(muted);
@@ -51,6 +54,26 @@ function append(clips) {
     watcher.observe(view.node);
   }
   show(byId('empty'), views.length === 0);
+}
+
+/** Takes clips out, what is shown and what waits; the next one moves up. */
+function drop(matches) {
+  leave();
+  const first = Math.max(0, current);
+  const after = views.slice(first).find(view => !matches(view.clip));
+  for (const view of views.filter(each => matches(each.clip))) {
+    view.far();
+    watcher.unobserve(view.node);
+    view.node.remove();
+    views.splice(views.indexOf(view), 1);
+  }
+  views.forEach((view, place) => { view.node.dataset.place = String(place); });
+  current = -1;
+  const shown = after ?? views[views.length - 1];
+  if (shown) {
+    column.scrollTo({ top: shown.node.offsetTop - column.offsetTop, behavior: 'instant' });
+    arrive(views.indexOf(shown));
+  } else void more();
 }
 
 async function more() {
@@ -121,6 +144,7 @@ const KEYS = {
   m: () => acts.mute(),
   l: () => views[current] && acts.like(views[current]),
   c: () => views[current] && acts.comments(views[current]),
+  x: () => views[current] && acts.menu(views[current]),
 };
 
 addEventListener('keydown', event => {

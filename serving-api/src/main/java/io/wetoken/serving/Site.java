@@ -16,6 +16,7 @@ import io.wetoken.serving.api.WalletsController;
 import io.wetoken.serving.chain.Chain;
 import io.wetoken.serving.clip.ContentsController;
 import io.wetoken.serving.feed.FeedBeans;
+import io.wetoken.serving.hidden.HiddenBeans;
 import io.wetoken.serving.identity.IdentityBeans;
 import io.wetoken.serving.live.FiguresView;
 import io.wetoken.serving.live.LiveFeed;
@@ -64,6 +65,7 @@ import org.springframework.context.support.GenericApplicationContext;
     UploadBeans.class,
     AnalysisBeans.class,
     SpaceBeans.class,
+    HiddenBeans.class,
     OperationsBeans.class,
     PublishedBeans.class,
     Pages.class,

@@ -350,6 +350,44 @@ final class PlayerIT {
     }
 
     @Test
+    void whoIsNotWantedIsGoneFromThePlayerAtOnceAndFromTheNextPageAndCanBeTakenBack() {
+        page.navigate(site.url());
+        plays(0);
+        String muted = ownerAt(0);
+        page.keyboard().press("x");
+        picture("menu-phone");
+        page.locator("#menu-mute").click();
+        assertThat(page.locator("#announce")).hasText("You will not see clips of " + muted);
+        plays(0);
+        String dismissed = contentAt(0);
+        assertThat(ownerAt(0)).isNotEqualTo(muted);
+        page.locator("[data-place=\"0\"] .more").click();
+        page.locator("#menu-dismiss").click();
+        assertThat(page.locator("#announce")).hasText("You will not see this clip again");
+        plays(0);
+
+        page.navigate(site.url() + "/hidden");
+        assertThat(page.locator("#mutes .mono")).hasText(muted);
+        assertThat(page.locator("#dismissals .mono")).hasText(dismissed);
+        assertThat(page.locator("#blocks li")).hasText("Nothing.");
+        picture("hidden-phone");
+        page.getByLabel("Take back " + muted).click();
+        assertThat(page.locator("#mutes li")).hasText("Nothing.");
+        AccountId account = new AccountId(account());
+        assertThat(store.hidden().of(account).muted()).isEmpty();
+        assertThat(store.hidden().of(account).dismissed())
+                .extracting(entry -> entry.name())
+                .containsExactly(dismissed);
+    }
+
+    private String ownerAt(int place) {
+        return page.locator("[data-place=\"" + place + "\"] .words p a")
+                .first()
+                .textContent()
+                .substring(1);
+    }
+
+    @Test
     void aDesktopShowsThePlayerWithoutScrollingSideways() {
         context.close();
         view(1280, 800);

@@ -71,6 +71,18 @@ final class Codecs {
         return new Profile(account, recent, seen);
     }
 
+    static byte[] encodeTime(long at) {
+        return new ByteWriter().number(VERSION).number(at).bytes();
+    }
+
+    static long time(byte[] bytes) {
+        ByteReader in = new ByteReader("time", bytes);
+        in.version(VERSION);
+        long at = in.number();
+        in.end();
+        return at;
+    }
+
     static byte[] encode(Space space) {
         return new ByteWriter()
                 .number(VERSION)

@@ -73,7 +73,11 @@ final class HBase implements AutoCloseable {
     }
 
     void delete(Tables table, byte[] row) {
-        await(open(table).delete(new Delete(row)));
+        delete(table, new Delete(row));
+    }
+
+    void delete(Tables table, Delete delete) {
+        await(open(table).delete(delete));
     }
 
     /** Every row of the scan in order, read {@link #BATCH} at a time. */

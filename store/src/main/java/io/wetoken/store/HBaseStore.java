@@ -8,6 +8,7 @@ final class HBaseStore implements Store {
     private final Clips clips;
     private final Uploads uploads;
     private final Comments comments;
+    private final Hidden hidden;
     private final Spaces spaces;
     private final Metrics metrics;
     private final Tallies tallies;
@@ -22,6 +23,7 @@ final class HBaseStore implements Store {
         this.clips = new HBaseClips(hbase);
         this.uploads = new HBaseUploads(hbase);
         this.comments = new HBaseComments(hbase);
+        this.hidden = new HBaseHidden(hbase);
         this.spaces = new HBaseSpaces(hbase);
         this.metrics = new HBaseMetrics(hbase);
         this.tallies = new HBaseTallies(hbase);
@@ -64,6 +66,11 @@ final class HBaseStore implements Store {
     @Override
     public Comments comments() {
         return comments;
+    }
+
+    @Override
+    public Hidden hidden() {
+        return hidden;
     }
 
     @Override

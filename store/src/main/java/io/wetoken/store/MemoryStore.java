@@ -7,6 +7,7 @@ final class MemoryStore implements Store {
     private final Clips clips = new MemoryClips();
     private final Uploads uploads = new MemoryUploads();
     private final Comments comments = new MemoryComments();
+    private final Hidden hidden = new MemoryHidden();
     private final Spaces spaces = new MemorySpaces();
     private final Metrics metrics = new MemoryMetrics();
     private final Tallies tallies = new MemoryTallies();
@@ -37,6 +38,11 @@ final class MemoryStore implements Store {
     @Override
     public Comments comments() {
         return comments;
+    }
+
+    @Override
+    public Hidden hidden() {
+        return hidden;
     }
 
     @Override

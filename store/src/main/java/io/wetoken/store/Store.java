@@ -15,6 +15,8 @@ public interface Store extends AutoCloseable {
 
     Comments comments();
 
+    Hidden hidden();
+
     Spaces spaces();
 
     Metrics metrics();

@@ -7,6 +7,7 @@ import io.wetoken.behaviour.Epoch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
@@ -35,6 +36,11 @@ enum Tables {
     UPLOADS("uploads", null, "u"),
     /** Row: the content, the time, newest first, and the event's id: {@code t:v} author and text. Gone after two years, so that the table stays bounded. */
     COMMENTS("comments", Duration.ofDays(730), "t"),
+    /**
+     * Row: account. {@code h:} and the letter of the kind and a name: when it was hidden; {@code b:} and an account that blocks this one: when. One row is all
+     * that a page reads.
+     */
+    HIDDEN("hidden", null, "hb"),
     /**
      * Rows: {@code d} and the day, newest first: {@code m:NAME} a figure; {@code t}: {@code m:v} the trending list. Gone after 400 days: a year and the month
      * to compare it with; the lasting figures are the epochs'.
@@ -69,6 +75,8 @@ enum Tables {
     static final byte[] CLIP = Bytes.toBytes("c");
     static final byte[] UPLOAD = Bytes.toBytes("u");
     static final byte[] COMMENT = Bytes.toBytes("t");
+    static final byte[] HIDES = Bytes.toBytes("h");
+    static final byte[] BLOCKED_BY = Bytes.toBytes("b");
     static final byte[] SHARES = Bytes.toBytes("s");
     static final byte[] METRIC = Bytes.toBytes("m");
     static final byte[] TALLY = Bytes.toBytes("t");
@@ -174,6 +182,26 @@ enum Tables {
     /** What a comment's row is about. */
     static ContentId commented(byte[] row) {
         return new ContentId(new String(row, Short.BYTES, ByteBuffer.wrap(row).getShort(), StandardCharsets.UTF_8));
+    }
+
+    static byte[] hiddenRow(AccountId account) {
+        return text(account.value());
+    }
+
+    static byte[] hiddenColumn(Hidden.Kind kind, String name) {
+        return text(kind.letter() + name);
+    }
+
+    static Hidden.Kind hiddenKind(byte[] column) {
+        return Arrays.stream(Hidden.Kind.values())
+                .filter(kind -> kind.letter() == column[0])
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Column " + Bytes.toStringBinary(column) + " of what is hidden is of no kind"));
+    }
+
+    static String hiddenName(byte[] column) {
+        return new String(column, 1, column.length - 1, StandardCharsets.UTF_8);
     }
 
     private static byte[] owned(AccountId owner) {

@@ -7,6 +7,7 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.Address;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.store.Hidden.Kind;
 import io.wetoken.store.Wallets.Salt;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,22 @@ abstract class ErasingContract {
         assertThat(uploads.find("a" + own)).isEmpty();
         assertThat(uploads.of(ann, 10)).isEmpty();
         assertThat(uploads.find("b" + own)).isPresent();
+    }
+
+    @Test
+    void whatAPersonHidGoesAndWhereOthersHidThem() {
+        Hidden hidden = store().hidden();
+        hidden.hide(ann, Kind.MUTED, bea.value(), 1);
+        hidden.hide(ann, Kind.BLOCKED, bea.value(), 2);
+        hidden.hide(ann, Kind.DISMISSED, film.value(), 3);
+        hidden.hide(bea, Kind.MUTED, ann.value(), 4);
+        hidden.hide(bea, Kind.BLOCKED, ann.value(), 5);
+        hidden.hide(bea, Kind.DISMISSED, film.value(), 6);
+        twice(() -> hidden.forget(ann));
+        assertThat(hidden.of(ann)).isEqualTo(Hidden.Lists.NONE);
+        assertThat(hidden.of(bea))
+                .isEqualTo(
+                        new Hidden.Lists(List.of(), List.of(), List.of(new Hidden.Entry(film.value(), 6)), List.of()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Epochs.Chunk;
 import io.wetoken.store.Epochs.Row;
 import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Hidden.Kind;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
 import io.wetoken.store.Profiles.Part;
@@ -76,6 +77,49 @@ abstract class StoreContract extends ErasingContract {
         assertThat(store().wallets().entry(address(1), day)).isEmpty();
         assertThat(store().epochs().find(day)).isEmpty();
         assertThat(store().epochs().chunk(day, 0)).isEmpty();
+    }
+
+    @Test
+    void whatIsHiddenIsHiddenUntilItIsTakenBack() {
+        Hidden hidden = store().hidden();
+        assertThat(hidden.of(ann)).isEqualTo(Hidden.Lists.NONE);
+        AccountId bea = new AccountId("bea-" + own);
+        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 1)).isTrue();
+        assertThat(hidden.hide(ann, Kind.MUTED, "yan", 2)).isTrue();
+        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 3)).isTrue();
+        hidden.hide(ann, Kind.BLOCKED, bea.value(), 4);
+        hidden.hide(ann, Kind.DISMISSED, film.value(), 5);
+        Hidden.Entry zoe = new Hidden.Entry("zoë", 1);
+        Hidden.Entry blocked = new Hidden.Entry(bea.value(), 4);
+        Hidden.Entry dismissed = new Hidden.Entry(film.value(), 5);
+        assertThat(hidden.of(ann))
+                .as("newest first, at the time when each was hidden first")
+                .isEqualTo(new Hidden.Lists(
+                        List.of(new Hidden.Entry("yan", 2), zoe), List.of(blocked), List.of(dismissed), List.of()));
+        assertThat(hidden.of(bea)).isEqualTo(new Hidden.Lists(List.of(), List.of(), List.of(), List.of(ann)));
+        assertThat(hidden.of(ann).apart(bea)).isTrue();
+        assertThat(hidden.of(bea).apart(ann)).isTrue();
+        assertThat(hidden.of(ann).apart(new AccountId("zoë"))).as("muted only").isFalse();
+
+        hidden.show(ann, Kind.MUTED, "yan");
+        hidden.show(ann, Kind.BLOCKED, bea.value());
+        hidden.show(ann, Kind.BLOCKED, bea.value());
+        assertThat(hidden.of(ann)).isEqualTo(new Hidden.Lists(List.of(zoe), List.of(), List.of(dismissed), List.of()));
+        assertThat(hidden.of(bea)).isEqualTo(Hidden.Lists.NONE);
+    }
+
+    @Test
+    void aListOfWhatIsHiddenIsBounded() {
+        Hidden hidden = store().hidden();
+        for (int i = 0; i < Hidden.MAX_PEOPLE; i++) {
+            assertThat(hidden.hide(ann, Kind.MUTED, "m" + i, i)).isTrue();
+        }
+        assertThat(hidden.hide(ann, Kind.MUTED, "one more", 1)).isFalse();
+        assertThat(hidden.hide(ann, Kind.MUTED, "m7", 1)).as("is there").isTrue();
+        assertThat(hidden.hide(ann, Kind.BLOCKED, "other", 1)).isTrue();
+        assertThat(hidden.of(ann).muted())
+                .hasSize(Hidden.MAX_PEOPLE)
+                .startsWith(new Hidden.Entry("m" + (Hidden.MAX_PEOPLE - 1), Hidden.MAX_PEOPLE - 1));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.wetoken.recommender.feed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What somebody reported never comes back to them, not even when all else was seen. */
+/** What somebody reported or dismissed never comes back to them, not even when all else was seen. */
 final class NotDisliked implements Reranker {
     @Override
     public String name() {
@@ -13,7 +13,7 @@ final class NotDisliked implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> reader.disliked().contains(candidate.content()));
+        kept.removeIf(candidate -> reader.unwanted().contents().contains(candidate.content()));
         return kept;
     }
 }

@@ -33,6 +33,8 @@ final class FeedTest {
                         "ranker",
                         "not-own",
                         "not-disliked",
+                        "not-muted",
+                        "not-blocked",
                         "unseen-first",
                         "diversity",
                         "exploration-floor",
@@ -60,8 +62,18 @@ final class FeedTest {
     }
 
     @Test
+    void whoIsMutedOrBlockedIsLeftOutAlsoWhenNothingElseIsLeft() {
+        Unwanted unwanted = new Unwanted(Set.of(), Set.of("owner-a"), Set.of("owner-c"));
+        Reader reader = new Reader("reader", List.of("a", "b", "c"), unwanted, 0, 1);
+
+        assertThat(Feed.page(List.of(new Source(candidates("walks", "a", "b", "c"), 1)), reader, 3))
+                .extracting(Candidate::content)
+                .containsExactly("b");
+    }
+
+    @Test
     void whatSomebodyMadeOrReportedIsLeftOut() {
-        Reader reader = new Reader("owner-a", List.of(), Set.of("b"), 0, 1);
+        Reader reader = new Reader("owner-a", List.of(), new Unwanted(Set.of("b"), Set.of(), Set.of()), 0, 1);
 
         assertThat(Feed.page(List.of(new Source(candidates("walks", "a", "b", "c"), 1)), reader, 3))
                 .extracting(Candidate::content)
@@ -157,14 +169,20 @@ final class FeedTest {
                     .mapToObj(i -> "c" + i)
                     .distinct()
                     .toList();
-            Reader reader = new Reader("o3", seen, Set.of("c5"), random.nextInt(100), random.nextLong());
+            Reader reader = new Reader(
+                    "o3",
+                    seen,
+                    new Unwanted(Set.of("c5"), Set.of("o1"), Set.of("o2")),
+                    random.nextInt(100),
+                    random.nextLong());
             int length = 1 + random.nextInt(100);
 
             List<Candidate> page = Feed.page(sources, reader, length);
 
             assertThat(page).as("seed %d, round %d", seed, round).isEqualTo(Feed.page(sources, reader, length));
             List<String> allowed = all.stream()
-                    .filter(content -> !content.equals("c5") && Integer.parseInt(content.substring(1)) % 7 != 3)
+                    .filter(content -> !content.equals("c5")
+                            && !Set.of(1, 2, 3).contains(Integer.parseInt(content.substring(1)) % 7))
                     .toList();
             assertThat(page).as("seed %d, round %d", seed, round).hasSize(Math.min(length, allowed.size()));
             assertThat(page)
@@ -234,6 +252,8 @@ final class FeedTest {
         assertThatThrownBy(() -> new Experiment("x", Set.of("magic")))
                 .hasMessageStartingWith(
                         "Experiment 'x' is without 'magic', which is no re-ranker; there are ranker, not-own");
+        assertThatThrownBy(() -> new Experiment("x", Set.of("not-blocked")))
+                .hasMessageContaining("what people have said themselves");
     }
 
     @Test
@@ -272,6 +292,6 @@ final class FeedTest {
     }
 
     private static Reader reader(List<String> seen, int position, long seed) {
-        return new Reader("reader", seen, Set.of(), position, seed);
+        return new Reader("reader", seen, Unwanted.NOTHING, position, seed);
     }
 }

@@ -219,6 +219,7 @@ public final class Erasing {
         store.profiles().forget(from);
         store.comments().forget(from);
         store.uploads().forget(from);
+        store.hidden().forget(from);
         store.tallies().rename(from, to);
         store.clips().rename(from, to);
         store.contents().rename(from, to);

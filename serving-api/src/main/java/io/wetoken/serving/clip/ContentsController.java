@@ -4,10 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.Input;
 import io.wetoken.serving.identity.Who;
+import io.wetoken.store.Hidden;
 import io.wetoken.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -42,24 +44,36 @@ public class ContentsController {
     /** Newest first. */
     public record CommentsView(List<CommentView> comments) {}
 
+    private Hidden.Lists hidden(Optional<AccountId> caller) {
+        return caller.map(store.hidden()::of).orElse(Hidden.Lists.NONE);
+    }
+
     @Operation(summary = "What can be played of a content, with its figures")
     @GetMapping("/{content}")
     public ClipView content(@PathVariable String content, @Parameter(hidden = true) HttpServletRequest request) {
         ContentId id = Input.content(content);
-        return views.find(id, who.find(request).flatMap(store.profiles()::find))
+        Optional<AccountId> caller = who.find(request);
+        Hidden.Lists hidden = hidden(caller);
+        return views.find(id, caller.flatMap(store.profiles()::find))
+                .filter(clip -> !hidden.apart(new AccountId(clip.owner())))
                 .orElseThrow(() -> new Absent("There is no published content '" + Input.shown(content) + "'"));
     }
 
     @Operation(
             summary = "Comments that the guard found valid, newest first",
-            description = "Text is as people wrote it, markup included: show it as text. An unknown content has none.")
+            description =
+                    "Text is as people wrote it, markup included: show it as text. An unknown content has none. Those of accounts that the caller"
+                            + " blocks, or that block the caller, are left out.")
     @GetMapping("/{content}/comments")
     public CommentsView comments(
             @PathVariable String content,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "30"))
                     @RequestParam
-                    Optional<String> limit) {
+                    Optional<String> limit,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Hidden.Lists hidden = hidden(who.find(request));
         return new CommentsView(store.comments().newest(Input.content(content), Input.limit(limit, USUAL)).stream()
+                .filter(comment -> !hidden.apart(comment.author()))
                 .map(comment -> new CommentView(comment.author().value(), comment.text(), comment.at()))
                 .toList());
     }

@@ -10,12 +10,13 @@ import io.wetoken.recommender.feed.Experiment;
 import io.wetoken.recommender.feed.Experiments;
 import io.wetoken.recommender.feed.Feed;
 import io.wetoken.recommender.feed.Reader;
+import io.wetoken.recommender.feed.Unwanted;
 import io.wetoken.recommender.rank.Features;
 import io.wetoken.recommender.rank.Ranking;
 import io.wetoken.recommender.rank.Situation;
 import io.wetoken.serving.clip.ClipView;
 import io.wetoken.serving.feed.KnownClips.Known;
-import io.wetoken.store.Profiles.Interaction;
+import io.wetoken.store.Hidden;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import java.time.InstantSource;
@@ -109,12 +110,14 @@ final class Feeds {
                 situations.of(asked.account(), profile, clock.millis()),
                 version.flatMap(now -> now.model().ranker()));
         long seed = random.nextLong();
-        Reader reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
+        Unwanted unwanted =
+                unwanted(profile, asked.account().map(store.hidden()::of).orElse(Hidden.Lists.NONE));
+        Reader reader = new Reader(name, seen(profile, served, sources), unwanted, position, seed);
         List<Candidate> page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
         if (page.size() < asked.length() || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
             sources.add(offer.older(), OLDER);
-            reader = new Reader(name, seen(profile, served, sources), disliked(profile), position, seed);
+            reader = new Reader(name, seen(profile, served, sources), unwanted, position, seed);
             page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
         }
         Map<String, Because> because = asked.because()
@@ -181,13 +184,19 @@ final class Feeds {
         return seen;
     }
 
-    private static Set<String> disliked(Optional<Profile> profile) {
-        return profile.stream()
+    private static Unwanted unwanted(Optional<Profile> profile, Hidden.Lists hidden) {
+        Set<String> contents = names(hidden.dismissed());
+        profile.stream()
                 .flatMap(known -> known.recent().stream())
                 .filter(act -> act.kind().equals(REPORT))
-                .map(Interaction::content)
-                .map(ContentId::value)
-                .collect(Collectors.toSet());
+                .forEach(act -> contents.add(act.content().value()));
+        Set<String> blocked = names(hidden.blocked());
+        hidden.blockedBy().forEach(account -> blocked.add(account.value()));
+        return new Unwanted(contents, names(hidden.muted()), blocked);
+    }
+
+    private static Set<String> names(List<Hidden.Entry> entries) {
+        return entries.stream().map(Hidden.Entry::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Map<String, Because> because(Map<String, Feed.Why> why, Optional<Tastes> tastes) {

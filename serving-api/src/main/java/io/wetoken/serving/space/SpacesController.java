@@ -63,7 +63,8 @@ public class SpacesController {
 
     @Operation(
             summary = "A creator's space: its shares today and next, and its newest clips",
-            description = "Every account has one, also who never made anything.")
+            description =
+                    "Every account has one, also who never made anything. There are no clips for a caller who blocks its owner or is blocked by them.")
     @GetMapping("/{account}")
     public SpaceView space(
             @PathVariable String account,
@@ -100,8 +101,12 @@ public class SpacesController {
     }
 
     private SpaceView view(AccountId owner, int limit, HttpServletRequest request) {
-        Optional<Profile> viewer = who.find(request).flatMap(store.profiles()::find);
-        List<Clip> clips = store.clips().of(owner, limit);
+        Optional<AccountId> caller = who.find(request);
+        Optional<Profile> viewer = caller.flatMap(store.profiles()::find);
+        boolean apart = caller.map(store.hidden()::of)
+                .filter(hidden -> hidden.apart(owner))
+                .isPresent();
+        List<Clip> clips = apart ? List.of() : store.clips().of(owner, limit);
         Map<ContentId, ClipView> seen = views.of(clips, viewer);
         return SpaceView.of(
                 owner,

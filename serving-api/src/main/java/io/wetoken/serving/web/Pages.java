@@ -19,6 +19,7 @@ public class Pages {
     private final String watch = page("watch", "Watch");
     private final String create = page("create", "Your space");
     private final String people = page("people", "A space");
+    private final String hidden = page("hidden", "What you do not see");
     private final String live = page("live", "Live figures");
     private final String epochs = page("epochs", "Epochs");
     private final String epoch = page("epoch", "Epoch");
@@ -43,6 +44,11 @@ public class Pages {
     @GetMapping(path = "/people/{account}", produces = MediaType.TEXT_HTML_VALUE)
     public String people() {
         return people;
+    }
+
+    @GetMapping(path = "/hidden", produces = MediaType.TEXT_HTML_VALUE)
+    public String hidden() {
+        return hidden;
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_HTML_VALUE)

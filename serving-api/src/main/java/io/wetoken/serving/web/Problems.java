@@ -2,6 +2,7 @@ package io.wetoken.serving.web;
 
 import io.wetoken.serving.core.Absent;
 import io.wetoken.serving.core.BadInput;
+import io.wetoken.serving.core.Full;
 import io.wetoken.serving.core.Refused;
 import io.wetoken.serving.identity.Unauthorized;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,11 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> absent(Absent e) {
         return problem(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> full(Full e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

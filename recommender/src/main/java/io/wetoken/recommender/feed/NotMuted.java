@@ -1,0 +1,27 @@
+package io.wetoken.recommender.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Whom somebody muted never reaches their feed. */
+final class NotMuted implements Reranker {
+    @Override
+    public String name() {
+        return "not-muted";
+    }
+
+    @Override
+    public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
+        return without(ranked, reader.unwanted().muted());
+    }
+
+    static List<Candidate> without(List<Candidate> ranked, Set<String> owners) {
+        if (owners.isEmpty()) {
+            return ranked;
+        }
+        List<Candidate> kept = new ArrayList<>(ranked);
+        kept.removeIf(candidate -> owners.contains(candidate.owner()));
+        return kept;
+    }
+}

@@ -1,0 +1,16 @@
+package io.wetoken.serving.hidden;
+
+import io.wetoken.serving.identity.Who;
+import io.wetoken.store.Store;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people hide, wired. */
+@Configuration(proxyBeanMethods = false)
+public class HiddenBeans {
+    @Bean
+    HiddenController hiddenController(Store store, Who who, InstantSource clock) {
+        return new HiddenController(store, who, clock);
+    }
+}
