@@ -276,6 +276,21 @@ final class FeedApiTest {
     }
 
     @Test
+    void aClipThatIsPublishedIsShownToTheNextWhoCome() throws Exception {
+        try (Store busy = Stores.memory();
+                TestSite other = new TestSite(busy, new FixedChain(), TestSite.CONTRACTS, Optional.empty())) {
+            IntStream.range(0, 330).forEach(i -> busy.clips().put(clip(i)));
+            assertThat(feed(other, "somebody", "?limit=10").status()).isEqualTo(200);
+
+            busy.clips().put(clip(1_000));
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> contents(feed(other, "gil", "?limit=10").json().required("items"))
+                            .contains(1_000));
+        }
+    }
+
+    @Test
     void aFeedIsServedWhileNobodyLogsItAndTheLossIsCounted() throws Exception {
         String nobody = "127.0.0.1:" + TestServers.freePort();
         try (TestSite other = new TestSite(
