@@ -57,8 +57,8 @@ class WireTest {
 
     @Test
     void pagesThatWereLoggedBeforeThereWasARankerAreStillRead() throws IOException {
-        ServedPage page =
-                new ServedPage("r", "ann", 5L, "m", List.of(new ServedItem(0, "film", "walks", .5, null)), null);
+        ServedPage page = new ServedPage(
+                "r", "ann", 5L, "m", List.of(), List.of(new ServedItem(0, null, "film", "walks", .5, null)), null);
         Schema before = new Schema.Parser().parse(getClass().getResourceAsStream("schemas-v1/7-ServedPage.avsc"));
         GenericRecord old = older(page, before);
         old.put(

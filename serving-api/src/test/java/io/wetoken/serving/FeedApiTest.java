@@ -13,6 +13,10 @@ import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Mixture;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.Table;
+import io.wetoken.recommender.experiment.ExperimentStore;
+import io.wetoken.recommender.experiment.ExperimentStore.Said;
+import io.wetoken.recommender.experiment.Line.Kind;
+import io.wetoken.recommender.experiment.Plan;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
@@ -31,6 +35,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -104,20 +109,56 @@ final class FeedApiTest {
     }
 
     @Test
-    void whoIsInAnExperimentGetsPagesWithoutItsRerankers() throws Exception {
-        try (TestSite other = new TestSite(
-                store,
-                new FixedChain(),
-                TestSite.CONTRACTS,
-                Optional.empty(),
-                "127.0.0.1",
-                false,
-                Map.of("feed.experiments", "sure 100 exploration-floor newcomer-floor"))) {
-            JsonNode page = feed(other, "ann", "?limit=10").json();
+    void whoIsInAnExperimentGetsPagesOfTheirArmFromItsStartToItsEnd() throws Exception {
+        Path experiments = Files.createTempDirectory(directory, "experiments");
+        ExperimentStore started = new ExperimentStore(experiments);
+        String rival = models.add("2026-11-20", model(7));
+        try (TestSite other = siteWith(experiments, directory)) {
+            assertThat(experimentOf(other, "ann")).isEqualTo("usual");
 
-            assertThat(page.required("experiment").asString()).isEqualTo("sure");
-            assertThat(policies(page.required("items"))).containsOnly("fresh");
+            Plan sure = plan("sure", "sure", "arm.sure.without=exploration-floor newcomer-floor");
+            started.start(sure, new Said(Instant.EPOCH, "bob", "planned"));
+            String in = in(sure, "sure");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> experimentOf(other, in).equals("sure:sure"));
+            assertThat(policies(feed(other, in, "?limit=10").json().required("items")))
+                    .containsOnly("fresh");
+
+            started.end("sure", Kind.STOPPED, new Said(Instant.EPOCH, "bob", "enough"));
+            started.start(
+                    plan("mix", "mix", "arm.mix.model=" + rival + "\nkind=interleave"),
+                    new Said(Instant.EPOCH, "bob", "planned"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> experimentOf(other, in).equals("mix:mix"));
+            store.profiles().putAll(List.of(new Part(DAY, profile(in, List.of(act(7, "LIKE")), List.of()))));
+            JsonNode drafted = feed(other, in, "?limit=20&because=true").json().required("items");
+            assertThat(contents(drafted)).hasSize(20).doesNotHaveDuplicates().contains(17);
+            assertThat(drafted)
+                    .allSatisfy(item -> assertThat(item.required("because").required("sources"))
+                            .isNotEmpty());
         }
+    }
+
+    private static String experimentOf(TestSite at, String account) throws Exception {
+        return feed(at, account, "?limit=1").json().required("experiment").asString();
+    }
+
+    private static Plan plan(String name, String arms, String differ) throws Exception {
+        Path file = Files.createTempFile(directory, name, ".properties");
+        return Plan.read(Files.writeString(file, """
+                name=%s
+                hypothesis=Nothing in particular
+                people.percent=100
+                salt=%s
+                arms=usual %s
+                %s
+                metric=plays
+                expected.mean.milli=1000
+                expected.deviation.milli=1000
+                effect.percent=10
+                people.each=2000
+                days=7
+                """.formatted(name, name, arms, differ)));
     }
 
     @Test
@@ -216,20 +257,27 @@ final class FeedApiTest {
         TrainedModel tables = model(7);
         own.use(own.add("2026-11-20", tables.with(new Ranker(Map.of("fresh", -1f)), tables.card())));
         String others = "exploration-floor newcomer-floor diversity creator-spread";
-        try (TestSite oldestFirst = siteRanked("ranked 100 " + others);
-                TestSite control = siteRanked("control 100 ranker " + others)) {
-            JsonNode items =
-                    feed(oldestFirst, "gil", "?limit=5&because=true").json().required("items");
+        Path experiments = Files.createTempDirectory(directory, "control");
+        Plan plan = plan("control", "ranked ordered", """
+                arm.ranked.without=%s
+                arm.ordered.without=ranker %s
+                """.formatted(others, others));
+        new ExperimentStore(experiments).start(plan, new Said(Instant.EPOCH, "bob", "planned"));
+        try (TestSite ranked = siteWith(experiments, directory.resolve("ranked"))) {
+            JsonNode items = feed(ranked, in(plan, "ranked"), "?limit=5&because=true")
+                    .json()
+                    .required("items");
             assertThat(contents(items)).containsExactly(0, 1, 2, 3, 4);
             JsonNode move = items.get(0).required("because").required("moves").get(0);
             assertThat(move.required("reranker").asString()).isEqualTo("ranker");
             assertThat(move.required("from").asInt()).isEqualTo(CLIPS - 1);
-            assertThat(contents(feed(control, "gil", "?limit=5").json().required("items")))
+            assertThat(contents(
+                            feed(ranked, in(plan, "ordered"), "?limit=5").json().required("items")))
                     .containsExactly(39, 38, 37, 36, 35);
         }
     }
 
-    private static TestSite siteRanked(String experiments) throws Exception {
+    private static TestSite siteWith(Path experiments, Path models) throws Exception {
         return new TestSite(
                 store,
                 new FixedChain(),
@@ -237,7 +285,16 @@ final class FeedApiTest {
                 Optional.empty(),
                 "127.0.0.1",
                 false,
-                Map.of("models.dir", directory.resolve("ranked").toString(), "feed.experiments", experiments));
+                Map.of("experiments.dir", experiments.toString(), "models.dir", models.toString()));
+    }
+
+    /** Somebody who did nothing yet. */
+    private static String in(Plan plan, String arm) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "person-" + i)
+                .filter(person -> plan.armOf(person).orElseThrow().name().equals(arm))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -206,7 +206,8 @@ class ServedIT {
                 List<ServedItem> items = new ArrayList<>();
                 for (int position = 0; position < 10; position++) {
                     float taste = random.nextFloat();
-                    items.add(new ServedItem(position, "c" + position, "walks", 1.0, List.of(taste, -.1f * position)));
+                    items.add(new ServedItem(
+                            position, null, "c" + position, "walks", 1.0, List.of(taste, -.1f * position)));
                     EventKind kind = taste > .6f ? EventKind.LIKE : EventKind.IMPRESSION;
                     events.add(AnEvent.a(kind)
                             .by("p" + person)
@@ -216,7 +217,8 @@ class ServedIT {
                             .at(at + position)
                             .judged());
                 }
-                pages.add(new ServedPage(request, "p" + person, at, "m", items, List.of("creator-taste", "said")));
+                pages.add(new ServedPage(
+                        request, "p" + person, at, "m", List.of(), items, List.of("creator-taste", "said")));
             }
             archive.close(day, events, 1);
         }
@@ -276,10 +278,11 @@ class ServedIT {
                 account,
                 at,
                 "m",
+                List.of(),
                 List.of(
-                        new ServedItem(0, "known", "walks", 1.0, null),
-                        new ServedItem(1, drawn(person), "explore", .5, null),
-                        new ServedItem(2, "other", "trending", 1.0, null)),
+                        new ServedItem(0, null, "known", "walks", 1.0, null),
+                        new ServedItem(1, null, drawn(person), "explore", .5, null),
+                        new ServedItem(2, null, "other", "trending", 1.0, null)),
                 null);
     }
 

@@ -60,6 +60,11 @@ public record Candidate(
         return under(otherPolicy, propensity);
     }
 
+    /** The same, where more chance was in it than its maker knew. */
+    public Candidate withPropensity(double probability) {
+        return under(policy, probability);
+    }
+
     Candidate under(String otherPolicy, double probability) {
         return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer, said, traits);
     }

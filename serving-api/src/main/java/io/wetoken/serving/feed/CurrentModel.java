@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +25,15 @@ public final class CurrentModel {
     /** Opening reads the whole file; one that was refused is read again only so often, for it may have been put right under its name. */
     private static final Duration PERIOD_OF_REFUSED = Duration.ofMinutes(1);
 
+    private static final int MOST_NAMED = 8;
     private static final Logger LOG = LoggerFactory.getLogger(CurrentModel.class);
 
     private final Optional<ModelStore> store;
     private final InstantSource clock;
+    /** Of experiments, of which few run at once. */
+    private final Map<String, Version> named = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> refusedNames = new ConcurrentHashMap<>();
     private volatile Optional<Version> current = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
     private final ReentrantLock looking = new ReentrantLock();
@@ -47,6 +54,33 @@ public final class CurrentModel {
     Optional<Version> get() {
         look();
         return current;
+    }
+
+    /** A version that an experiment names; empty while it is opened for the first time by another page, and when it cannot be. */
+    Optional<Version> named(String version) {
+        Version kept = named.get(version);
+        if (kept != null
+                || store.isEmpty()
+                || clock.instant().isBefore(refusedNames.getOrDefault(version, Instant.MIN))) {
+            return Optional.ofNullable(kept);
+        }
+        if (!looking.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            if (named.size() >= MOST_NAMED) {
+                named.clear();
+            }
+            Version opened = new Version(version, open(store.get(), version));
+            named.put(version, opened);
+            return Optional.of(opened);
+        } catch (IOException e) {
+            LOG.error("Model '{}' of an experiment cannot be used; its people get the current one", version, e);
+            refusedNames.put(version, clock.instant().plus(PERIOD_OF_REFUSED));
+            return Optional.empty();
+        } finally {
+            looking.unlock();
+        }
     }
 
     /** Why the version that {@code current} names is not served; empty when it is. */

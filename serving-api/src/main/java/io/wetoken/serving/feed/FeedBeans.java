@@ -70,7 +70,7 @@ public class FeedBeans {
                 new Situations(known, analyses),
                 model,
                 new Offer(store, known, clock),
-                settings.experiments(),
+                new RunningExperiments(settings.experiments(), clock),
                 log,
                 clock,
                 random);

@@ -1,7 +1,6 @@
 package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.Settings;
-import io.wetoken.recommender.feed.Experiments;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,9 +9,9 @@ import java.util.Optional;
  * @param kafka {@code kafka.bootstrap}: where pages are logged; without it they are not
  * @param knownClips {@code feed.knownClips}: of how many clips the site remembers what it read, about 800 bytes each; as many as the model knows, or pages wait for the
  *     store
- * @param experiments {@code feed.experiments}: who gets pages that some re-rankers have no part in, as {@link Experiments#of} reads it
+ * @param experiments {@code experiments.dir}: where experiments are started and ended; without it nobody is in any
  */
-public record FeedSettings(Optional<Path> models, Optional<String> kafka, int knownClips, Experiments experiments) {
+public record FeedSettings(Optional<Path> models, Optional<String> kafka, int knownClips, Optional<Path> experiments) {
     private static final int USUAL_KNOWN = 50_000;
     private static final int MOST_KNOWN = 10_000_000;
 
@@ -21,16 +20,8 @@ public record FeedSettings(Optional<Path> models, Optional<String> kafka, int kn
                 settings.optional("models.dir").map(Path::of),
                 settings.optional("kafka.bootstrap"),
                 (int) settings.number("feed.knownClips", USUAL_KNOWN, 1_000, MOST_KNOWN),
-                experiments(settings.text("feed.experiments", "")));
+                settings.optional("experiments.dir").map(Path::of));
         settings.check();
         return read;
-    }
-
-    private static Experiments experiments(String text) {
-        try {
-            return Experiments.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("feed.experiments: " + e.getMessage(), e);
-        }
     }
 }

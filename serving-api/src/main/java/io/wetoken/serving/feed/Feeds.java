@@ -5,9 +5,11 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.LearningRules;
+import io.wetoken.recommender.experiment.Arm;
+import io.wetoken.recommender.experiment.Assigned;
+import io.wetoken.recommender.experiment.Interleaving;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.feed.Experiment;
-import io.wetoken.recommender.feed.Experiments;
 import io.wetoken.recommender.feed.Feed;
 import io.wetoken.recommender.feed.Reader;
 import io.wetoken.recommender.feed.Unwanted;
@@ -54,7 +56,7 @@ final class Feeds {
     private final Situations situations;
     private final CurrentModel model;
     private final Offer offer;
-    private final Experiments experiments;
+    private final RunningExperiments experiments;
     private final ServedLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -66,7 +68,7 @@ final class Feeds {
             Situations situations,
             CurrentModel model,
             Offer offer,
-            Experiments experiments,
+            RunningExperiments experiments,
             ServedLog log,
             InstantSource clock,
             RandomGenerator random) {
@@ -98,44 +100,104 @@ final class Feeds {
 
     Page page(Asked asked) {
         Optional<Profile> profile = asked.account().flatMap(store.profiles()::find);
-        Optional<CurrentModel.Version> version = model.get();
-        Optional<Tastes> tastes =
-                profile.flatMap(of -> version.map(now -> Tastes.of(of, now.model(), rules.interactions())));
         String name = asked.account().map(AccountId::value).orElse("");
         List<Integer> served = asked.from().map(Cursor::served).orElse(List.of());
         int position = asked.from().map(Cursor::position).orElse(0);
-        Experiment experiment = experiments.forAccount(name);
-        Sources sources = sources(tastes);
-        Ranking ranking = new Ranking(
-                situations.of(asked.account(), profile, clock.millis()),
-                version.flatMap(now -> now.model().ranker()));
-        long seed = random.nextLong();
+        Assigned assigned = Assigned.of(experiments.get(), name);
+        Optional<CurrentModel.Version> usual = model.get();
+        Optional<CurrentModel.Version> version =
+                assigned.model().isEmpty() ? usual : assigned.model().flatMap(model::named);
+        Optional<CurrentModel.Version> rival = assigned.against()
+                .flatMap(arm -> arm.model().isEmpty() ? usual : arm.model().flatMap(model::named));
+        if ((assigned.model().isPresent() && version.isEmpty())
+                || (assigned.against().flatMap(Arm::model).isPresent() && rival.isEmpty())) {
+            // A model of the experiment is not there: this page is none of it, and is not logged as one.
+            assigned = Assigned.USUAL;
+            version = usual;
+        }
         Unwanted unwanted =
                 unwanted(profile, asked.account().map(store.hidden()::of).orElse(Hidden.Lists.NONE));
-        Reader reader = new Reader(name, seen(profile, served, sources), unwanted, position, seed);
-        List<Candidate> page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
-        if (page.size() < asked.length() || page.stream().anyMatch(Candidate::isAgain)) {
-            // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
-            sources.add(offer.older(), OLDER);
-            reader = new Reader(name, seen(profile, served, sources), unwanted, position, seed);
-            page = Feed.page(sources.all(), ranking, reader, experiment, asked.length());
+        For reading = new For(
+                asked.account(),
+                profile,
+                situations.of(asked.account(), profile, clock.millis()),
+                served,
+                unwanted,
+                position,
+                random.nextLong(),
+                asked.length());
+        Made made = make(reading, version, assigned.against().isPresent() ? Experiment.USUAL : assigned.differs());
+        Map<String, Because> because = new HashMap<>(asked.because() ? because(made) : Map.of());
+        Optional<String> versionName = version.map(CurrentModel.Version::name);
+        List<Interleaving.Pick> picks;
+        if (assigned.against().isPresent()) {
+            Made other = make(reading, rival, assigned.against().get().differs());
+            picks = Interleaving.draft(made.page(), other.page(), asked.length(), random.nextLong());
+            if (asked.because()) {
+                because(other).forEach(because::putIfAbsent);
+            }
+            made.sources().proposed().addAll(other.sources().proposed());
+        } else {
+            picks = made.page().stream()
+                    .map(candidate -> new Interleaving.Pick(candidate, Interleaving.Team.USUAL))
+                    .toList();
         }
-        Map<String, Because> because = asked.because()
-                ? because(Feed.why(sources.all(), ranking, reader, experiment, asked.length()), tastes)
-                : Map.of();
-        List<Shown> items = show(page, sources, profile, position, because);
+        List<Shown> items = show(
+                picks.stream().map(Interleaving.Pick::candidate).toList(), made.sources(), profile, position, because);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
-        String versionName = version.map(CurrentModel.Version::name).orElse("");
-        log(request, name, versionName, ranking.situation(), items);
+        log(request, name, versionName.orElse(""), assigned, reading.situation(), items, picks);
         Optional<Cursor> next = items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Cursor(
                         name,
-                        versionName,
+                        versionName.orElse(""),
                         asked.from().map(Cursor::at).orElseGet(clock::millis),
                         position + items.size(),
                         latestFirst(items, served)));
-        return new Page(request, version.map(CurrentModel.Version::name), experiment.name(), items, next);
+        return new Page(request, versionName, assigned.differs().name(), items, next);
+    }
+
+    /** For whom and what for a page is made, whichever way. */
+    private record For(
+            Optional<AccountId> account,
+            Optional<Profile> profile,
+            Situation situation,
+            List<Integer> served,
+            Unwanted unwanted,
+            int position,
+            long seed,
+            int length) {
+        Reader reader(Sources sources) {
+            return new Reader(
+                    account.map(AccountId::value).orElse(""), seen(profile, served, sources), unwanted, position, seed);
+        }
+    }
+
+    /** A page and what it was made of. */
+    private record Made(
+            Sources sources,
+            Optional<Tastes> tastes,
+            Ranking ranking,
+            Reader reader,
+            Experiment experiment,
+            int length,
+            List<Candidate> page) {}
+
+    private Made make(For reading, Optional<CurrentModel.Version> version, Experiment experiment) {
+        Optional<Tastes> tastes =
+                reading.profile().flatMap(of -> version.map(now -> Tastes.of(of, now.model(), rules.interactions())));
+        Sources sources = sources(tastes);
+        Ranking ranking = new Ranking(
+                reading.situation(), version.flatMap(now -> now.model().ranker()));
+        Reader reader = reading.reader(sources);
+        List<Candidate> page = Feed.page(sources.all(), ranking, reader, experiment, reading.length());
+        if (page.size() < reading.length() || page.stream().anyMatch(Candidate::isAgain)) {
+            // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
+            sources.add(offer.older(), OLDER);
+            reader = reading.reader(sources);
+            page = Feed.page(sources.all(), ranking, reader, experiment, reading.length());
+        }
+        return new Made(sources, tastes, ranking, reader, experiment, reading.length(), page);
     }
 
     /** Those of one page, and the clips that they name. */
@@ -199,13 +261,16 @@ final class Feeds {
         return entries.stream().map(Hidden.Entry::name).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static Map<String, Because> because(Map<String, Feed.Why> why, Optional<Tastes> tastes) {
+    private static Map<String, Because> because(Made made) {
+        Map<String, Feed.Why> why =
+                Feed.why(made.sources().all(), made.ranking(), made.reader(), made.experiment(), made.length());
         Map<String, Because> because = new HashMap<>();
         why.forEach((content, of) -> because.put(
                 content,
                 new Because(
                         of.named(),
-                        tastes.map(known -> known.voices(new ContentId(content), VOICES))
+                        made.tastes()
+                                .map(known -> known.voices(new ContentId(content), VOICES))
                                 .orElse(List.of()),
                         of.moves())));
         return because;
@@ -258,21 +323,33 @@ final class Feeds {
     }
 
     /** With what the ranker is told, also where there is none yet: one can only learn from what was logged. Nobody learns from pages of nobody. */
-    private void log(String request, String account, String version, Situation situation, List<Shown> items) {
+    private void log(
+            String request,
+            String account,
+            String version,
+            Assigned assigned,
+            Situation situation,
+            List<Shown> items,
+            List<Interleaving.Pick> picks) {
         boolean learntFrom = !account.isEmpty();
+        List<ServedItem> served = new ArrayList<>(items.size());
+        for (int at = 0; at < items.size(); at++) {
+            Shown item = items.get(at);
+            served.add(new ServedItem(
+                    item.position(),
+                    assigned.against().isPresent() ? picks.get(at).team().name() : null,
+                    item.candidate().content(),
+                    item.candidate().policy(),
+                    item.candidate().propensity(),
+                    learntFrom ? Features.logged(situation, item.candidate()) : null));
+        }
         log.add(new ServedPage(
                 request,
                 account,
                 clock.millis(),
                 version,
-                items.stream()
-                        .map(item -> new ServedItem(
-                                item.position(),
-                                item.candidate().content(),
-                                item.candidate().policy(),
-                                item.candidate().propensity(),
-                                learntFrom ? Features.logged(situation, item.candidate()) : null))
-                        .toList(),
+                assigned.arms(),
+                served,
                 learntFrom ? Features.names() : null));
     }
 }

@@ -20,12 +20,14 @@ class ShownTest {
             "ann",
             NOON,
             "m",
+            List.of(),
             List.of(item(20, "a"), item(21, "b"), item(22, "c"), item(23, "d"), item(24, "e")),
             List.of("age"));
 
     private static ServedItem item(int position, String content) {
         return new ServedItem(
                 position,
+                null,
                 content,
                 position == 23 ? "explore" : "walks",
                 position == 23 ? .25 : 1,

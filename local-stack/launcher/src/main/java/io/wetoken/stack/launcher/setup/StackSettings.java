@@ -121,6 +121,7 @@ public final class StackSettings {
         values.put("media.dir", home.data("media").toString());
         values.put("media.uploads.dir", home.data("uploads").toString());
         values.put("models.dir", home.data("models").toString());
+        values.put("experiments.dir", home.data("experiments").toString());
         values.put("analysis.dir", home.data("analysis").toString());
         values.put(
                 "chain.contracts", home.data("chain").resolve("contracts.json").toString());

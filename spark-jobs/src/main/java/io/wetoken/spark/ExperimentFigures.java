@@ -1,0 +1,72 @@
+package io.wetoken.spark;
+
+import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.files.Archive;
+import io.wetoken.recommender.experiment.ExperimentStore.Known;
+import io.wetoken.spark.experiment.PersonSums;
+import io.wetoken.spark.experiment.Results;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+/** What came of an experiment until now, for the commands that show and decide it. */
+final class ExperimentFigures {
+    /** Of the resamples: the same data give the same figures. */
+    private static final long SEED = 1;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "Settings: archive.dir, kafka.bootstrap; ./we names it by itself.")
+    private Path config;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Spark's master; default: what spark-submit says, else local[*].")
+    private String master;
+
+    /** The last day of a plan. */
+    static Epoch lastDay(Known known) {
+        return Epoch.of(known.started().toEpochMilli()).plusDays(known.plan().days() - 1);
+    }
+
+    /**
+     * Results of the closed days among those of the plan.
+     *
+     * @param closed the last of them
+     */
+    record Found(Results results, Epoch closed) {}
+
+    /** @throws IllegalArgumentException when none of its days is closed */
+    Found of(Known known, PrintWriter err) throws IOException {
+        LogSettings settings = LogSettings.load(config);
+        HadoopSource source = new HadoopSource(settings.archive(), new Configuration());
+        Archive archive = new Archive(source);
+        Epoch first = Epoch.of(known.started().toEpochMilli());
+        Epoch last = first.plusDays(-1);
+        while (last.compareTo(lastDay(known)) < 0
+                && archive.day(last.plusDays(1)).isPresent()) {
+            last = last.plusDays(1);
+        }
+        if (last.compareTo(first) < 0) {
+            throw new IllegalArgumentException("Epoch " + first + ", on which '"
+                    + known.plan().name() + "' began, is not closed: there is nothing to count yet");
+        }
+        err.println("Reading the pages from " + first + " to " + last + " at " + settings.kafka());
+        try (Scratch scratch = Scratch.create();
+                SparkSession session = Session.start("experiment", master, scratch.path())) {
+            ServedPages served = ServedPages.of(session, settings.kafka(), first, last);
+            List<PersonSums> sums =
+                    Exposures.of(session, served.pages(), known.plan().name(), archive, source, first, last);
+            err.println(sums.size() + " people, " + served.damaged().value() + " records that are no pages");
+            return new Found(Results.of(known.plan(), sums, SEED), last);
+        }
+    }
+}
