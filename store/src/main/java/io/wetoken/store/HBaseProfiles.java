@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.CellUtil;
+import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Result;
 
 final class HBaseProfiles implements Profiles {
     private final HBase hbase;
@@ -21,8 +23,16 @@ final class HBaseProfiles implements Profiles {
     /** Columns lie by name, so the newest days are the first, and what an earlier release wrote as a whole is the last. */
     @Override
     public Optional<Profile> find(AccountId account) {
-        Get get = new Get(Tables.profileRow(account)).addFamily(Tables.PROFILE).setMaxResultsPerColumnFamily(MAX_DAYS);
-        List<Profile> parts = Stream.ofNullable(hbase.get(Tables.PROFILES, get).rawCells())
+        return profile(account, hbase.get(Tables.PROFILES, get(account)));
+    }
+
+    static Get get(AccountId account) {
+        return new Get(Tables.profileRow(account)).addFamily(Tables.PROFILE).setMaxResultsPerColumnFamily(MAX_DAYS);
+    }
+
+    /** @param row of {@link #get} */
+    static Optional<Profile> profile(AccountId account, Result row) {
+        List<Profile> parts = Stream.ofNullable(row.rawCells())
                 .flatMap(Stream::of)
                 .map(cell -> Codecs.profile(account, CellUtil.cloneValue(cell)))
                 .toList();
@@ -31,7 +41,7 @@ final class HBaseProfiles implements Profiles {
 
     @Override
     public void forget(AccountId account) {
-        hbase.delete(Tables.PROFILES, Tables.profileRow(account));
+        hbase.delete(Tables.PROFILES, new Delete(Tables.profileRow(account)).addFamily(Tables.PROFILE));
     }
 
     @Override

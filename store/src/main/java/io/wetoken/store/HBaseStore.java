@@ -1,5 +1,9 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
+import java.util.List;
+import org.apache.hadoop.hbase.client.Result;
+
 /** The tables in HBase, over one connection. */
 final class HBaseStore implements Store {
     private final HBase hbase;
@@ -71,6 +75,13 @@ final class HBaseStore implements Store {
     @Override
     public Hidden hidden() {
         return hidden;
+    }
+
+    @Override
+    public Reading reading(AccountId account) {
+        List<Result> rows =
+                hbase.getAll(Tables.PROFILES, List.of(HBaseProfiles.get(account), HBaseHidden.get(account)));
+        return new Reading(HBaseProfiles.profile(account, rows.get(0)), HBaseHidden.lists(rows.get(1)));
     }
 
     @Override

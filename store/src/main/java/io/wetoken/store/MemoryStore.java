@@ -1,5 +1,7 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
+
 /** Everything in maps. */
 final class MemoryStore implements Store {
     private final Profiles profiles = new MemoryProfiles();
@@ -43,6 +45,11 @@ final class MemoryStore implements Store {
     @Override
     public Hidden hidden() {
         return hidden;
+    }
+
+    @Override
+    public Reading reading(AccountId account) {
+        return new Reading(profiles.find(account), hidden.of(account));
     }
 
     @Override

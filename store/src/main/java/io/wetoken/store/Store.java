@@ -1,5 +1,9 @@
 package io.wetoken.store;
 
+import io.wetoken.behaviour.AccountId;
+import io.wetoken.store.Profiles.Profile;
+import java.util.Optional;
+
 /**
  * The tables, each behind its port. Writes are idempotent puts: writing the same value again changes nothing. Every method may throw {@link
  * java.io.UncheckedIOException} when the store cannot be reached. Implementations are thread-safe.
@@ -16,6 +20,14 @@ public interface Store extends AutoCloseable {
     Comments comments();
 
     Hidden hidden();
+
+    /** What an account's pages begin with, in one round trip. */
+    Reading reading(AccountId account);
+
+    /** What an account did of late, and what it does not want to see. */
+    record Reading(Optional<Profile> profile, Hidden.Lists hidden) {
+        public static final Reading NOBODY = new Reading(Optional.empty(), Hidden.Lists.NONE);
+    }
 
     Spaces spaces();
 

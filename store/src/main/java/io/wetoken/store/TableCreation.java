@@ -3,15 +3,21 @@ package io.wetoken.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.InvalidFamilyOperationException;
 import org.apache.hadoop.hbase.TableExistsException;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncAdmin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptor;
+import org.apache.hadoop.hbase.client.TableDescriptor;
 
-/** Creates what is missing, all tables at once; another process may be doing the same. */
+/** Creates what is missing, tables and families, all tables at once; another process may be doing the same. */
 final class TableCreation {
     /** Creating moves regions, which takes seconds on a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -22,30 +28,51 @@ final class TableCreation {
 
     static void createMissing(HBase hbase, String zookeeper) {
         AsyncAdmin admin = hbase.connection().getAdmin();
-        List<TableName> present = HBase.await(zookeeper, HBaseConnect.DEADLINE, admin.listTableNames());
+        Map<TableName, TableDescriptor> present =
+                HBase.await(zookeeper, HBaseConnect.DEADLINE, admin.listTableDescriptors()).stream()
+                        .collect(Collectors.toMap(TableDescriptor::getTableName, Function.identity()));
         CompletableFuture<?>[] missing = Arrays.stream(Tables.values())
-                .filter(table -> !present.contains(table.named(hbase.prefix())))
-                .map(table -> create(hbase, table))
+                .map(table -> Optional.ofNullable(present.get(table.named(hbase.prefix())))
+                        .map(known -> complete(hbase, table, known))
+                        .orElseGet(() -> create(hbase, table)))
                 .toArray(CompletableFuture[]::new);
         HBase.await(zookeeper, LIMIT, CompletableFuture.allOf(missing));
     }
 
-    private static CompletableFuture<Void> create(HBase hbase, Tables table) {
-        // An operation's usual limit would be too short for this one.
-        AsyncAdmin admin = hbase.connection()
+    /** With the families that an earlier release did not have. */
+    private static CompletableFuture<Void> complete(HBase hbase, Tables table, TableDescriptor known) {
+        AsyncAdmin admin = patient(hbase);
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        for (ColumnFamilyDescriptor family : table.descriptor(hbase.prefix()).getColumnFamilies()) {
+            if (!known.hasColumnFamily(family.getName())) {
+                // One after the other: each changes the whole descriptor.
+                done = done.thenCompose(before -> admin.addColumnFamily(known.getTableName(), family)
+                        .exceptionally(failure -> tolerated(failure, InvalidFamilyOperationException.class)));
+            }
+        }
+        return done;
+    }
+
+    /** An operation's usual limit would be too short for what moves regions. */
+    private static AsyncAdmin patient(HBase hbase) {
+        return hbase.connection()
                 .getAdminBuilder()
                 .setOperationTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
+    }
+
+    private static CompletableFuture<Void> create(HBase hbase, Tables table) {
+        AsyncAdmin admin = patient(hbase);
         return admin.createTable(table.descriptor(hbase.prefix()))
-                .exceptionally(TableCreation::existsAlready)
+                .exceptionally(failure -> tolerated(failure, TableExistsException.class))
                 .thenCompose(
                         created -> available(admin, table.named(hbase.prefix()), System.nanoTime() + LIMIT.toNanos()));
     }
 
     /** Another process was faster, which is as good. */
-    private static Void existsAlready(Throwable failure) {
+    private static Void tolerated(Throwable failure, Class<? extends Throwable> existsAlready) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof TableExistsException) {
+        if (existsAlready.isInstance(cause)) {
             return null;
         }
         throw new CompletionException(cause);

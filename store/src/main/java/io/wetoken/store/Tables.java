@@ -22,9 +22,10 @@ import org.apache.hadoop.hbase.util.Bytes;
 enum Tables {
     /**
      * Row: account. {@code p:d} and the day, newest first: what it did on that day; {@code p:v} what releases before 0.2 knew of it as a whole. Gone a year
-     * after the last act of the day, so that the table stays bounded.
+     * after the last act of the day, so that the table stays bounded. {@code h:}, the letter of the kind and a name: when it was hidden; {@code b:} and an account
+     * that blocks this one: when. They lie here because a page needs both, and one row is read in one call.
      */
-    PROFILES("profiles", Duration.ofDays(365), "p"),
+    PROFILES("profiles", Duration.ofDays(365), "p", "hb"),
     /** Row: content. {@code c:v} the catalogue's line, written once; {@code f:v} the figures. */
     CONTENTS("contents", null, "cf"),
     /**
@@ -36,11 +37,6 @@ enum Tables {
     UPLOADS("uploads", null, "u"),
     /** Row: the content, the time, newest first, and the event's id: {@code t:v} author and text. Gone after two years, so that the table stays bounded. */
     COMMENTS("comments", Duration.ofDays(730), "t"),
-    /**
-     * Row: account. {@code h:} and the letter of the kind and a name: when it was hidden; {@code b:} and an account that blocks this one: when. One row is all
-     * that a page reads.
-     */
-    HIDDEN("hidden", null, "hb"),
     /**
      * Rows: {@code d} and the day, newest first: {@code m:NAME} a figure; {@code t}: {@code m:v} the trending list. Gone after 400 days: a year and the month
      * to compare it with; the lasting figures are the epochs'.
@@ -106,15 +102,22 @@ enum Tables {
     private final String name;
     private final Duration kept;
     private final String families;
+    private final String lasting;
 
     /**
      * @param kept after the last write; null: for ever
      * @param families one letter each
      */
     Tables(String name, Duration kept, String families) {
+        this(name, kept, families, "");
+    }
+
+    /** @param lasting families that are kept for ever, whatever {@code kept} says */
+    Tables(String name, Duration kept, String families, String lasting) {
         this.name = name;
         this.kept = kept;
         this.families = families;
+        this.lasting = lasting;
     }
 
     TableName named(String prefix) {
@@ -123,11 +126,11 @@ enum Tables {
 
     TableDescriptor descriptor(String prefix) {
         TableDescriptorBuilder table = TableDescriptorBuilder.newBuilder(named(prefix));
-        for (byte family : Bytes.toBytes(families)) {
+        for (byte family : Bytes.toBytes(families + lasting)) {
             ColumnFamilyDescriptorBuilder column = ColumnFamilyDescriptorBuilder.newBuilder(new byte[] {family});
             column.setMaxVersions(1);
             column.setBlocksize(BLOCK);
-            if (kept != null) {
+            if (kept != null && lasting.indexOf(family) < 0) {
                 column.setTimeToLive(Math.toIntExact(kept.toSeconds()));
             }
             table.setColumnFamily(column.build());
@@ -182,10 +185,6 @@ enum Tables {
     /** What a comment's row is about. */
     static ContentId commented(byte[] row) {
         return new ContentId(new String(row, Short.BYTES, ByteBuffer.wrap(row).getShort(), StandardCharsets.UTF_8));
-    }
-
-    static byte[] hiddenRow(AccountId account) {
-        return text(account.value());
     }
 
     static byte[] hiddenColumn(Hidden.Kind kind, String name) {

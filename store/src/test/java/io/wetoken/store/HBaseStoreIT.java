@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.TableDescriptor;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,28 @@ class HBaseStoreIT extends StoreContract {
             pool.shutdownNow();
         }
         assertThat(store.epochs().find(Epoch.parse("2026-11-21"))).isEmpty();
+    }
+
+    @Test
+    void aTableOfAnEarlierReleaseGetsWhatItLacks() throws Exception {
+        try (HBase hbase = new HBase(HBaseConnect.to(server.zookeeper()), server.zookeeper(), "earlier")) {
+            TableDescriptor now = Tables.PROFILES.descriptor("earlier");
+            TableDescriptor before = TableDescriptorBuilder.newBuilder(now)
+                    .removeColumnFamily(Tables.HIDES)
+                    .removeColumnFamily(Tables.BLOCKED_BY)
+                    .build();
+            hbase.connection().getAdmin().createTable(before).get();
+            try (Store completed = Stores.hbase(server.zookeeper(), "earlier")) {
+                completed.hidden().hide(new AccountId("ann"), Hidden.Kind.MUTED, "bob", 1);
+                assertThat(completed.hidden().of(new AccountId("ann")).muted())
+                        .containsExactly(new Hidden.Entry("bob", 1));
+            }
+            assertThat(hbase.connection()
+                            .getAdmin()
+                            .getDescriptor(now.getTableName())
+                            .get())
+                    .isEqualTo(now);
+        }
     }
 
     @Test

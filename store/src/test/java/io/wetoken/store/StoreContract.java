@@ -109,6 +109,23 @@ abstract class StoreContract extends ErasingContract {
     }
 
     @Test
+    void aReadingIsOfTheProfileAndOfWhatIsHiddenAndEachIsForgottenForItself() {
+        assertThat(store().reading(ann)).isEqualTo(Store.Reading.NOBODY);
+        Profile profile = new Profile(ann, List.of(new Interaction(film, BOB, "LIKE", 1)), List.of(film));
+        store().profiles().putAll(List.of(new Part(Epoch.parse("2026-11-21"), profile)));
+        store().hidden().hide(ann, Kind.DISMISSED, film.value(), 5);
+        Hidden.Lists lists = store().hidden().of(ann);
+        assertThat(lists.dismissed()).hasSize(1);
+        assertThat(store().reading(ann)).isEqualTo(new Store.Reading(Optional.of(profile), lists));
+
+        store().profiles().forget(ann);
+        assertThat(store().reading(ann)).isEqualTo(new Store.Reading(Optional.empty(), lists));
+        store().profiles().putAll(List.of(new Part(Epoch.parse("2026-11-21"), profile)));
+        store().hidden().forget(ann);
+        assertThat(store().reading(ann)).isEqualTo(new Store.Reading(Optional.of(profile), Hidden.Lists.NONE));
+    }
+
+    @Test
     void aListOfWhatIsHiddenIsBounded() {
         Hidden hidden = store().hidden();
         for (int i = 0; i < Hidden.MAX_PEOPLE; i++) {

@@ -35,8 +35,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Makes pages. The profile is read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Nothing here
- * grows with the catalogue: a page is one read of the profile, {@value #FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
+ * Makes pages. The profile, and what somebody hid, are read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Nothing here
+ * grows with the catalogue: a page is one read of the reader's row, {@value #FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
  * Whoever has seen all that is proposed gets older clips, down to the {@value io.wetoken.store.Clips#MAX_LIST}th.
  */
 final class Feeds {
@@ -99,7 +99,8 @@ final class Feeds {
             String request, Optional<String> model, String experiment, List<Shown> items, Optional<Cursor> cursor) {}
 
     Page page(Asked asked) {
-        Optional<Profile> profile = asked.account().flatMap(store.profiles()::find);
+        Store.Reading of = asked.account().map(store::reading).orElse(Store.Reading.NOBODY);
+        Optional<Profile> profile = of.profile();
         String name = asked.account().map(AccountId::value).orElse("");
         List<Integer> served = asked.from().map(Cursor::served).orElse(List.of());
         int position = asked.from().map(Cursor::position).orElse(0);
@@ -115,8 +116,7 @@ final class Feeds {
             assigned = Assigned.USUAL;
             version = usual;
         }
-        Unwanted unwanted =
-                unwanted(profile, asked.account().map(store.hidden()::of).orElse(Hidden.Lists.NONE));
+        Unwanted unwanted = unwanted(profile, of.hidden());
         For reading = new For(
                 asked.account(),
                 profile,
