@@ -291,7 +291,7 @@ final class FeedApiTest {
     /** Somebody who did nothing yet. */
     private static String in(Plan plan, String arm) {
         return IntStream.range(0, 100)
-                .mapToObj(i -> "person-" + i)
+                .mapToObj(i -> plan.name() + "-" + i)
                 .filter(person -> plan.armOf(person).orElseThrow().name().equals(arm))
                 .findFirst()
                 .orElseThrow();
