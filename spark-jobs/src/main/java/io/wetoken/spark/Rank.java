@@ -70,7 +70,7 @@ public final class Rank implements Callable<Integer> {
     private int days;
 
     @Option(
-            names = "--version",
+            names = "--of",
             paramLabel = "VERSION",
             description = "The model that gets the ranker; default: the current one.")
     private Optional<String> base = Optional.empty();
