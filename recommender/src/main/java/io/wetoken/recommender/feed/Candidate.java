@@ -7,7 +7,9 @@ import io.wetoken.recommender.rank.Traits;
 /**
  * Something that may be shown.
  *
+ * @param contentHash of its name, which lies elsewhere in memory and is hardly ever needed: most are told apart by it
  * @param owner who made it
+ * @param ownerHash the same
  * @param topic empty when none was given
  * @param policy why it is here: the source that speaks most for it, or what a re-ranker made of it
  * @param propensity the probability that it comes to its place, given what came before it: 1 where nothing is left to chance
@@ -19,7 +21,9 @@ import io.wetoken.recommender.rank.Traits;
  */
 public record Candidate(
         String content,
+        int contentHash,
         String owner,
+        int ownerHash,
         String topic,
         String policy,
         double propensity,
@@ -37,12 +41,24 @@ public record Candidate(
     /** The same with what the ranker asks for. */
     public static Candidate of(
             String content, String owner, String topic, String policy, long plays, long responses, Traits traits) {
-        return new Candidate(content, owner, topic, policy, 1, plays, responses, false, Said.NOTHING, traits);
+        return new Candidate(
+                content,
+                content.hashCode(),
+                owner,
+                owner.hashCode(),
+                topic,
+                policy,
+                1,
+                plays,
+                responses,
+                false,
+                Said.NOTHING,
+                traits);
     }
 
     /** The same of somebody who is one. */
     public Candidate ofNewcomer() {
-        return new Candidate(content, owner, topic, policy, propensity, plays, responses, true, said, traits);
+        return with(policy, propensity, true, said);
     }
 
     /** Whether it was seen before, and comes again for want of others. */
@@ -66,10 +82,40 @@ public record Candidate(
     }
 
     Candidate under(String otherPolicy, double probability) {
-        return new Candidate(content, owner, topic, otherPolicy, probability, plays, responses, newcomer, said, traits);
+        return with(otherPolicy, probability, newcomer, said);
     }
 
     Candidate said(Said all) {
-        return new Candidate(content, owner, topic, policy, propensity, plays, responses, newcomer, all, traits);
+        return with(policy, propensity, newcomer, all);
+    }
+
+    private Candidate with(String otherPolicy, double probability, boolean ofNewcomer, Said all) {
+        return new Candidate(
+                content,
+                contentHash,
+                owner,
+                ownerHash,
+                topic,
+                otherPolicy,
+                probability,
+                plays,
+                responses,
+                ofNewcomer,
+                all,
+                traits);
+    }
+
+    /** Whether it is among some contents. */
+    boolean isIn(Names contents) {
+        return contents.contains(contentHash, content);
+    }
+
+    /** Whether its owner is among some. */
+    boolean isBy(Names owners) {
+        return owners.contains(ownerHash, owner);
+    }
+
+    boolean isBySame(Candidate other) {
+        return ownerHash == other.ownerHash && owner.equals(other.owner);
     }
 }

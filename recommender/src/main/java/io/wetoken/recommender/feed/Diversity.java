@@ -66,7 +66,7 @@ final class Diversity implements Reranker {
         double most = 0;
         for (int at = Math.max(0, chosen.size() - WINDOW); at < chosen.size(); at++) {
             Candidate before = chosen.get(at);
-            if (before.owner().equals(candidate.owner())) {
+            if (before.isBySame(candidate)) {
                 return 1;
             }
             if (!candidate.topic().isEmpty() && candidate.topic().equals(before.topic())) {

@@ -7,40 +7,41 @@ import io.wetoken.recommender.rank.Said;
 import io.wetoken.recommender.rank.Traits;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What all sources together propose, each content once, under the source that says most for it. */
 final class Joined {
-    private final Map<String, Merged> byContent;
+    private final Names names;
+    /** By number of the name. */
+    private final List<Merged> all;
+
     private final List<Merged> order;
 
-    private Joined(Map<String, Merged> byContent, List<Merged> order) {
-        this.byContent = byContent;
+    private Joined(Names names, List<Merged> all, List<Merged> order) {
+        this.names = names;
+        this.all = all;
         this.order = order;
     }
 
     static Joined of(List<Source> sources) {
-        int named =
-                sources.stream().mapToInt(source -> source.candidates().size()).sum();
-        Map<String, Merged> merged = new HashMap<>(2 * named);
+        Names names = new Names();
         // In the order of the sources, each of which is sorted as it is.
-        List<Merged> order = new ArrayList<>(named);
+        List<Merged> all = new ArrayList<>();
         for (Source source : sources) {
             for (int place = 0; place < source.candidates().size(); place++) {
                 Candidate candidate = source.candidates().get(place);
-                Merged of = merged.get(candidate.content());
-                if (of == null) {
-                    of = new Merged(candidate);
-                    merged.put(candidate.content(), of);
-                    order.add(of);
+                int number = names.find(candidate.contentHash(), candidate.content());
+                if (number < 0) {
+                    number = all.size();
+                    names.add(candidate.contentHash(), candidate.content());
+                    all.add(new Merged(candidate));
                 }
-                of.add(candidate, Feed.says(source, place));
+                all.get(number).add(candidate, Feed.says(source, place));
             }
         }
+        List<Merged> order = new ArrayList<>(all);
         Collections.sort(order);
-        return new Joined(merged, order);
+        return new Joined(names, all, order);
     }
 
     /** In the ranker's order, and without one in their own. */
@@ -53,7 +54,8 @@ final class Joined {
     /** Of these candidates what the sources say, for whoever logs it. */
     List<Candidate> told(List<Candidate> page) {
         return page.stream()
-                .map(shown -> shown.said(byContent.get(shown.content()).sums()))
+                .map(shown -> shown.said(all.get(names.find(shown.contentHash(), shown.content()))
+                        .sums()))
                 .toList();
     }
 

@@ -12,8 +12,12 @@ final class NotDisliked implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
+        Names contents = Names.of(reader.unwanted().contents());
+        if (contents.isEmpty()) {
+            return ranked;
+        }
         List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> reader.unwanted().contents().contains(candidate.content()));
+        kept.removeIf(candidate -> candidate.isIn(contents));
         return kept;
     }
 }

@@ -16,12 +16,13 @@ final class NotMuted implements Reranker {
         return without(ranked, reader.unwanted().muted());
     }
 
-    static List<Candidate> without(List<Candidate> ranked, Set<String> owners) {
+    static List<Candidate> without(List<Candidate> ranked, Set<String> unwanted) {
+        Names owners = Names.of(unwanted);
         if (owners.isEmpty()) {
             return ranked;
         }
         List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> owners.contains(candidate.owner()));
+        kept.removeIf(candidate -> candidate.isBy(owners));
         return kept;
     }
 }

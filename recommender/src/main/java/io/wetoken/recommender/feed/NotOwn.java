@@ -13,7 +13,9 @@ final class NotOwn implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> candidate.owner().equals(reader.account()));
+        int hash = reader.account().hashCode();
+        kept.removeIf(
+                candidate -> candidate.ownerHash() == hash && candidate.owner().equals(reader.account()));
         return kept;
     }
 }

@@ -2,9 +2,7 @@ package io.wetoken.recommender.feed;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The seen-guarantee: nothing that was seen, or served earlier in this feed, comes before anything that was not. When a page runs out of the unseen, the seen
@@ -20,18 +18,19 @@ final class UnseenFirst implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        Map<String, Integer> recency = new HashMap<>(2 * reader.seen().size());
-        reader.seen().forEach(content -> recency.putIfAbsent(content, recency.size()));
+        Names seen = new Names();
+        reader.served().forEach(seen::addAllOf);
+        reader.seen().forEach(content -> seen.add(content.hashCode(), content));
         List<Candidate> order = new ArrayList<>(ranked.size());
         List<Candidate> again = new ArrayList<>();
         for (Candidate candidate : ranked) {
-            if (recency.containsKey(candidate.content())) {
+            if (candidate.isIn(seen)) {
                 again.add(candidate.under(AGAIN, candidate.propensity()));
             } else {
                 order.add(candidate);
             }
         }
-        again.sort(Comparator.comparing((Candidate candidate) -> -recency.get(candidate.content())));
+        again.sort(Comparator.comparingInt(candidate -> -seen.find(candidate.contentHash(), candidate.content())));
         order.addAll(again);
         return order;
     }

@@ -130,7 +130,7 @@ final class ColdStartTest {
     }
 
     private static Candidate explored(List<Candidate> fresh, long seed) {
-        Reader reader = new Reader("reader", List.of(), Unwanted.NOTHING, 0, seed);
+        Reader reader = new Reader("reader", List.of(), List.of(), Unwanted.NOTHING, 0, seed);
         List<Candidate> known = IntStream.range(0, PAGE)
                 .mapToObj(i -> Candidate.of("k" + i, "known-" + i, "", "trending", 1_000, 100))
                 .toList();
@@ -185,7 +185,7 @@ final class ColdStartTest {
         sources.add(source("trending", popular, 1));
         sources.add(
                 source("fresh", IntStream.range(0, 100).map(i -> CLIPS - 1 - i).toArray(), .5));
-        return Feed.page(sources, new Reader("new", seen, Unwanted.NOTHING, position, seed), PAGE);
+        return Feed.page(sources, new Reader("new", List.of(), seen, Unwanted.NOTHING, position, seed), PAGE);
     }
 
     private Source source(String name, int[] clips, double weight) {

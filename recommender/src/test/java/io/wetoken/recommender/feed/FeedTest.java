@@ -64,7 +64,7 @@ final class FeedTest {
     @Test
     void whoIsMutedOrBlockedIsLeftOutAlsoWhenNothingElseIsLeft() {
         Unwanted unwanted = new Unwanted(Set.of(), Set.of("owner-a"), Set.of("owner-c"));
-        Reader reader = new Reader("reader", List.of("a", "b", "c"), unwanted, 0, 1);
+        Reader reader = new Reader("reader", List.of(), List.of("a", "b", "c"), unwanted, 0, 1);
 
         assertThat(Feed.page(List.of(new Source(candidates("walks", "a", "b", "c"), 1)), reader, 3))
                 .extracting(Candidate::content)
@@ -73,7 +73,8 @@ final class FeedTest {
 
     @Test
     void whatSomebodyMadeOrReportedIsLeftOut() {
-        Reader reader = new Reader("owner-a", List.of(), new Unwanted(Set.of("b"), Set.of(), Set.of()), 0, 1);
+        Reader reader =
+                new Reader("owner-a", List.of(), List.of(), new Unwanted(Set.of("b"), Set.of(), Set.of()), 0, 1);
 
         assertThat(Feed.page(List.of(new Source(candidates("walks", "a", "b", "c"), 1)), reader, 3))
                 .extracting(Candidate::content)
@@ -171,6 +172,7 @@ final class FeedTest {
                     .toList();
             Reader reader = new Reader(
                     "o3",
+                    List.of(),
                     seen,
                     new Unwanted(Set.of("c5"), Set.of("o1"), Set.of("o2")),
                     random.nextInt(100),
@@ -292,6 +294,6 @@ final class FeedTest {
     }
 
     private static Reader reader(List<String> seen, int position, long seed) {
-        return new Reader("reader", seen, Unwanted.NOTHING, position, seed);
+        return new Reader("reader", List.of(), seen, Unwanted.NOTHING, position, seed);
     }
 }

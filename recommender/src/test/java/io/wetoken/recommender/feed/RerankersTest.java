@@ -89,6 +89,6 @@ final class RerankersTest {
     }
 
     private static Reader reader(int position, long seed) {
-        return new Reader("reader", List.of(), Unwanted.NOTHING, position, seed);
+        return new Reader("reader", List.of(), List.of(), Unwanted.NOTHING, position, seed);
     }
 }

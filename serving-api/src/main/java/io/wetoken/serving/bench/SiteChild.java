@@ -33,7 +33,8 @@ final class SiteChild implements AutoCloseable {
         Files.writeString(config, settings);
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of(System.getProperty("we.root"), "serving-api", "jvm.large.options"),
+                        "@" + options("jvm.options"),
+                        "@" + options("jvm.large.options"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         MeasuredSite.class.getName(),
@@ -43,6 +44,10 @@ final class SiteChild implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kill-site"));
         url = awaitListening();
+    }
+
+    private static Path options(String file) {
+        return Path.of(System.getProperty("we.root"), "serving-api", file);
     }
 
     URI url() {

@@ -17,7 +17,6 @@ import io.wetoken.recommender.rank.Features;
 import io.wetoken.recommender.rank.Ranking;
 import io.wetoken.recommender.rank.Situation;
 import io.wetoken.serving.clip.ClipView;
-import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Hidden;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
@@ -27,7 +26,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -136,14 +134,13 @@ final class Feeds {
             if (asked.because()) {
                 because(other).forEach(because::putIfAbsent);
             }
-            made.sources().proposed().addAll(other.sources().proposed());
         } else {
             picks = made.page().stream()
                     .map(candidate -> new Interleaving.Pick(candidate, Interleaving.Team.USUAL))
                     .toList();
         }
-        List<Shown> items = show(
-                picks.stream().map(Interleaving.Pick::candidate).toList(), made.sources(), profile, position, because);
+        List<Shown> items =
+                show(picks.stream().map(Interleaving.Pick::candidate).toList(), profile, position, because);
         String request = new UUID(random.nextLong(), random.nextLong()).toString();
         log(request, name, versionName.orElse(""), assigned, reading.situation(), items, picks);
         Optional<Cursor> next = items.isEmpty()
@@ -167,15 +164,15 @@ final class Feeds {
             int position,
             long seed,
             int length) {
-        Reader reader(Sources sources) {
+        Reader reader() {
             return new Reader(
-                    account.map(AccountId::value).orElse(""), seen(profile, served, sources), unwanted, position, seed);
+                    account.map(AccountId::value).orElse(""), served, seen(profile), unwanted, position, seed);
         }
     }
 
     /** A page and what it was made of. */
     private record Made(
-            Sources sources,
+            List<Feed.Source> sources,
             Optional<Tastes> tastes,
             Ranking ranking,
             Reader reader,
@@ -186,59 +183,31 @@ final class Feeds {
     private Made make(For reading, Optional<CurrentModel.Version> version, Experiment experiment) {
         Optional<Tastes> tastes =
                 reading.profile().flatMap(of -> version.map(now -> Tastes.of(of, now.model(), rules.interactions())));
-        Sources sources = sources(tastes);
+        List<Feed.Source> sources = sources(tastes);
         Ranking ranking = new Ranking(
                 reading.situation(), version.flatMap(now -> now.model().ranker()));
-        Reader reader = reading.reader(sources);
-        List<Candidate> page = Feed.page(sources.all(), ranking, reader, experiment, reading.length());
+        Reader reader = reading.reader();
+        List<Candidate> page = Feed.page(sources, ranking, reader, experiment, reading.length());
         if (page.size() < reading.length() || page.stream().anyMatch(Candidate::isAgain)) {
             // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
-            sources.add(offer.older(), OLDER);
-            reader = reading.reader(sources);
-            page = Feed.page(sources.all(), ranking, reader, experiment, reading.length());
+            sources.add(new Feed.Source(offer.older(), OLDER));
+            page = Feed.page(sources, ranking, reader, experiment, reading.length());
         }
         return new Made(sources, tastes, ranking, reader, experiment, reading.length(), page);
     }
 
-    /** Those of one page, and the clips that they name. */
-    private record Sources(List<Feed.Source> all, List<Offer.Proposed> proposed) {
-        void add(Offer.Proposed proposed, double weight) {
-            all.add(new Feed.Source(proposed.candidates(), weight));
-            this.proposed.add(proposed);
-        }
-    }
-
-    private Sources sources(Optional<Tastes> tastes) {
-        Sources sources = new Sources(new ArrayList<>(), new ArrayList<>());
-        tastes.ifPresent(of -> sources.add(walks(of), WALKS));
+    private List<Feed.Source> sources(Optional<Tastes> tastes) {
+        List<Feed.Source> sources = new ArrayList<>();
+        tastes.ifPresent(
+                of -> sources.add(new Feed.Source(known.candidates(of.ids(), of.candidates(FROM_MODEL)), WALKS)));
         Offer.Now now = offer.get();
-        sources.add(now.trending(), TRENDING);
-        sources.add(now.fresh(), FRESH);
+        sources.add(new Feed.Source(now.trending(), TRENDING));
+        sources.add(new Feed.Source(now.fresh(), FRESH));
         return sources;
     }
 
-    private Offer.Proposed walks(Tastes tastes) {
-        List<Known> playable = known.candidates(tastes.ids(), tastes.candidates(FROM_MODEL));
-        List<Candidate> candidates = new ArrayList<>(playable.size());
-        playable.forEach(of -> candidates.add(of.candidate()));
-        return new Offer.Proposed(candidates, playable);
-    }
-
-    /** What this feed showed already counts as seen, also before the stream has told the profile. */
-    private static List<String> seen(Optional<Profile> profile, List<Integer> served, Sources sources) {
+    private static List<String> seen(Optional<Profile> profile) {
         List<String> seen = new ArrayList<>();
-        if (!served.isEmpty()) {
-            Set<Integer> hashes = new HashSet<>(served);
-            Map<Integer, String> byHash = new HashMap<>();
-            for (Feed.Source source : sources.all()) {
-                for (Candidate candidate : source.candidates()) {
-                    if (hashes.contains(candidate.content().hashCode())) {
-                        byHash.putIfAbsent(candidate.content().hashCode(), candidate.content());
-                    }
-                }
-            }
-            served.stream().map(byHash::get).filter(Objects::nonNull).forEach(seen::add);
-        }
         profile.ifPresent(known -> {
             known.seen().forEach(content -> seen.add(content.value()));
             known.recent().forEach(act -> seen.add(act.content().value()));
@@ -263,7 +232,7 @@ final class Feeds {
 
     private static Map<String, Because> because(Made made) {
         Map<String, Feed.Why> why =
-                Feed.why(made.sources().all(), made.ranking(), made.reader(), made.experiment(), made.length());
+                Feed.why(made.sources(), made.ranking(), made.reader(), made.experiment(), made.length());
         Map<String, Because> because = new HashMap<>();
         why.forEach((content, of) -> because.put(
                 content,
@@ -277,46 +246,32 @@ final class Feeds {
     }
 
     private List<Shown> show(
-            List<Candidate> page,
-            Sources sources,
-            Optional<Profile> profile,
-            int position,
-            Map<String, Because> because) {
-        List<ContentId> contents = page.stream()
-                .map(candidate -> new ContentId(candidate.content()))
-                .toList();
-        Map<ContentId, Known> now = known.shown(contents);
+            List<Candidate> page, Optional<Profile> profile, int position, Map<String, Because> because) {
         Set<ContentId> liked = new HashSet<>();
         profile.stream()
                 .flatMap(of -> of.recent().stream())
                 .filter(act -> act.kind().equals(LIKE))
                 .forEach(act -> liked.add(act.content()));
+        List<Known> now = known.shown(page);
         List<Shown> items = new ArrayList<>();
         for (int at = 0; at < page.size(); at++) {
-            ContentId content = contents.get(at);
-            Known of = now.containsKey(content) ? now.get(content) : proposed(content, sources);
+            Known of = now.get(at);
             items.add(new Shown(
                     page.get(at),
                     position + at,
-                    ClipView.of(of.clip(), Optional.of(of.figures()), liked.contains(content)),
-                    Optional.ofNullable(because.get(content.value()))));
+                    ClipView.of(
+                            of.clip(),
+                            Optional.of(of.figures()),
+                            liked.contains(of.clip().content())),
+                    Optional.ofNullable(because.get(page.get(at).content()))));
         }
         return items;
-    }
-
-    /** As it was when it became a candidate: it has gone since. */
-    private static Known proposed(ContentId content, Sources sources) {
-        return sources.proposed().stream()
-                .flatMap(proposed -> proposed.known().stream())
-                .filter(of -> of.clip().content().equals(content))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static List<Integer> latestFirst(List<Shown> items, List<Integer> before) {
         List<Integer> served = new ArrayList<>();
         for (int at = items.size() - 1; at >= 0; at--) {
-            served.add(items.get(at).candidate().content().hashCode());
+            served.add(items.get(at).candidate().contentHash());
         }
         served.addAll(before);
         return served;

@@ -6,8 +6,6 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.file.ItemIds;
-import io.wetoken.recommender.rank.Said;
-import io.wetoken.recommender.rank.Traits;
 import io.wetoken.recommender.rank.Traits.Favour;
 import io.wetoken.serving.analysis.Analyses;
 import io.wetoken.store.Clips.Clip;
@@ -44,26 +42,23 @@ final class KnownClips {
     /** A tenth of what one HBase on a small machine gives. */
     private static final int ROWS_A_SECOND = 1_000;
 
-    /** What the round above must have come by; it is looked up anew. */
+    /** What the round above must have come by; it is never shown without being read anew. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** Of what is looked up by number, so much is enough to know what is asked for. */
-    private static final int TOLD_ONE_IN = 16;
+    /** Of what is looked up by number so much is looked at: enough to know what is asked for, and to find what was forgotten. */
+    private static final int LOOKED_AT_ONE_IN = 64;
 
     private static final int LOOKED_AT = 1_000;
-    /** The policy of what the model names. */
-    static final String WALKS = Said.WALKS;
-
     private final Store store;
     private final Analyses analyses;
     private final InstantSource clock;
     private final Allowance allowance;
     private final int most;
-    private final Cache<ContentId, Known> known;
+    private final Cache<ContentId, Candidate> known;
     private final Cache<ContentId, Boolean> absent;
     private volatile Optional<KnownItems> items = Optional.empty();
-    private Iterator<Map.Entry<ContentId, Known>> round =
-            List.<Map.Entry<ContentId, Known>>of().iterator();
+    private Iterator<Map.Entry<ContentId, Candidate>> round =
+            List.<Map.Entry<ContentId, Candidate>>of().iterator();
 
     /** @param most clips, at least 1; those that were not asked for of late give way */
     KnownClips(Store store, Analyses analyses, InstantSource clock, int most) {
@@ -74,37 +69,13 @@ final class KnownClips {
         this.most = most;
         this.known = Caffeine.newBuilder()
                 .maximumSize(most)
-                .evictionListener((ContentId content, Known of, RemovalCause cause) -> forget(content))
+                .evictionListener((ContentId content, Candidate of, RemovalCause cause) -> forget(content))
                 .build();
         this.absent = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterWrite(ABSENT)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
-    }
-
-    /**
-     * A clip with its counts, all 0 where there are none.
-     *
-     * @param at ms since 1970, when it was read
-     * @param candidate the same as feeds rank it when the model names it
-     */
-    record Known(Clip clip, Figures figures, long at, Candidate candidate) {
-        static Known of(Clip clip, Figures figures, Favour favour, long at) {
-            Traits traits = new ClipTraits(clip, figures, favour);
-            return new Known(
-                    clip,
-                    figures,
-                    at,
-                    Candidate.of(
-                            clip.content().value(),
-                            clip.owner().value(),
-                            clip.topic(),
-                            WALKS,
-                            traits.plays(),
-                            traits.responses(),
-                            traits));
-        }
     }
 
     /** How many it may know. */
@@ -114,16 +85,16 @@ final class KnownClips {
 
     /** Empty where none was given, or the clip is not known. */
     String topic(ContentId content) {
-        Known of = known.getIfPresent(content);
-        return of == null ? "" : of.clip().topic();
+        Candidate of = known.getIfPresent(content);
+        return of == null ? "" : of.topic();
     }
 
     /** Each that can be played, however old what is known of it; what is not known is read, in two round trips. */
-    Map<ContentId, Known> candidates(Collection<ContentId> contents) {
-        Map<ContentId, Known> found = new HashMap<>(2 * contents.size());
+    Map<ContentId, Candidate> candidates(Collection<ContentId> contents) {
+        Map<ContentId, Candidate> found = new HashMap<>(2 * contents.size());
         List<ContentId> missing = new ArrayList<>();
         for (ContentId content : contents) {
-            Known of = known.getIfPresent(content);
+            Candidate of = known.getIfPresent(content);
             if (of != null) {
                 found.put(content, of);
             } else if (absent.getIfPresent(content) == null) {
@@ -135,27 +106,30 @@ final class KnownClips {
     }
 
     /** The same for items of a model, in their order; what cannot be played is left out. */
-    List<Known> candidates(ItemIds ids, int[] numbers) {
+    List<Candidate> candidates(ItemIds ids, int[] numbers) {
         KnownItems numbered = items(ids);
-        List<Known> found = new ArrayList<>(numbers.length);
+        List<Candidate> found = new ArrayList<>(numbers.length);
         List<ContentId> unknown = new ArrayList<>();
         long oldest = clock.millis() - FORGOTTEN.toMillis();
-        int told = ThreadLocalRandom.current().nextInt(TOLD_ONE_IN);
+        int looked = ThreadLocalRandom.current().nextInt(LOOKED_AT_ONE_IN);
         for (int i = 0; i < numbers.length; i++) {
-            Known of = numbered.get(numbers[i]);
-            if (of == null || of.at() < oldest) {
+            Candidate of = numbered.get(numbers[i]);
+            if (of != null && (i + looked) % LOOKED_AT_ONE_IN == 0) {
+                Known closely = Known.of(of);
+                var unused = known.getIfPresent(closely.clip().content());
+                of = closely.at() < oldest ? null : of;
+            }
+            if (of == null) {
                 unknown.add(ids.get(numbers[i]));
-            } else if ((i + told) % TOLD_ONE_IN == 0) {
-                var unused = known.getIfPresent(of.clip().content());
             }
             found.add(of);
         }
         if (!unknown.isEmpty()) {
-            Map<ContentId, Known> read = candidates(unknown);
+            Map<ContentId, Candidate> read = candidates(unknown);
             Iterator<ContentId> next = unknown.iterator();
             for (int i = 0; i < numbers.length; i++) {
-                if (found.get(i) == null || found.get(i).at() < oldest) {
-                    found.set(i, numbered.add(numbers[i], found.get(i), read.get(next.next())));
+                if (found.get(i) == null) {
+                    found.set(i, numbered.add(numbers[i], read.get(next.next())));
                 }
             }
             found.removeIf(Objects::isNull);
@@ -176,22 +150,33 @@ final class KnownClips {
         items.ifPresent(of -> of.forget(content));
     }
 
-    /** The same for what a page shows, with counts of now where that may be. */
-    Map<ContentId, Known> shown(Collection<ContentId> contents) {
-        Map<ContentId, Known> found = candidates(contents);
+    /** Of candidates that a page shows, with counts of now where that may be; as it was when it became a candidate, where it has gone since. */
+    List<Known> shown(List<Candidate> page) {
+        List<Known> shown = new ArrayList<>(page.size());
+        List<ContentId> old = new ArrayList<>();
+        long oldest = Long.MAX_VALUE;
         long stale = clock.millis() - FRESH.toMillis();
-        List<ContentId> old = found.values().stream()
-                .filter(of -> of.at() < stale)
-                .map(of -> of.clip().content())
-                .toList();
-        if (!old.isEmpty() && allowance.take(old.size())) {
-            found.putAll(read(old));
+        for (Candidate candidate : page) {
+            Known of = Known.of(candidate);
+            shown.add(of);
+            oldest = Math.min(oldest, of.at());
+            if (of.at() < stale) {
+                old.add(of.clip().content());
+            }
         }
-        return found;
+        boolean forgotten = oldest < clock.millis() - FORGOTTEN.toMillis();
+        if (!old.isEmpty() && (forgotten || allowance.take(old.size()))) {
+            Map<ContentId, Candidate> read = read(old);
+            shown.replaceAll(of -> {
+                Candidate now = read.get(of.clip().content());
+                return now == null ? of : Known.of(now);
+            });
+        }
+        return shown;
     }
 
     /** In two round trips; what cannot be played is absent. */
-    Map<ContentId, Known> read(Collection<ContentId> contents) {
+    Map<ContentId, Candidate> read(Collection<ContentId> contents) {
         if (contents.isEmpty()) {
             return Map.of();
         }
@@ -205,20 +190,21 @@ final class KnownClips {
     }
 
     /** With counts of now, in one round trip. */
-    Map<ContentId, Known> keep(Collection<Clip> clips) {
+    Map<ContentId, Candidate> keep(Collection<Clip> clips) {
         List<ContentId> contents = clips.stream().map(Clip::content).toList();
         Map<ContentId, Figures> figures = store.contents().figuresAll(contents);
         Map<ContentId, Favour> favours = analyses.favours(contents);
         long now = clock.millis();
-        Map<ContentId, Known> read = new HashMap<>();
+        Map<ContentId, Candidate> read = new HashMap<>();
         for (Clip clip : clips) {
-            Known of = Known.of(
-                    clip,
-                    figures(clip, Optional.ofNullable(figures.get(clip.content()))),
-                    favours.getOrDefault(clip.content(), Favour.UNKNOWN),
-                    now);
+            Candidate of = new Known(
+                            clip,
+                            figures(clip, Optional.ofNullable(figures.get(clip.content()))),
+                            favours.getOrDefault(clip.content(), Favour.UNKNOWN),
+                            now)
+                    .candidate();
             known.put(clip.content(), of);
-            items.ifPresent(all -> all.put(of));
+            items.ifPresent(all -> all.put(clip.content(), of));
             absent.invalidate(clip.content());
             read.put(clip.content(), of);
         }
@@ -233,8 +219,8 @@ final class KnownClips {
         long old = clock.millis() - OLD.toMillis();
         List<ContentId> again = new ArrayList<>();
         for (int looked = 0; looked < LOOKED_AT && round.hasNext() && again.size() < atMost; looked++) {
-            Map.Entry<ContentId, Known> next = round.next();
-            if (next.getValue().at() < old) {
+            Map.Entry<ContentId, Candidate> next = round.next();
+            if (Known.of(next.getValue()).at() < old) {
                 again.add(next.getKey());
             }
         }

@@ -1,8 +1,8 @@
 package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.file.ItemIds;
-import io.wetoken.serving.feed.KnownClips.Known;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class KnownItems {
     private final ItemIds ids;
-    private final AtomicReferenceArray<Known> byNumber;
+    private final AtomicReferenceArray<Candidate> byNumber;
 
     KnownItems(ItemIds ids) {
         this.ids = ids;
@@ -25,24 +25,29 @@ final class KnownItems {
     }
 
     /** Null where nothing is known. */
-    Known get(int item) {
+    Candidate get(int item) {
         return byNumber.get(item);
     }
 
     /**
      * What was looked up, unless something newer came meanwhile.
      *
-     * @param before what was here; null for nothing
      * @param found null for nothing
      * @return {@code found}
      */
-    Known add(int item, Known before, Known found) {
-        byNumber.compareAndSet(item, before, found);
+    Candidate add(int item, Candidate found) {
+        byNumber.updateAndGet(
+                item,
+                here -> here != null
+                                && found != null
+                                && Known.of(here).at() > Known.of(found).at()
+                        ? here
+                        : found);
         return found;
     }
 
-    void put(Known of) {
-        ids.find(of.clip().content()).ifPresent(item -> byNumber.set(item, of));
+    void put(ContentId content, Candidate of) {
+        ids.find(content).ifPresent(item -> byNumber.set(item, of));
     }
 
     void forget(ContentId content) {

@@ -4,7 +4,6 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.recommender.feed.Candidate;
-import io.wetoken.serving.feed.KnownClips.Known;
 import io.wetoken.store.Clips;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Metrics.Trending;
@@ -13,7 +12,6 @@ import io.wetoken.store.Tallies.Dimension;
 import io.wetoken.store.Tallies.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +32,7 @@ final class Offer {
     private final Store store;
     private final KnownClips known;
     private final Shared<Now> now;
-    private final Shared<Proposed> older;
+    private final Shared<List<Candidate>> older;
     private final Shared<Set<AccountId>> newcomers;
 
     Offer(Store store, KnownClips known, InstantSource clock) {
@@ -45,48 +43,22 @@ final class Offer {
         this.newcomers = new Shared<>(this::readNewcomers, Duration.ofSeconds(10), clock);
     }
 
-    /** Candidates of one source, best first, and what is known of each, in the same order. */
-    record Proposed(List<Candidate> candidates, List<Known> known) {
-        static Proposed of(List<Clip> clips, Map<ContentId, Known> known, String policy) {
-            List<Candidate> candidates = new ArrayList<>(clips.size());
-            List<Known> playable = new ArrayList<>(clips.size());
-            for (Clip clip : clips) {
-                Known of = known.get(clip.content());
-                if (of != null) {
-                    candidates.add(of.candidate().under(policy));
-                    playable.add(of);
-                }
-            }
-            return new Proposed(candidates, playable);
-        }
-
-        Proposed markedAsNewcomers(Set<AccountId> owners) {
-            return new Proposed(
-                    candidates.stream()
-                            .map(candidate -> owners.contains(new AccountId(candidate.owner()))
-                                    ? candidate.ofNewcomer()
-                                    : candidate)
-                            .toList(),
-                    known);
-        }
-    }
-
     /** Hottest first, newest first; only what can be played. */
-    record Now(Proposed trending, Proposed fresh) {}
+    record Now(List<Candidate> trending, List<Candidate> fresh) {}
 
     Now get() {
         return now.get();
     }
 
     /** What is too old to be in {@link #get}, newest first, down to the {@value Clips#MAX_LIST}th clip; empty when all is there. */
-    Proposed older() {
-        return now.get().fresh().candidates().size() < FRESH ? new Proposed(List.of(), List.of()) : older.get();
+    List<Candidate> older() {
+        return now.get().fresh().size() < FRESH ? List.of() : older.get();
     }
 
-    private Proposed readOlder() {
+    private List<Candidate> readOlder() {
         List<Clip> clips = store.clips().newest(Clips.MAX_LIST);
         List<Clip> beyond = clips.subList(Math.min(FRESH, clips.size()), clips.size());
-        return Proposed.of(beyond, known.keep(beyond), "older");
+        return candidates(beyond, known.keep(beyond), "older");
     }
 
     private Now read() {
@@ -97,13 +69,24 @@ final class Offer {
         List<Clip> fresh = store.clips().newest(FRESH);
         Map<ContentId, Clip> clips = new HashMap<>(store.clips().findAll(hot));
         fresh.forEach(clip -> clips.putIfAbsent(clip.content(), clip));
-        Map<ContentId, Known> read = known.keep(clips.values());
+        Map<ContentId, Candidate> read = known.keep(clips.values());
         Set<AccountId> unknown = newcomers.get();
         List<Clip> trending =
                 hot.stream().map(clips::get).filter(Objects::nonNull).toList();
         return new Now(
-                Proposed.of(trending, read, "trending"),
-                Proposed.of(fresh, read, "fresh").markedAsNewcomers(unknown));
+                candidates(trending, read, "trending"),
+                candidates(fresh, read, "fresh").stream()
+                        .map(candidate ->
+                                unknown.contains(new AccountId(candidate.owner())) ? candidate.ofNewcomer() : candidate)
+                        .toList());
+    }
+
+    private static List<Candidate> candidates(List<Clip> clips, Map<ContentId, Candidate> known, String policy) {
+        return clips.stream()
+                .map(clip -> known.get(clip.content()))
+                .filter(Objects::nonNull)
+                .map(candidate -> candidate.under(policy))
+                .toList();
     }
 
     /** Of those who published lately, whose works together have hardly been played. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
+import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.serving.analysis.Analyses;
 import io.wetoken.store.Clips.Clip;
@@ -13,6 +14,7 @@ import io.wetoken.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +41,7 @@ final class KnownClipsTest {
         play(1, 5);
         now = now.plus(Duration.ofMinutes(9));
 
-        assertThat(known.candidates(List.of(content(1)))
-                        .get(content(1))
-                        .figures()
-                        .plays())
+        assertThat(known.candidates(List.of(content(1))).get(content(1)).plays())
                 .isZero();
     }
 
@@ -62,8 +61,7 @@ final class KnownClipsTest {
         assertThat(names(ids)).containsExactly("clip-4", "clip-3", "clip-1", "clip-0");
         play(1, 5);
         assertThat(plays(1)).isEqualTo(5);
-        assertThat(known.candidates(ids, new int[] {1}).get(0).figures().plays())
-                .isEqualTo(5);
+        assertThat(known.candidates(ids, new int[] {1}).get(0).plays()).isEqualTo(5);
     }
 
     @Test
@@ -78,7 +76,7 @@ final class KnownClipsTest {
         now = now.plus(Duration.ofMinutes(61));
         few.renew(30);
 
-        assertThat(few.candidates(ids, all))
+        assertThat(few.shown(few.candidates(ids, all)))
                 .extracting(of -> of.clip().owner().value())
                 .hasSize(30)
                 .containsOnly("erased-1");
@@ -89,9 +87,7 @@ final class KnownClipsTest {
     }
 
     private List<String> names(ItemIds ids, int... items) {
-        return known.candidates(ids, items).stream()
-                .map(of -> of.clip().content().value())
-                .toList();
+        return known.candidates(ids, items).stream().map(Candidate::content).toList();
     }
 
     @Test
@@ -108,15 +104,16 @@ final class KnownClipsTest {
         List<ContentId> many =
                 IntStream.range(0, 1_500).mapToObj(KnownClipsTest::content).toList();
         IntStream.range(0, 1_500).forEach(i -> store.clips().put(clip(i)));
-        known.candidates(many);
+        Map<ContentId, Candidate> read = known.candidates(many);
+        List<Candidate> page = many.stream().map(read::get).toList();
         IntStream.range(0, 1_500).forEach(i -> play(i, 7));
         now = now.plus(Duration.ofSeconds(2));
 
-        known.shown(many.subList(0, 900));
-        known.shown(many.subList(900, 1_500));
+        known.shown(page.subList(0, 900));
+        known.shown(page.subList(900, 1_500));
 
         assertThat(known.candidates(many).values().stream()
-                        .filter(of -> of.figures().plays() == 7)
+                        .filter(of -> of.plays() == 7)
                         .count())
                 .isEqualTo(900);
         now = now.plus(Duration.ofSeconds(1));
@@ -144,12 +141,14 @@ final class KnownClipsTest {
 
     private long renamed(List<ContentId> contents) {
         return known.candidates(contents).values().stream()
-                .filter(of -> of.clip().owner().value().equals("erased-1"))
+                .filter(of -> of.owner().equals("erased-1"))
                 .count();
     }
 
     private long plays(int clip) {
-        return known.shown(List.of(content(clip))).get(content(clip)).figures().plays();
+        return known.shown(List.copyOf(known.candidates(List.of(content(clip))).values()))
+                .get(0)
+                .plays();
     }
 
     private void play(int clip, long plays) {

@@ -161,6 +161,7 @@ class WeIT {
         assertWrong("must be a directory with 1 to 50 videos, it has 0", "demo", "--media", "/no/such");
         assertWrong("--set takes key=value", "up", "--set", "serving.port");
         assertWrong("serving.port must be a whole number from 1 to 65535, is 'x'", "up", "--set", "serving.port=x");
+        assertWrong("stack.large must be yes or no, is 'maybe'", "up", "--set", "stack.large=maybe");
         assertWrong("Unknown option", "up", "--fast");
     }
 

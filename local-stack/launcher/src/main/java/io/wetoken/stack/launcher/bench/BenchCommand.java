@@ -29,8 +29,14 @@ public final class BenchCommand implements Callable<Integer> {
      * @param memory most heap of the process that measures
      * @param servers what it needs
      * @param told the options and the settings by which it is told of them
+     * @param settings of the servers, which the command line changes
      */
-    private record Bench(String module, String main, String memory, List<String> servers, List<Told> told) {}
+    private record Bench(
+            String module, String main, String memory, List<String> servers, List<Told> told, List<String> settings) {
+        Bench(String module, String main, String memory, List<String> servers, List<Told> told) {
+            this(module, main, memory, servers, told, List.of());
+        }
+    }
 
     private record Told(String option, String setting) {}
 
@@ -66,7 +72,8 @@ public final class BenchCommand implements Callable<Integer> {
                             "io.wetoken.serving.bench.FeedBench",
                             "-Xmx2g",
                             List.of("kafka", "hbase"),
-                            List.of(KAFKA, HBASE)),
+                            List.of(KAFKA, HBASE),
+                            List.of("stack.large=yes")),
             "settlement",
                     new Bench(
                             "reward-settlement",
@@ -111,7 +118,9 @@ public final class BenchCommand implements Callable<Integer> {
         List<ServerSpec> servers = Servers.all().stream()
                 .filter(server -> bench.servers().contains(server.name()))
                 .toList();
-        return BenchStack.hold(servers, assignments, context -> beside(context, servers, bench));
+        List<String> settings = new ArrayList<>(bench.settings());
+        settings.addAll(assignments);
+        return BenchStack.hold(servers, settings, context -> beside(context, servers, bench));
     }
 
     private int beside(ServerSpec.Context context, List<ServerSpec> servers, Bench bench)

@@ -36,7 +36,11 @@ public interface ServerSpec {
         /** A JVM whose temporary files stay within the home; see {@link Home#temporary}. */
         List<String> java(ServerSpec server, String module, String main, List<String> arguments) throws StackException {
             return installation.java(
-                    module, main, List.of("-Djava.io.tmpdir=" + home.temporary(server.name())), arguments);
+                    module,
+                    main,
+                    settings.is("stack.large"),
+                    List.of("-Djava.io.tmpdir=" + home.temporary(server.name())),
+                    arguments);
         }
 
         List<String> config() {

@@ -22,12 +22,24 @@ public record Installation(Path root) {
      */
     public List<String> java(String module, String main, List<String> flags, List<String> arguments)
             throws StackException {
+        return java(module, main, false, flags, arguments);
+    }
+
+    /**
+     * A command line.
+     *
+     * @param large whether the flags of the module's {@code jvm.large.options} follow those of {@code jvm.options}, where there are some
+     * @param flags JVM flags after those, which win
+     */
+    public List<String> java(String module, String main, boolean large, List<String> flags, List<String> arguments)
+            throws StackException {
         Path home = root.resolve(module);
         List<String> line = new ArrayList<>();
         line.add(javaBinary());
-        Path options = home.resolve("jvm.options");
-        if (Files.exists(options)) {
-            line.add("@" + options);
+        for (String options : large ? List.of("jvm.options", "jvm.large.options") : List.of("jvm.options")) {
+            if (Files.exists(home.resolve(options))) {
+                line.add("@" + home.resolve(options));
+            }
         }
         line.addAll(flags);
         line.add("-cp");

@@ -64,6 +64,11 @@ public final class StackSettings {
         return Integer.parseInt(text(key));
     }
 
+    /** Of one that is yes or no. */
+    public boolean is(String key) {
+        return text(key).equals("yes");
+    }
+
     /** Writes them as the properties file that every process reads; sorted, so that two runs differ by what changed. */
     public void write(Path file) throws StackException {
         List<String> lines = new ArrayList<>();
@@ -98,6 +103,7 @@ public final class StackSettings {
         values.put("stack.startSeconds", "180");
         values.put("stack.stopSeconds", "10");
         values.put("stack.startsAnHour", "4");
+        values.put("stack.large", "no");
         values.put("ingest.recordedDoor", "open");
         values.put("ingest.auth", "off");
         values.put("flink.checkpoint.intervalMs", "2000");
@@ -154,12 +160,20 @@ public final class StackSettings {
         for (String key : values.keySet()) {
             if (key.endsWith(".port") || key.endsWith("Port")) {
                 range(key, 1, 65535, problems);
+            } else if (key.equals("stack.large")) {
+                yesOrNo(key, problems);
             } else if (key.startsWith("stack.")) {
                 range(key, 0, Integer.MAX_VALUE, problems);
             }
         }
         if (!problems.isEmpty()) {
             throw StackException.wrongInput(String.join("; ", problems));
+        }
+    }
+
+    private void yesOrNo(String key, List<String> problems) {
+        if (!is(key) && !text(key).equals("no")) {
+            problems.add(key + " must be yes or no, is '" + text(key) + "'");
         }
     }
 
