@@ -25,8 +25,8 @@ public interface Clips {
     /** Of contents that are not there yet: {@link #put} of each, in few round trips. One that is there may come to stand in the lists twice. */
     void putNew(Collection<Clip> clips);
 
-    /** Newest first, {@code limit} 1..{@value #MAX_LIST}. */
-    List<Clip> newest(int limit);
+    /** Of all that can be played, newest first, {@code limit} 1..{@value #MAX_LIST}. */
+    List<ContentId> newest(int limit);
 
     /** An owner's, newest first, {@code limit} 1..{@value #MAX_LIST}. */
     List<Clip> of(AccountId owner, int limit);

@@ -90,21 +90,21 @@ final class HBaseClips implements Clips {
     }
 
     @Override
-    public List<Clip> newest(int limit) {
+    public List<ContentId> newest(int limit) {
         return list(Tables.NEWEST_CLIPS, limit);
     }
 
     @Override
     public List<Clip> of(AccountId owner, int limit) {
-        return list(Tables.ownedClips(owner), limit);
-    }
-
-    private List<Clip> list(byte[] prefix, int limit) {
-        Scan scan = new Scan().setStartStopRowForPrefixScan(prefix).setLimit(Limits.list(limit, MAX_LIST));
-        List<ContentId> contents = hbase.scan(Tables.CLIPS, scan).stream()
-                .map(row -> new ContentId(Bytes.toString(row.value())))
-                .toList();
+        List<ContentId> contents = list(Tables.ownedClips(owner), limit);
         Map<ContentId, Clip> clips = findAll(contents);
         return contents.stream().map(clips::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<ContentId> list(byte[] prefix, int limit) {
+        Scan scan = new Scan().setStartStopRowForPrefixScan(prefix).setLimit(Limits.list(limit, MAX_LIST));
+        return hbase.scan(Tables.CLIPS, scan).stream()
+                .map(row -> new ContentId(Bytes.toString(row.value())))
+                .toList();
     }
 }

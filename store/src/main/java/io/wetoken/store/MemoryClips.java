@@ -45,8 +45,8 @@ final class MemoryClips implements Clips {
     }
 
     @Override
-    public List<Clip> newest(int limit) {
-        return list(clip -> true, limit);
+    public List<ContentId> newest(int limit) {
+        return list(clip -> true, limit).stream().map(Clip::content).toList();
     }
 
     @Override

@@ -15,12 +15,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +32,9 @@ import java.util.concurrent.TimeUnit;
  * What was last read of clips and their counts, for as many as memory was given for: a page is ranked from some hundreds of candidates, and reading each of them
  * for every page would be all that a store does. About 800 bytes a clip.
  *
- * <p>How old it may be: where nothing was known it is read; counts of what a page shows are read again after {@link #FRESH}, as long as all pages together do
- * so for no more than {@link #ROWS_A_SECOND} clips; beyond that a page shows what is known, and {@link #renew}, called again and again by {@link ReadAhead}, goes round all.
+ * <p>How old it may be: where nothing was known it is read. Counts of what a page shows are read again after {@link #FRESH}: at once while pages are few, {@link #ROWS_A_SECOND}; beyond that
+ * a page shows what is known, and {@link #renewShown} reads it again for the next. What trends and what is new is read again {@link #LISTED_AT_ONCE} at a time, the oldest first. Of all others
+ * {@link #renew(int)}, called again and again by {@link ReadAhead}, goes round. So no page waits for much, and the store has no bursts to answer.
  */
 final class KnownClips {
     /** As what trends and what is new. */
@@ -39,11 +44,15 @@ final class KnownClips {
     /** What is older is read again, also when no page shows it: an erased owner must not be named for ever. */
     private static final Duration OLD = Duration.ofMinutes(10);
 
-    /** A tenth of what one HBase on a small machine gives. */
-    private static final int ROWS_A_SECOND = 1_000;
+    /** Five pages of twenty: more of them would wait for one another. */
+    private static final int ROWS_A_SECOND = 100;
+
+    private static final int LISTED_AT_ONCE = 50;
+    /** Of those that pages showed; what is above is shown again, or goes round with all. */
+    private static final int WAITING = 1_000;
 
     /** What the round above must have come by; it is never shown without being read anew. */
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final Duration FORGOTTEN = Duration.ofHours(2);
 
     /** Of what is looked up by number so much is looked at: enough to know what is asked for, and to find what was forgotten. */
     private static final int LOOKED_AT_ONE_IN = 64;
@@ -56,6 +65,7 @@ final class KnownClips {
     private final int most;
     private final Cache<ContentId, Candidate> known;
     private final Cache<ContentId, Boolean> absent;
+    private final ArrayBlockingQueue<Known> waiting = new ArrayBlockingQueue<>(WAITING);
     private volatile Optional<KnownItems> items = Optional.empty();
     private Iterator<Map.Entry<ContentId, Candidate>> round =
             List.<Map.Entry<ContentId, Candidate>>of().iterator();
@@ -165,14 +175,58 @@ final class KnownClips {
             }
         }
         boolean forgotten = oldest < clock.millis() - FORGOTTEN.toMillis();
-        if (!old.isEmpty() && (forgotten || allowance.take(old.size()))) {
+        if (old.isEmpty()) {
+            return shown;
+        }
+        if (forgotten || allowance.take(old.size())) {
             Map<ContentId, Candidate> read = read(old);
             shown.replaceAll(of -> {
                 Candidate now = read.get(of.clip().content());
                 return now == null ? of : Known.of(now);
             });
+        } else {
+            shown.forEach(of -> {
+                if (of.at() < stale) {
+                    var unused = waiting.offer(of);
+                }
+            });
         }
         return shown;
+    }
+
+    /** Each that can be played, of a list that the store has just given. */
+    Map<ContentId, Candidate> listed(Collection<ContentId> contents) {
+        absent.invalidateAll(contents);
+        return candidates(contents);
+    }
+
+    /** Reads some of them again, the oldest first, where they are older than {@link #FRESH}; what is gone is taken out. */
+    void renew(Map<ContentId, Candidate> listed) {
+        long stale = clock.millis() - FRESH.toMillis();
+        List<ContentId> old = listed.values().stream()
+                .map(Known::of)
+                .filter(of -> of.at() < stale)
+                .sorted(Comparator.comparingLong(Known::at))
+                .limit(LISTED_AT_ONCE)
+                .map(of -> of.clip().content())
+                .toList();
+        Map<ContentId, Candidate> read = read(old);
+        old.forEach(content -> listed.computeIfPresent(content, (gone, before) -> read.get(content)));
+    }
+
+    /** Reads again at most so many of those that pages showed as they were. */
+    void renewShown(int atMost) {
+        List<Known> shown = new ArrayList<>(atMost);
+        waiting.drainTo(shown, atMost);
+        Set<ContentId> again = new LinkedHashSet<>();
+        for (Known of : shown) {
+            ContentId content = of.clip().content();
+            Candidate now = known.getIfPresent(content);
+            if (now == null || Known.of(now).at() == of.at()) {
+                again.add(content);
+            }
+        }
+        read(again);
     }
 
     /** In two round trips; what cannot be played is absent. */

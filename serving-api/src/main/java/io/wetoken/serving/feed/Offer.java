@@ -5,14 +5,12 @@ import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.store.Clips;
-import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Store;
 import io.wetoken.store.Tallies.Dimension;
 import io.wetoken.store.Tallies.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import java.util.Set;
 
 /**
  * What is the same for everybody: what trends and what is new, read at most once a second for all; and what was new before that, read at most every ten
- * seconds, for those who have seen the new. Whoever comes while one reads gets what was read last; before there is any, they wait for it.
+ * seconds, for those who have seen the new. Which they are is of now, their counts are what {@link KnownClips} gives. Whoever comes while one reads gets what was read last; before there is any, they wait for it.
  */
 final class Offer {
     private static final int TRENDING = 200;
@@ -56,9 +54,9 @@ final class Offer {
     }
 
     private List<Candidate> readOlder() {
-        List<Clip> clips = store.clips().newest(Clips.MAX_LIST);
-        List<Clip> beyond = clips.subList(Math.min(FRESH, clips.size()), clips.size());
-        return candidates(beyond, known.keep(beyond), "older");
+        List<ContentId> all = store.clips().newest(Clips.MAX_LIST);
+        List<ContentId> beyond = all.subList(Math.min(FRESH, all.size()), all.size());
+        return candidates(beyond, known.listed(beyond), "older");
     }
 
     private Now read() {
@@ -66,24 +64,23 @@ final class Offer {
                 .limit(TRENDING)
                 .map(Trending::content)
                 .toList();
-        List<Clip> fresh = store.clips().newest(FRESH);
-        Map<ContentId, Clip> clips = new HashMap<>(store.clips().findAll(hot));
-        fresh.forEach(clip -> clips.putIfAbsent(clip.content(), clip));
-        Map<ContentId, Candidate> read = known.keep(clips.values());
+        List<ContentId> fresh = store.clips().newest(FRESH);
+        Map<ContentId, Candidate> read = known.listed(fresh);
+        known.candidates(hot).forEach(read::putIfAbsent);
+        known.renew(read);
         Set<AccountId> unknown = newcomers.get();
-        List<Clip> trending =
-                hot.stream().map(clips::get).filter(Objects::nonNull).toList();
         return new Now(
-                candidates(trending, read, "trending"),
+                candidates(hot, read, "trending"),
                 candidates(fresh, read, "fresh").stream()
                         .map(candidate ->
                                 unknown.contains(new AccountId(candidate.owner())) ? candidate.ofNewcomer() : candidate)
                         .toList());
     }
 
-    private static List<Candidate> candidates(List<Clip> clips, Map<ContentId, Candidate> known, String policy) {
-        return clips.stream()
-                .map(clip -> known.get(clip.content()))
+    private static List<Candidate> candidates(
+            List<ContentId> contents, Map<ContentId, Candidate> known, String policy) {
+        return contents.stream()
+                .map(known::get)
                 .filter(Objects::nonNull)
                 .map(candidate -> candidate.under(policy))
                 .toList();
@@ -91,8 +88,8 @@ final class Offer {
 
     /** Of those who published lately, whose works together have hardly been played. */
     private Set<AccountId> readNewcomers() {
-        List<Subject> creators = store.clips().newest(FRESH).stream()
-                .map(clip -> new Subject(Dimension.CREATOR, clip.owner().value()))
+        List<Subject> creators = known.listed(store.clips().newest(FRESH)).values().stream()
+                .map(candidate -> new Subject(Dimension.CREATOR, candidate.owner()))
                 .distinct()
                 .toList();
         Set<AccountId> unknown = new HashSet<>();

@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReadAhead implements AutoCloseable {
     private static final int BATCH = 500;
-    /** At most 500 clips a second: a million within 35 minutes. */
-    private static final int RENEWED = 100;
+    /** At most 300 clips a second: a million within an hour. */
+    private static final int RENEWED = 60;
+    /** At most 250 a second. */
+    private static final int RENEWED_SHOWN = 50;
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
@@ -67,7 +69,7 @@ public final class ReadAhead implements AutoCloseable {
     private boolean step() {
         CurrentModel.Version now = model.get().orElse(null);
         if (now == null) {
-            known.renew(RENEWED);
+            renew();
             return false;
         }
         if (!now.name().equals(version)) {
@@ -77,7 +79,7 @@ public final class ReadAhead implements AutoCloseable {
         }
         if (next == items.length) {
             left = 0;
-            known.renew(RENEWED);
+            renew();
             return false;
         }
         int end = Math.min(items.length, next + BATCH);
@@ -88,6 +90,11 @@ public final class ReadAhead implements AutoCloseable {
         next = end;
         left = (long) items.length - next;
         return true;
+    }
+
+    private void renew() {
+        known.renewShown(RENEWED_SHOWN);
+        known.renew(RENEWED);
     }
 
     /** In the order of their numbers, which is that of rows in the store. */

@@ -100,24 +100,53 @@ final class KnownClipsTest {
     }
 
     @Test
-    void manyPagesShowWhatIsKnownInsteadOfWaiting() {
+    void manyPagesShowWhatIsKnownInsteadOfWaitingAndItIsReadForTheNext() {
         List<ContentId> many =
-                IntStream.range(0, 1_500).mapToObj(KnownClipsTest::content).toList();
-        IntStream.range(0, 1_500).forEach(i -> store.clips().put(clip(i)));
+                IntStream.range(0, 150).mapToObj(KnownClipsTest::content).toList();
+        IntStream.range(0, 150).forEach(i -> store.clips().put(clip(i)));
         Map<ContentId, Candidate> read = known.candidates(many);
         List<Candidate> page = many.stream().map(read::get).toList();
-        IntStream.range(0, 1_500).forEach(i -> play(i, 7));
+        IntStream.range(0, 150).forEach(i -> play(i, 7));
         now = now.plus(Duration.ofSeconds(2));
 
-        known.shown(page.subList(0, 900));
-        known.shown(page.subList(900, 1_500));
+        known.shown(page.subList(0, 90));
+        known.shown(page.subList(90, 150));
+        known.shown(page.subList(90, 150));
 
-        assertThat(known.candidates(many).values().stream()
-                        .filter(of -> of.plays() == 7)
-                        .count())
-                .isEqualTo(900);
-        now = now.plus(Duration.ofSeconds(1));
-        assertThat(plays(1_400)).isEqualTo(7);
+        assertThat(withPlays(many)).isEqualTo(90);
+        known.renewShown(40);
+        assertThat(withPlays(many)).isEqualTo(130);
+        known.renewShown(40);
+        assertThat(withPlays(many)).isEqualTo(150);
+        now = now.plus(Duration.ofMillis(1_001));
+        play(140, 8);
+        assertThat(plays(140)).isEqualTo(8);
+    }
+
+    private long withPlays(List<ContentId> contents) {
+        return known.candidates(contents).values().stream()
+                .filter(of -> of.plays() == 7)
+                .count();
+    }
+
+    @Test
+    void whatTheStoreListsIsReadAlthoughItWasAbsentAndRenewedTheOldestFirst() {
+        List<ContentId> all =
+                IntStream.range(0, 60).mapToObj(KnownClipsTest::content).toList();
+        assertThat(known.candidates(all)).isEmpty();
+        IntStream.range(0, 60).forEach(i -> store.clips().put(clip(i)));
+        assertThat(known.listed(all.subList(30, 60))).hasSize(30);
+        now = now.plus(Duration.ofMillis(500));
+        Map<ContentId, Candidate> listed = known.listed(all);
+        IntStream.range(0, 60).forEach(i -> play(i, 7));
+        now = now.plus(Duration.ofSeconds(2));
+
+        known.renew(listed);
+
+        assertThat(withPlays(all)).isEqualTo(50);
+        assertThat(withPlays(all.subList(30, 60))).isEqualTo(30);
+        known.renew(listed);
+        assertThat(listed.values()).filteredOn(of -> of.plays() == 7).hasSize(60);
     }
 
     @Test
