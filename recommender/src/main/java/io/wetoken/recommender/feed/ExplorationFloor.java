@@ -36,8 +36,8 @@ final class ExplorationFloor implements Reranker {
     }
 
     private static void explore(List<Candidate> order, int at, SplittableRandom chance) {
-        List<Candidate> unknown = new ArrayList<>();
-        int[] places = new int[order.size()];
+        List<Candidate> unknown = new ArrayList<>(order.size() - at);
+        int[] places = new int[order.size() - at];
         for (int place = at; place < order.size(); place++) {
             Candidate candidate = order.get(place);
             if (candidate.plays() < FEW_PLAYS && !candidate.isAgain()) {

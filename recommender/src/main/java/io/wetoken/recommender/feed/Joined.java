@@ -24,9 +24,11 @@ final class Joined {
     }
 
     static Joined of(List<Source> sources) {
-        Names names = new Names();
+        int named =
+                sources.stream().mapToInt(source -> source.candidates().size()).sum();
+        Names names = new Names(named);
         // In the order of the sources, each of which is sorted as it is.
-        List<Merged> all = new ArrayList<>();
+        List<Merged> all = new ArrayList<>(named);
         for (Source source : sources) {
             for (int place = 0; place < source.candidates().size(); place++) {
                 Candidate candidate = source.candidates().get(place);

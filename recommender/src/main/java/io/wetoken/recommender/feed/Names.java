@@ -9,25 +9,29 @@ import java.util.Objects;
  * candidates, so that nothing else of them is fetched from memory. Open addressing, at most half full. For one thread.
  */
 final class Names {
-    private static final int FEWEST = 16;
+    private static final int FEWEST = 8;
     /** 2^32 by the golden ratio; hashes of like names lie close together. */
     private static final int SCATTER = 0x9E3779B9;
 
     /** Number + 1, by place; 0 where nothing is. */
-    private int[] places = new int[FEWEST];
+    private int[] places;
 
-    private int[] hashes = new int[FEWEST / 2];
-    private String[] names = new String[FEWEST / 2];
+    private int[] hashes;
+    private String[] names;
     private int size;
 
-    static Names of(Collection<String> all) {
-        Names names = new Names();
-        all.forEach(name -> names.add(name.hashCode(), name));
-        return names;
+    /** @param expected how many there will be, so that little is copied; more may come */
+    Names(int expected) {
+        int half = Math.max(FEWEST, Integer.highestOneBit(Math.max(1, expected - 1)) * 2);
+        places = new int[2 * half];
+        hashes = new int[half];
+        names = new String[half];
     }
 
-    boolean isEmpty() {
-        return size == 0;
+    static Names of(Collection<String> all) {
+        Names names = new Names(all.size());
+        all.forEach(name -> names.add(name.hashCode(), name));
+        return names;
     }
 
     /** Any name of that hash is among them from now on. */

@@ -1,9 +1,7 @@
 package io.wetoken.recommender.feed;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -37,18 +35,19 @@ final class NewcomerFloor implements Reranker {
     }
 
     private static void give(List<Candidate> order, int at, SplittableRandom chance) {
-        Set<String> owners = new HashSet<>();
-        List<Integer> best = new ArrayList<>();
+        Names owners = new Names(order.size() / 2);
+        int[] best = new int[order.size() - at];
+        int newcomers = 0;
         for (int place = at; place < order.size(); place++) {
             Candidate candidate = order.get(place);
-            if (candidate.newcomer() && !candidate.isAgain() && !candidate.isDrawn() && owners.add(candidate.owner())) {
-                best.add(place);
+            if (candidate.newcomer() && !candidate.isAgain() && !candidate.isDrawn() && !candidate.isBy(owners)) {
+                owners.add(candidate.ownerHash(), candidate.owner());
+                best[newcomers++] = place;
             }
         }
-        if (!best.isEmpty()) {
-            int drawn = best.get(chance.nextInt(best.size()));
-            Candidate chosen = order.remove(drawn);
-            order.add(at, chosen.under(NEWCOMER, 1.0 / best.size()));
+        if (newcomers > 0) {
+            Candidate chosen = order.remove(best[chance.nextInt(newcomers)]);
+            order.add(at, chosen.under(NEWCOMER, 1.0 / newcomers));
         }
     }
 }

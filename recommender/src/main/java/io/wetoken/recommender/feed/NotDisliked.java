@@ -1,6 +1,5 @@
 package io.wetoken.recommender.feed;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What somebody reported or dismissed never comes back to them, not even when all else was seen. */
@@ -13,11 +12,8 @@ final class NotDisliked implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         Names contents = Names.of(reader.unwanted().contents());
-        if (contents.isEmpty()) {
-            return ranked;
-        }
-        List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> candidate.isIn(contents));
-        return kept;
+        return ranked.stream().noneMatch(candidate -> candidate.isIn(contents))
+                ? ranked
+                : ranked.stream().filter(candidate -> !candidate.isIn(contents)).toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.wetoken.recommender.feed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,11 +17,8 @@ final class NotMuted implements Reranker {
 
     static List<Candidate> without(List<Candidate> ranked, Set<String> unwanted) {
         Names owners = Names.of(unwanted);
-        if (owners.isEmpty()) {
-            return ranked;
-        }
-        List<Candidate> kept = new ArrayList<>(ranked);
-        kept.removeIf(candidate -> candidate.isBy(owners));
-        return kept;
+        return ranked.stream().noneMatch(candidate -> candidate.isBy(owners))
+                ? ranked
+                : ranked.stream().filter(candidate -> !candidate.isBy(owners)).toList();
     }
 }

@@ -18,7 +18,7 @@ final class UnseenFirst implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        Names seen = new Names();
+        Names seen = new Names(reader.served().size() + reader.seen().size());
         reader.served().forEach(seen::addAllOf);
         reader.seen().forEach(content -> seen.add(content.hashCode(), content));
         List<Candidate> order = new ArrayList<>(ranked.size());

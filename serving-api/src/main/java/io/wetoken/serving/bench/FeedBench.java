@@ -46,7 +46,7 @@ public final class FeedBench implements Callable<Integer> {
     /** After so many the compilers have seen all that a page needs; where a machine is too busy for so many, the figure says so. */
     private static final int WARM_PAGES = 80_000;
 
-    private static final int MOST_WARM_UPS = 16;
+    private static final int MOST_WARM_UPS = 8;
     private static final Duration READ_AHEAD_LIMIT = Duration.ofMinutes(20);
     /** Different people of one run, each of whom reads four pages; their tokens are signed before it. */
     private static final int READERS = 10_000;
