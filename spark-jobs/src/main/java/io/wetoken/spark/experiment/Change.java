@@ -1,6 +1,7 @@
 package io.wetoken.spark.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -44,5 +45,12 @@ public record Change(double usual, double other, double percent, double low, dou
                 PERCENT * (ratio - 1),
                 PERCENT * (ratio - 1 - reach),
                 PERCENT * (ratio - 1 + reach));
+    }
+
+    /** In percent; unknown where the usual has nothing that it could be a part of, or too few people say how sure it is. */
+    String told() {
+        return Double.isFinite(percent) && Double.isFinite(high - low)
+                ? String.format(Locale.ROOT, "%+.1f %% (%+.1f to %+.1f)", percent, low, high)
+                : "unknown";
     }
 }

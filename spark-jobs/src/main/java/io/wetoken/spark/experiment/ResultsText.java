@@ -32,19 +32,31 @@ public record ResultsText(Plan plan, Results results) {
                     ROW,
                     arm,
                     mark(metric) + metric,
-                    String.format(Locale.ROOT, "%.4f", change.usual()),
-                    String.format(Locale.ROOT, "%.4f", change.other()),
-                    String.format(
-                            Locale.ROOT, "%+.1f %% (%+.1f to %+.1f)", change.percent(), change.low(), change.high()))));
+                    told(change.usual()),
+                    told(change.other()),
+                    change.told())));
         });
         return text.toString();
+    }
+
+    /** A dash where there was nothing to divide by. */
+    private static String told(double figure) {
+        return Double.isFinite(figure) ? String.format(Locale.ROOT, "%.4f", figure) : "-";
     }
 
     private String mark(String metric) {
         return metric.equals(plan.metric()) ? "*" : plan.guardrails().containsKey(metric) ? "!" : "";
     }
 
-    /** @param closed the last day that was counted */
+    private static Double known(double figure) {
+        return Double.isFinite(figure) ? figure : null;
+    }
+
+    /**
+     * Null where there was nothing to divide by.
+     *
+     * @param closed the last day that was counted
+     */
     public String json(String closed) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("name", plan.name())
@@ -57,11 +69,11 @@ public record ResultsText(Plan plan, Results results) {
         results.changes().forEach((arm, changes) -> {
             ObjectNode metrics = arms.putObject(arm);
             changes.forEach((metric, change) -> metrics.putObject(metric)
-                    .put("usual", change.usual())
-                    .put("arm", change.other())
-                    .put("percent", change.percent())
-                    .put("low", change.low())
-                    .put("high", change.high()));
+                    .put("usual", known(change.usual()))
+                    .put("arm", known(change.other()))
+                    .put("percent", known(change.percent()))
+                    .put("low", known(change.low()))
+                    .put("high", known(change.high())));
         });
         results.preference()
                 .ifPresent(of -> root.putObject("preference")

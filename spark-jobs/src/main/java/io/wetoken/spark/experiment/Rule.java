@@ -124,8 +124,7 @@ public final class Rule {
     }
 
     static String told(String metric, Change change) {
-        return String.format(
-                Locale.ROOT, "%s %+.1f %% (%+.1f to %+.1f)", metric, change.percent(), change.low(), change.high());
+        return metric + " " + change.told();
     }
 
     private static Decision said(Verdict verdict, String because) {

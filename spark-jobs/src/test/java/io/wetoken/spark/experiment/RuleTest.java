@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.recommender.experiment.Plan;
 import io.wetoken.spark.experiment.Rule.Verdict;
 import java.io.IOException;
@@ -54,6 +56,30 @@ final class RuleTest {
         assertThat(watched.high() - watched.percent()).isCloseTo(100 * 1.959964 * Math.sqrt(13) / 2, within(1e-3));
         assertThat(watched.percent() - watched.low()).isCloseTo(watched.high() - watched.percent(), within(1e-9));
         assertThat(skips.usual()).isZero();
+    }
+
+    /** Nobody skips or reports, nobody likes under the usual, and those of the arm have seen nothing. */
+    @Test
+    void whatHasNothingToBeComparedWithIsUnknownAndNoNumber() throws IOException {
+        List<PersonSums> people = List.of(
+                person("usual", "a", 10, 1, 0),
+                person("usual", "b", 20, 3, 0),
+                person("flat", "c", 0, 0, 0),
+                person("flat", "d", 0, 5, 0));
+        ResultsText text = new ResultsText(plan(TEXT), Results.of(plan(TEXT), people, 1));
+
+        assertThat(text.text())
+                .containsPattern("flat +\\*watch-seconds +2.0000 +2.5000 +\\+25.0 % \\(")
+                .containsPattern("flat +likes +0.0000 +0.0000 +unknown")
+                .containsPattern("flat +!skip-rate +0.0000 +- +unknown")
+                .doesNotContain("NaN", "Infinity");
+        JsonNode arm =
+                new ObjectMapper().readTree(text.json("2026-11-21")).get("arms").get("flat");
+        assertThat(arm.get("skip-rate").get("arm").isNull()).isTrue();
+        assertThat(arm.get("likes").get("percent").isNull()).isTrue();
+        assertThat(arm.get("watch-seconds").get("percent").doubleValue()).isEqualTo(25);
+        assertThat(Rule.told("likes", text.results().changes().get("flat").get("likes")))
+                .isEqualTo("likes unknown");
     }
 
     @Test
