@@ -2,9 +2,11 @@ package io.wetoken.behaviour;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,14 @@ import java.util.TreeMap;
 public final class Settings {
     private final String source;
     private final Map<String, String> values;
+    private final Map<String, Integer> lines;
     private final Set<String> asked = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Settings(String source, Map<String, String> values) {
+    private Settings(String source, Map<String, String> values, Map<String, Integer> lines) {
         this.source = source;
         this.values = values;
+        this.lines = lines;
     }
 
     /** Reads a UTF-8 properties file. */
@@ -42,21 +46,34 @@ public final class Settings {
      * @param source where it comes from, for messages
      */
     public static Settings read(String source, Reader in) throws IOException {
-        Properties read = new Properties();
-        try {
-            read.load(in);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(source + " is not a properties file: " + e.getMessage(), e);
-        }
         Map<String, String> values = new TreeMap<>();
-        read.stringPropertyNames()
-                .forEach(key -> values.put(key, read.getProperty(key).trim()));
-        return new Settings(source, values);
+        Map<String, Integer> lines = new HashMap<>();
+        for (PropertyLines.Line line : PropertyLines.of(in)) {
+            Properties read = new Properties();
+            try {
+                read.load(new StringReader(line.text()));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(
+                        source + " is not a properties file: line " + line.number() + ": " + e.getMessage(), e);
+            }
+            read.stringPropertyNames().forEach(key -> {
+                values.put(key, read.getProperty(key).trim());
+                lines.put(key, line.number());
+            });
+        }
+        return new Settings(source, values, lines);
+    }
+
+    /** The same file, with the values of others for keys that it does not have. */
+    public Settings over(Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(others);
+        all.putAll(values);
+        return new Settings(source, all, lines);
     }
 
     /** @param source where the values come from, for messages */
     public static Settings of(String source, Map<String, String> values) {
-        return new Settings(source, new TreeMap<>(values));
+        return new Settings(source, new TreeMap<>(values), Map.of());
     }
 
     /** A required text. */
@@ -99,7 +116,7 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // Falls through to the same message: what counts is that the value is not usable.
         }
-        problems.add(key + " must be a whole number from " + min + " to " + max + ", is '" + value + "'");
+        wrong(key, " must be a whole number from " + min + " to " + max + ", is '" + value + "'");
         return otherwise;
     }
 
@@ -117,7 +134,7 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // Falls through to the same message, as with whole numbers.
         }
-        problems.add(key + " must be a number from " + min + " to " + max + ", is '" + value + "'");
+        wrong(key, " must be a number from " + min + " to " + max + ", is '" + value + "'");
         return min;
     }
 
@@ -131,13 +148,23 @@ public final class Settings {
         problems.add(told);
     }
 
+    /** One with a key, whose line is told too. */
+    public void problem(String key, String told) {
+        wrong(key, ": " + told);
+    }
+
+    private void wrong(String key, String told) {
+        Integer line = lines.get(key);
+        problems.add(key + told + (line == null ? "" : " (line " + line + ")"));
+    }
+
     /**
      * {@link #check()} for a file with one reader: a key that nobody asked for is a problem too, for it is a misspelt one.
      *
      * @throws IllegalArgumentException naming every problem found since the last call
      */
     public void checkNothingElse() {
-        values.keySet().stream().filter(key -> !asked.contains(key)).forEach(key -> problems.add(key + " is unknown"));
+        values.keySet().stream().filter(key -> !asked.contains(key)).forEach(key -> wrong(key, " is unknown"));
         check();
     }
 

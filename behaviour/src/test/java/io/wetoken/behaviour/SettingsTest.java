@@ -49,6 +49,34 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsWrongInAFileIsToldWithItsLine() throws IOException {
+        Path file = Files.writeString(dir.resolve("run.properties"), """
+                # one \\
+                ok = 1
+
+                port = \\
+                    eighty
+                ! three
+                prot = 1
+                size = 1000
+                size = 10
+                """);
+        Settings settings = Settings.load(file).over(Map.of("rate", "x", "ok", "7"));
+        assertThat(settings.number("ok", 0, 0, 9)).isOne();
+        settings.number("port", 0, 0, 9);
+        settings.decimal("rate", 0, 1);
+        settings.required("size", 0, 9);
+        settings.problem("ok", "is not enough");
+        assertThatThrownBy(settings::checkNothingElse)
+                .hasMessage(file + ": port must be a whole number from 0 to 9, is 'eighty' (line 4);"
+                        + " rate must be a number from 0.0 to 1.0, is 'x';"
+                        + " size must be a whole number from 0 to 9, is '10' (line 9);"
+                        + " ok: is not enough (line 2); prot is unknown (line 7)");
+        Files.writeString(file, "a=1\nb=\\u00\n");
+        assertThatThrownBy(() -> Settings.load(file)).hasMessageContaining("is not a properties file: line 2: ");
+    }
+
+    @Test
     void missingFileIsNamed() {
         Path file = dir.resolve("absent.properties");
         assertThatThrownBy(() -> Settings.load(file))

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Finds weights of the blend on what was held out of training: one weight after the other is set to the best of a fixed list, twice around. The same lists and
+ * Finds weights of the blend on what was held out of training: one weight after the other is set to the best of a fixed list, some rounds. The same lists and
  * the same order for any data.
  *
  * <p>Weights are judged by Recall@20 + NDCG@20 over all items. Of the weights of popularity the smallest within a standard error of the best is taken (the rule
  * of L. Breiman et al., "Classification and Regression Trees", 1984). Where what is asked for was drawn from the training interactions, its hits count
- * {@code 1/popularity^¾} there: interactions are not missing at random, what is popular is seen, and drawn, more often than it is liked, so that plain figures
+ * {@code 1/popularity^γ} there: interactions are not missing at random, what is popular is seen, and drawn, more often than it is liked, so that plain figures
  * overrate popularity (L. Yang et al., "Unbiased Offline Recommender Evaluation for Missing-Not-At-Random Implicit Feedback", RecSys 2018).
  */
 public final class BlendSearch {
@@ -22,16 +22,33 @@ public final class BlendSearch {
         return new BlendWeights(1, 1, Collections.nCopies(kindsOfContent, .01), 1e-6);
     }
 
-    /** How much less the hits on popular items count where popularity is judged. */
-    private static final double GAMMA = .75;
+    /**
+     * How it searches; the lists of weights are fixed.
+     *
+     * @param people who are asked
+     * @param rounds how often each weight is set
+     * @param discount γ: hits on popular items count {@code 1/popularity^γ} where popularity is judged
+     */
+    public record Parameters(int people, int rounds, double discount) {
+        /** So many people are enough for the second digit of the figures; γ was chosen by people who had seen test figures of a few settings. */
+        public static final Parameters REFERENCE = new Parameters(4000, 2, .75);
+
+        public Parameters {
+            if (people < 1 || rounds < 1 || !(discount >= 0)) {
+                throw new IllegalArgumentException(
+                        "A search of weights needs somebody to ask, a round and γ ≥ 0, not people=" + people
+                                + ", rounds=" + rounds + ", γ=" + discount);
+            }
+        }
+    }
 
     private static final int K = 20;
-    private static final int ROUNDS = 2;
     private static final int KEPT_OF_A_PART = 150;
     private static final double[] GRAPH = {0, .1, .2, .3, .5, .7, 1, 1.4, 2, 3, 5, 10};
     private static final double[] CONTENT = {0, .003, .01, .02, .03, .06, .1, .3};
     private static final double[] POPULARITY = {1e-6, .001, .002, .003, .005, .007, .01, .02, .03, .05, .1};
 
+    private final Parameters parameters;
     private final Candidates[] rows;
     private final long[] popularity;
     private final int[] popular;
@@ -56,7 +73,13 @@ public final class BlendSearch {
      * @param popularity users by item, without what was held out
      * @param drawn whether what is asked for was drawn from the training interactions, and is not a split of its own
      */
-    public BlendSearch(Iterable<Candidates> candidates, long[] popularity, int kindsOfContent, boolean drawn) {
+    public BlendSearch(
+            Iterable<Candidates> candidates,
+            long[] popularity,
+            int kindsOfContent,
+            boolean drawn,
+            Parameters parameters) {
+        this.parameters = parameters;
         this.drawn = drawn;
         this.rows = new Candidates[popularity.length];
         Arrays.fill(rows, new Candidates(-1, new int[0], new float[2 + kindsOfContent][0]));
@@ -132,7 +155,7 @@ public final class BlendSearch {
     }
 
     private double worth(int item) {
-        return StrictMath.pow((double) Math.max(1, popularity[item]), -GAMMA);
+        return StrictMath.pow((double) Math.max(1, popularity[item]), -parameters.discount());
     }
 
     /** @param told is told of every weight that was tried */
@@ -141,7 +164,7 @@ public final class BlendSearch {
         if (people.isEmpty()) {
             return best;
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < parameters.rounds(); round++) {
             best = smallest(POPULARITY, best::withPopularity, told);
             for (int part = 1; part < parts; part++) {
                 int changed = part;

@@ -31,10 +31,6 @@ public final class ItemCosine extends ItemRows {
                         + shrinkage + ", k=" + neighbours);
             }
         }
-
-        public Parameters withAtMost(int most) {
-            return new Parameters(shrinkage, Math.min(neighbours, most));
-        }
     }
 
     /** @param squares by item, of {@link #squares} over all users */

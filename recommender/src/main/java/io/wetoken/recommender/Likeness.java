@@ -10,16 +10,8 @@ import java.util.function.Consumer;
  * <p>Source: M. Pazzani, D. Billsus, "Content-Based Recommendation Systems", in "The Adaptive Web", 2007, with cosine neighbours.
  */
 public final class Likeness implements Serializable {
-    /** Neighbours of an item in the default model. */
-    private static final int NEIGHBOURS = 10;
-
     private final Panel directions;
     private final int neighbours;
-
-    /** @param features an item a row; rows of 0 are items without features */
-    public Likeness(Panel features) {
-        this(features, NEIGHBOURS);
-    }
 
     /**
      * @param features an item a row; rows of 0 are items without features

@@ -28,7 +28,7 @@ class BlendSearchTest {
             }
             rows.add(new Candidates(item, neighbours, parts));
         }
-        return new BlendSearch(rows, popularity, 0, true);
+        return new BlendSearch(rows, popularity, 0, true, BlendSearch.Parameters.REFERENCE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wetoken.recommender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class SessionKnnTest {
         float[] scores = new float[ITEMS];
         Models.named("session")
                 .score(
-                        new Learnt(ITEMS).with(Table.SESSIONS, Sessions.of(ITEMS, past)),
+                        new Learnt(ITEMS).with(Table.SESSIONS, Sessions.of(ITEMS, past, Sessions.Parameters.REFERENCE)),
                         new History(items, weights, newestFirst),
                         scores);
         double[] expected = new double[ITEMS];
@@ -58,7 +59,7 @@ class SessionKnnTest {
     @Test
     void theNewestItemLeadsWhereTheOrderIsKnown() {
         List<UserItems> past = List.of(FourByFour.likes("ann", 0, 2), FourByFour.likes("bob", 1, 3));
-        Learnt learnt = new Learnt(4).with(Table.SESSIONS, Sessions.of(4, past));
+        Learnt learnt = new Learnt(4).with(Table.SESSIONS, Sessions.of(4, past, Sessions.Parameters.REFERENCE));
         FeedModel session = Models.forFeeds("session");
         float[] ones = {1, 1};
         assertThat(new Nearby().of(session, learnt, new History(new int[] {0, 1}, ones, true), 9))
@@ -73,14 +74,14 @@ class SessionKnnTest {
     @Test
     void whatIsRememberedOfAnItemAndOfASessionIsBounded() {
         List<UserItems> past = new ArrayList<>();
-        for (int session = 0; session <= Sessions.MOST; session++) {
+        for (int session = 0; session < 4; session++) {
             past.add(FourByFour.likes("user-" + session, 0));
         }
-        past.add(FourByFour.likes(
-                "collector", IntStream.rangeClosed(0, Sessions.LONGEST).toArray()));
-        Sessions sessions = Sessions.of(Sessions.LONGEST + 1, past);
-        assertThat(sessions.count(0)).isEqualTo(Sessions.MOST);
-        assertThat(sessions.length(past.size() - 1)).isEqualTo(Sessions.LONGEST);
-        assertThat(sessions.count(Sessions.LONGEST)).isZero();
+        past.add(FourByFour.likes("collector", IntStream.range(0, 6).toArray()));
+        Sessions sessions = Sessions.of(6, past, new Sessions.Parameters(9, 5, 3));
+        assertThat(sessions.count(0)).isEqualTo(3);
+        assertThat(sessions.length(past.size() - 1)).isEqualTo(5);
+        assertThat(sessions.count(5)).isZero();
+        assertThatThrownBy(() -> new Sessions.Parameters(9, 0, 3)).hasMessageContaining("not 9, 0 and 3");
     }
 }

@@ -52,23 +52,15 @@ public record RunConfig(
 
     /** What a day's training uses where nobody says otherwise: rows as short as a model file wants them. */
     static RunConfig training(LearningRules rules) {
-        String neighbours = Integer.toString(rules.walk().neighbours());
-        return reference()
-                .with(
-                        "learning-rules.properties",
-                        Map.of(
-                                "models",
-                                "default",
-                                "k",
-                                Integer.toString(rules.k()),
-                                "walk.alpha",
-                                Double.toString(rules.walk().alpha()),
-                                "walk.beta",
-                                Double.toString(rules.walk().beta()),
-                                "walk.neighbours",
-                                neighbours,
-                                "blend.neighbours",
-                                neighbours));
+        Map<String, String> values = new TreeMap<>();
+        values.put("models", "default");
+        values.put("k", Integer.toString(rules.k()));
+        values.put("walk.alpha", Double.toString(rules.walk().alpha()));
+        values.put("walk.beta", Double.toString(rules.walk().beta()));
+        for (String rows : List.of("walk", "blend", "itemknn", "ease")) {
+            values.put(rows + ".neighbours", Integer.toString(rules.walk().neighbours()));
+        }
+        return reference().with("learning-rules.properties", values);
     }
 
     private static RunConfig of(Settings settings) {
@@ -88,7 +80,7 @@ public record RunConfig(
         try {
             return Optional.of(Models.named(name));
         } catch (IllegalArgumentException e) {
-            settings.problem("models: " + e.getMessage());
+            settings.problem("models", e.getMessage());
             return Optional.empty();
         }
     }
@@ -107,7 +99,7 @@ public record RunConfig(
 
     /** @param file a run's own; without it nothing changes */
     RunConfig with(Optional<Path> file) throws IOException {
-        return file.isPresent() ? with(file.get().toString(), read(file.get()).all()) : this;
+        return file.isPresent() ? of(read(file.get()).over(values)) : this;
     }
 
     /** With what a command line says: {@code --model}, {@code --k} and {@code --seed}, each where it is there. */

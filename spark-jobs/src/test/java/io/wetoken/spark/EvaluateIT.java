@@ -196,7 +196,8 @@ class EvaluateIT {
         Files.writeString(config, "walk.neighbours = many\nwalk.gamma = 1\n");
         assertThat(run("--config", config.toString())).isEqualTo(2);
         assertThat(messages)
-                .contains("narrow.properties: walk.neighbours must be a whole number from 1 to 100000, is 'many'")
+                .contains(
+                        "narrow.properties: walk.neighbours must be a whole number from 1 to 100000, is 'many' (line 1)")
                 .contains("walk.gamma is unknown");
     }
 

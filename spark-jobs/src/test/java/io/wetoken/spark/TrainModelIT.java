@@ -214,7 +214,8 @@ class TrainModelIT {
         assertThat(store.current()).hasValue(served);
         TrainedModel model = store.open(served);
         assertThat(model.card().model()).isEqualTo("session");
-        assertThat(model.card().parameters()).containsEntry("sessions", "people=100000");
+        assertThat(model.card().parameters())
+                .containsEntry("sessions", "Parameters[people=100000, items=200, each=1000]");
         assertThat(model.card().metrics().get("recall@20.session"))
                 .isGreaterThan(1.5 * model.card().metrics().get("recall@20.popularity"));
         int watched = model.ids().find(new ContentId(clip(2, 5))).orElseThrow();

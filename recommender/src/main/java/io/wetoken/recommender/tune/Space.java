@@ -59,7 +59,7 @@ public record Space(SortedMap<String, Range> ranges) {
             try {
                 ranges.put(key, range(value));
             } catch (IllegalArgumentException e) {
-                settings.problem(key + ": " + e.getMessage());
+                settings.problem(key, e.getMessage());
             }
         });
         if (ranges.isEmpty()) {

@@ -11,9 +11,6 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** The rows of {@link Likeness}, items shared out evenly. */
 final class Alike {
-    /** Kept of an item and kind, where likeness stands alone. */
-    static final int NEIGHBOURS = 100;
-
     private static final int SLICES_A_CORE = 8;
 
     private Alike() {}
@@ -21,9 +18,10 @@ final class Alike {
     /**
      * The table of all kinds together, which count the same.
      *
+     * @param neighbours of an item and kind
      * @throws IllegalArgumentException when there are no features
      */
-    static Neighbours learn(JavaSparkContext spark, int items, List<Panel> features) {
+    static Neighbours learn(JavaSparkContext spark, int items, List<Panel> features, int neighbours) {
         if (features.isEmpty()) {
             throw new IllegalArgumentException(
                     "contentknn needs features of items, and there are none: ./we reco evaluate takes them by --features F…");
@@ -31,7 +29,7 @@ final class Alike {
         return Neighbours.mean(
                 items,
                 features.stream()
-                        .map(kind -> rows(spark, new Likeness(kind, NEIGHBOURS)))
+                        .map(kind -> rows(spark, new Likeness(kind, neighbours)))
                         .toList());
     }
 

@@ -37,22 +37,27 @@ import scala.Tuple2;
  * then the parts are learnt from everything and added up with these weights.
  */
 public final class Blends {
-    /** People who are asked in the search: enough for the second digit of its figures, and a bound on its memory. */
-    private static final int ASKED = 4000;
-
-    /** Neighbours of an item where memory is no question. */
-    public static final int NEIGHBOURS = 2500;
+    /**
+     * The settings that are neither the walk's nor the filter's.
+     *
+     * @param neighbours kept of an item, whatever those of the walk alone would be
+     * @param alike neighbours of an item by each kind of features
+     */
+    public record Parameters(int neighbours, int alike, BlendSearch.Parameters search) {
+        /** Where memory is no question. */
+        public static final Parameters REFERENCE = new Parameters(2500, 10, BlendSearch.Parameters.REFERENCE);
+    }
 
     private final RandomWalk.Parameters walk;
     private final GraphFilter filter;
-    private final int neighbours;
+    private final Parameters parameters;
     private final long seed;
     private final PrintWriter progress;
     private final long start = System.nanoTime();
 
-    /** @param neighbours kept of an item, whatever those of the walk alone would be */
-    public Blends(RandomWalk.Parameters walk, GraphFilter filter, int neighbours, long seed, PrintWriter progress) {
-        this.neighbours = neighbours;
+    public Blends(
+            RandomWalk.Parameters walk, GraphFilter filter, Parameters parameters, long seed, PrintWriter progress) {
+        this.parameters = parameters;
         this.walk = walk;
         this.filter = filter;
         this.seed = seed;
@@ -67,7 +72,7 @@ public final class Blends {
     public Mixture learn(JavaRDD<UserItems> users, int items, List<Panel> features, List<Split.Case> tuning) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(users.context());
         List<List<Neighbours.Row>> content = features.stream()
-                .map(kind -> Alike.rows(spark, new Likeness(kind)))
+                .map(kind -> Alike.rows(spark, new Likeness(kind, parameters.alike())))
                 .toList();
         if (tuning.isEmpty()) {
             Found held = held(users, items, content);
@@ -102,7 +107,7 @@ public final class Blends {
         List<Split.Case> asked = users
                 .map(holdOut::part)
                 .filter(parted -> parted.held().length > 0)
-                .takeOrdered(ASKED, new ByOrder(holdOut))
+                .takeOrdered(parameters.search().people(), new ByOrder(holdOut))
                 .stream()
                 .map(parted ->
                         new Split.Case(parted.kept().history(), parted.kept().items(), parted.held()))
@@ -117,16 +122,21 @@ public final class Blends {
     private BlendWeights weights(
             Graph graph, List<List<Neighbours.Row>> content, List<Split.Case> cases, boolean drawn) {
         // Those who are asked are spread over all, where there are more.
-        int step = Math.max(1, cases.size() / ASKED);
-        List<Split.Case> asked = IntStream.range(0, Math.min(ASKED, cases.size()))
+        int people = parameters.search().people();
+        int step = Math.max(1, cases.size() / people);
+        List<Split.Case> asked = IntStream.range(0, Math.min(people, cases.size()))
                 .mapToObj(i -> cases.get(i * step))
                 .toList();
         BitSet wanted = new BitSet(graph.items());
         asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
         List<Candidates> candidates = rows(graph, content, BlendSearch.start(content.size()), new Wanted(wanted));
         tell("candidates");
-        BlendSearch search =
-                new BlendSearch(candidates, Tastes.popularity(graph.users(), graph.items()), content.size(), drawn);
+        BlendSearch search = new BlendSearch(
+                candidates,
+                Tastes.popularity(graph.users(), graph.items()),
+                content.size(),
+                drawn,
+                parameters.search());
         asked.forEach(one -> search.ask(one.history(), one.test()));
         BlendWeights weights = search.weights(() -> {});
         tell("searched, " + weights);
@@ -168,7 +178,8 @@ public final class Blends {
     private <T> List<T> rows(Graph graph, List<List<Neighbours.Row>> content, BlendWeights weights, Kept<T> kept) {
         Broadcast<Learning> sent = JavaSparkContext.fromSparkContext(
                         graph.users().context())
-                .broadcast(new Learning(walk, filter, neighbours, graph.weights(), graph.spectrum(), content, weights));
+                .broadcast(new Learning(
+                        walk, filter, parameters.neighbours(), graph.weights(), graph.spectrum(), content, weights));
         List<T> rows = graph.byBlock()
                 .mapPartitionsWithIndex(new Block<>(graph.blocks(), sent, kept), false)
                 .collect();

@@ -21,7 +21,7 @@ import scala.Tuple2;
  * Item factors with {@link Weighing.FrequencyScaled}: users' and items' factors in turn, each row one task's own equations in the order of the other side's numbers, so
  * no cut over machines shows. What is sent about is one side's factors and their products with each other.
  */
-final class FrequencyScaledLeastSquares {
+public final class FrequencyScaledLeastSquares {
     /** Standard deviation of the first factors, times √rank. */
     private static final double START = .1;
 
@@ -33,8 +33,9 @@ final class FrequencyScaledLeastSquares {
     private final PrintWriter progress;
 
     /** The settings. */
-    record Parameters(int rank, int iterations, Weighing.FrequencyScaled weighing) {
-        static final Parameters REFERENCE = new Parameters(64, 12, Weighing.FrequencyScaled.REFERENCE);
+    public record Parameters(int rank, int iterations, Weighing.FrequencyScaled weighing) {
+        /** Its rank is that of the baseline; the others are of a few that were tried. */
+        public static final Parameters REFERENCE = new Parameters(64, 12, Weighing.FrequencyScaled.REFERENCE);
     }
 
     FrequencyScaledLeastSquares(Parameters parameters, long seed, PrintWriter progress) {

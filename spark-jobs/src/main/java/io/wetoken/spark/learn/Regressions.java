@@ -12,24 +12,29 @@ import org.apache.spark.api.java.JavaRDD;
 import org.netlib.util.intW;
 
 /** The table of EASE: the products of items with each other by Spark, their inverse by LAPACK where this runs. Memory is 8 bytes a pair of items. */
-final class Regressions {
+public final class Regressions {
     /** 1.2 GB, and minutes. */
     static final int LIMIT = 12_000;
 
     private static final String LOWER = "L";
 
-    private final double lambda;
-    private final int most;
+    private final Parameters parameters;
     private final PrintWriter progress;
     private final long start = System.nanoTime();
 
     /**
+     * The settings.
+     *
      * @param lambda what is added to the diagonal
-     * @param most weights kept of an item
+     * @param neighbours whose weights are kept, of an item
      */
-    Regressions(double lambda, int most, PrintWriter progress) {
-        this.lambda = lambda;
-        this.most = most;
+    public record Parameters(double lambda, int neighbours) {
+        /** λ as in what others report of the TikTok split; not tuned here. */
+        public static final Parameters REFERENCE = new Parameters(50, 2500);
+    }
+
+    Regressions(Parameters parameters, PrintWriter progress) {
+        this.parameters = parameters;
         this.progress = progress;
     }
 
@@ -46,7 +51,7 @@ final class Regressions {
             }
         }
         for (int item = 0; item < items; item++) {
-            matrix[item * items + item] += lambda;
+            matrix[item * items + item] += parameters.lambda();
         }
         tell("products");
         invert(matrix, items);
@@ -72,7 +77,7 @@ final class Regressions {
         List<Neighbours.Row> rows = new ArrayList<>();
         float[] row = new float[items];
         for (int item = 0; item < items; item++) {
-            Top top = new Top(Math.min(most, items));
+            Top top = new Top(Math.min(parameters.neighbours(), items));
             for (int other = 0; other < items; other++) {
                 double of = inverse[Math.min(item, other) * items + Math.max(item, other)];
                 row[other] = (float) (-of / inverse[other * items + other]);

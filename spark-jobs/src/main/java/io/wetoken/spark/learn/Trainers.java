@@ -11,12 +11,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Who learns which table. To add one: a line here, and one in {@link Table}. */
 public final class Trainers {
-    /** λ of EASE: as in what others report of the TikTok split; not tuned here. */
-    private static final double RIDGE = 50;
-
-    /** People whose acts are remembered as sessions: at most 160 MB at 200 items each, twice. */
-    private static final int SESSIONS = 100_000;
-
     private static final Map<Table, Trainer> ALL = Map.ofEntries(
             Map.entry(Table.POPULARITY, of -> Popular.table(Tastes.popularity(of.users(), of.items()))),
             // Interactions have no times: whoever has some brings a table of heat.
@@ -29,23 +23,28 @@ public final class Trainers {
                     Table.COSINES,
                     of -> BlockRows.learn(
                             of.users(),
-                            new ItemCosine(
-                                    ItemCosine.Parameters.REFERENCE.withAtMost(of.most()),
-                                    Tastes.squares(of.users(), of.items())))),
+                            new ItemCosine(of.settings().itemKnn(), Tastes.squares(of.users(), of.items())))),
             Map.entry(Table.GRAPH, of -> blends(of).filtered(of.users(), of.items())),
             Map.entry(
                     Table.REGRESSION,
-                    of -> new Regressions(RIDGE, of.most(), of.progress()).learn(of.users(), of.items())),
+                    of -> new Regressions(of.settings().ease(), of.progress()).learn(of.users(), of.items())),
             Map.entry(
                     Table.SCALED_FACTORS,
-                    of -> new FrequencyScaledLeastSquares(
-                                    FrequencyScaledLeastSquares.Parameters.REFERENCE, of.seed(), of.progress())
+                    of -> new FrequencyScaledLeastSquares(of.settings().ials(), of.seed(), of.progress())
                             .learn(of.users(), of.items())),
             Map.entry(
                     Table.LIKENESS,
                     of -> Alike.learn(
-                            JavaSparkContext.fromSparkContext(of.users().context()), of.items(), of.features())),
-            Map.entry(Table.SESSIONS, of -> Sessions.of(of.items(), Tastes.sample(of.users(), SESSIONS))),
+                            JavaSparkContext.fromSparkContext(of.users().context()),
+                            of.items(),
+                            of.features(),
+                            of.settings().alike())),
+            Map.entry(
+                    Table.SESSIONS,
+                    of -> Sessions.of(
+                            of.items(),
+                            Tastes.sample(of.users(), of.settings().sessions().people()),
+                            of.settings().sessions())),
             Map.entry(
                     Table.FACTORS,
                     of -> new AlternatingLeastSquares(of.settings().als(), of.seed())
@@ -55,7 +54,8 @@ public final class Trainers {
     private Trainers() {}
 
     private static Blends blends(Training of) {
-        return new Blends(of.settings().walk(), of.settings().graph(), of.most(), of.seed(), of.progress());
+        return new Blends(
+                of.settings().walk(), of.settings().graph(), of.settings().blend(), of.seed(), of.progress());
     }
 
     private interface Trainer {
@@ -67,15 +67,13 @@ public final class Trainers {
         return switch (table) {
             case POPULARITY, HEAT, BLEND -> Optional.empty();
             case NEIGHBOURS -> Optional.of(of.settings().walk().toString());
-            case COSINES ->
-                Optional.of(
-                        ItemCosine.Parameters.REFERENCE.withAtMost(of.most()).toString());
+            case COSINES -> Optional.of(of.settings().itemKnn().toString());
             case GRAPH -> Optional.of(of.settings().graph().toString());
-            case REGRESSION -> Optional.of("lambda=" + RIDGE);
+            case REGRESSION -> Optional.of(of.settings().ease().toString());
             case FACTORS -> Optional.of(of.settings().als().toString());
-            case SCALED_FACTORS -> Optional.of(FrequencyScaledLeastSquares.Parameters.REFERENCE.toString());
-            case LIKENESS -> Optional.of("neighbours=" + Alike.NEIGHBOURS);
-            case SESSIONS -> Optional.of("people=" + SESSIONS);
+            case SCALED_FACTORS -> Optional.of(of.settings().ials().toString());
+            case LIKENESS -> Optional.of("neighbours=" + of.settings().alike());
+            case SESSIONS -> Optional.of(of.settings().sessions().toString());
         };
     }
 

@@ -23,9 +23,4 @@ public record Training(
         List<Split.Case> tuning,
         ModelParameters settings,
         long seed,
-        PrintWriter progress) {
-    /** Neighbours kept of an item, where a table has room for more than its own settings say. */
-    int most() {
-        return settings.blendNeighbours();
-    }
-}
+        PrintWriter progress) {}

@@ -3,15 +3,18 @@ package io.wetoken.spark.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wetoken.recommender.BlendSearch;
 import io.wetoken.recommender.Factors;
 import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.History;
+import io.wetoken.recommender.ItemCosine;
 import io.wetoken.recommender.Learnt;
 import io.wetoken.recommender.Model;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Neighbours;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.RandomWalk;
+import io.wetoken.recommender.Sessions;
 import io.wetoken.recommender.Table;
 import io.wetoken.recommender.UserItems;
 import io.wetoken.recommender.Weighing;
@@ -124,7 +127,10 @@ class TrainersIT {
     @Test
     void easeSolvesItsEquations() {
         double lambda = 3;
-        double[][] b = matrix(new Regressions(lambda, ITEMS, QUIET).learn(users(3), ITEMS), Table.REGRESSION, "ease");
+        double[][] b = matrix(
+                new Regressions(new Regressions.Parameters(lambda, ITEMS), QUIET).learn(users(3), ITEMS),
+                Table.REGRESSION,
+                "ease");
         double[][] gram = gram(dense());
         double[][] product = times(gram, b);
         for (int i = 0; i < ITEMS; i++) {
@@ -141,7 +147,8 @@ class TrainersIT {
 
     @Test
     void easeRefusesACatalogueThatDoesNotFit() {
-        assertThatThrownBy(() -> new Regressions(1, 10, QUIET).learn(users(2), Regressions.LIMIT + 1))
+        assertThatThrownBy(() -> new Regressions(new Regressions.Parameters(1, 10), QUIET)
+                        .learn(users(2), Regressions.LIMIT + 1))
                 .hasMessageContaining("12001 items are more than the 12000");
     }
 
@@ -149,7 +156,12 @@ class TrainersIT {
     @Test
     void theGraphFilterIsThatFunctionOfTheNormalisedMatrix() {
         GraphFilter filter = new GraphFilter(ITEMS, 1.5, .3, 30);
-        Blends blends = new Blends(RandomWalk.Parameters.REFERENCE, filter, ITEMS, SEED, QUIET);
+        Blends blends = new Blends(
+                RandomWalk.Parameters.REFERENCE,
+                filter,
+                new Blends.Parameters(ITEMS, 10, BlendSearch.Parameters.REFERENCE),
+                SEED,
+                QUIET);
         double[][] found = matrix(blends.filtered(users(3), ITEMS), Table.GRAPH, "graphfilter");
         double[][] x = dense();
         double[] ofItem = new double[ITEMS];
@@ -288,7 +300,7 @@ class TrainersIT {
             kinds.add(panel);
         }
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        double[][] found = matrix(Alike.learn(spark, ITEMS, kinds), Table.LIKENESS, "contentknn");
+        double[][] found = matrix(Alike.learn(spark, ITEMS, kinds, 100), Table.LIKENESS, "contentknn");
         for (int i = 0; i < ITEMS; i++) {
             double[] expected = new double[ITEMS];
             for (Panel kind : kinds) {
@@ -304,7 +316,7 @@ class TrainersIT {
             }
             assertThat(found[i]).as("item %d", i).containsExactly(expected, Offset.offset(1e-4));
         }
-        assertThatThrownBy(() -> Alike.learn(spark, ITEMS, List.of()))
+        assertThatThrownBy(() -> Alike.learn(spark, ITEMS, List.of(), 100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--features");
     }
@@ -343,8 +355,13 @@ class TrainersIT {
                 new ModelParameters(
                         RandomWalk.Parameters.REFERENCE,
                         GraphFilter.REFERENCE,
+                        new Blends.Parameters(10, 10, BlendSearch.Parameters.REFERENCE),
+                        new ItemCosine.Parameters(.5, 10),
+                        new Regressions.Parameters(50, 10),
+                        new AlternatingLeastSquares.Parameters(2, 2, 40, .05f),
+                        new FrequencyScaledLeastSquares.Parameters(2, 2, Weighing.FrequencyScaled.REFERENCE),
                         10,
-                        new AlternatingLeastSquares.Parameters(2, 2, 40, .05f)),
+                        Sessions.Parameters.REFERENCE),
                 SEED,
                 QUIET);
         Learnt learnt = new Learnt(ITEMS);
