@@ -5,6 +5,7 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.recommender.LearningRules;
+import io.wetoken.spark.core.Act;
 import io.wetoken.spark.learn.Tastes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,19 +13,25 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import scala.Tuple2;
 
 /** {@code ./we reco split}. Exit status: 0 done, 1 the work failed, 2 the command line or the input is wrong. */
 @Command(
@@ -36,7 +43,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Leaves in DIR: train.txt.gz, test.txt.gz, and items.txt with the content of each number, a line an item, from 0."
+            "Leaves in DIR: train.txt.gz, test.txt.gz, items.txt with the content of each number, a line an item, from 0,",
+            "and creators.txt with 'creator item item …' a line for ./we reco evaluate --creators. Creators are numbered, not named."
         })
 public final class ArchiveSplit implements Callable<Integer> {
     @Spec
@@ -80,7 +88,8 @@ public final class ArchiveSplit implements Callable<Integer> {
         err.println("Reading " + days.size() + " closed days");
         try (Scratch scratch = Scratch.create();
                 SparkSession session = Session.start("split", master, scratch.path())) {
-            Tastes tastes = Tastes.of(JudgedActs.of(session, source, days, epoch), rules);
+            JavaRDD<Act> acts = JudgedActs.of(session, source, days, epoch);
+            Tastes tastes = Tastes.of(acts, rules);
             List<Tastes.Parted> people = tastes.parted();
             if (people.stream().allMatch(person -> person.found().length == 0)
                     || people.stream().allMatch(person -> person.before().length == 0)) {
@@ -91,6 +100,8 @@ public final class ArchiveSplit implements Callable<Integer> {
             write("test.txt.gz", people, Tastes.Parted::found);
             String items = tastes.ids().stream().map(ContentId::value).collect(Collectors.joining("\n", "", "\n"));
             WholeFile.write(out.resolve("items.txt"), items.getBytes(StandardCharsets.UTF_8));
+            String creators = String.join("", creators(acts, tastes.ids()));
+            WholeFile.write(out.resolve("creators.txt"), creators.getBytes(StandardCharsets.UTF_8));
             PrintWriter told = spec.commandLine().getOut();
             told.printf(
                     "%d people and %d items in %s%n",
@@ -98,6 +109,27 @@ public final class ArchiveSplit implements Callable<Integer> {
             told.flush();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** A line a creator of whom something is among the items; who is whose is the owner that acts name, of several the first by name. */
+    private static List<String> creators(JavaRDD<Act> acts, List<ContentId> ids) {
+        Map<String, String> owners = acts.filter(
+                        act -> !act.content().isEmpty() && !act.owner().isEmpty())
+                .mapToPair(act -> new Tuple2<>(act.content(), act.owner()))
+                .reduceByKey((one, other) -> one.compareTo(other) <= 0 ? one : other)
+                .collectAsMap();
+        SortedMap<String, StringBuilder> items = new TreeMap<>();
+        for (int item = 0; item < ids.size(); item++) {
+            String owner = owners.get(ids.get(item).value());
+            if (owner != null) {
+                items.computeIfAbsent(owner, any -> new StringBuilder())
+                        .append(' ')
+                        .append(item);
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        items.values().forEach(of -> lines.add(lines.size() + of.toString() + "\n"));
+        return lines;
     }
 
     private void write(String name, List<Tastes.Parted> people, Function<Tastes.Parted, int[]> items)

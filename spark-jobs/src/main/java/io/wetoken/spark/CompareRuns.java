@@ -4,7 +4,7 @@ import io.wetoken.recommender.evaluate.Comparison;
 import io.wetoken.recommender.interval.Bootstrap;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "Records are written by ./we reco evaluate --record DIR. Both may be the same file, to compare two models of one run.",
             "new users: the fifth with the shortest histories. heavy users: the fifth with the longest.",
             "head items: the fewest items with half of all interactions in train. tail items: all others.",
+            "big, middle, small creators: items of the fewest creators with a third of all interactions in train, of the fewest who bring that to two thirds, and",
+            "of all others; where both records were made with ./we reco evaluate --creators F, of the same file. Otherwise there are no segments by creators.",
             "95 % interval: of the difference, by resampling people; + or - where it leaves 0 out, on 30 people or more."
         })
 public final class CompareRuns implements Callable<Integer> {
@@ -88,19 +90,23 @@ public final class CompareRuns implements Callable<Integer> {
                 err.println("The two had other files to " + file + " with: segments are those of " + before);
             }
         }
+        boolean sameCreators = hash(a, "creators").equals(hash(b, "creators"));
+        if (!sameCreators) {
+            err.println("The two were told other creators of the items: there are no segments by them");
+        }
         if (!a.code().equals(b.code())) {
             err.println("The two were run by different code");
         }
         Comparison found = Comparison.of(
                 a.k(),
-                a.asked(),
+                sameCreators ? a.asked() : a.asked().withoutCreators(),
                 a.model(first, before).hits(),
                 b.model(second, after).hits(),
                 bootstrap,
                 segment -> err.println("Resampling: " + segment));
         ComparisonReport report = new ComparisonReport(a.k(), first, second, found, bootstrap);
         if (html.isPresent()) {
-            Files.writeString(html.get(), ComparisonPage.of(report));
+            WholeFile.write(html.get(), ComparisonPage.of(report).getBytes(StandardCharsets.UTF_8));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? report.json() : report.text());

@@ -2,9 +2,13 @@ package io.wetoken.spark;
 
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.evaluate.FeatureFile;
+import io.wetoken.recommender.evaluate.Findings;
+import io.wetoken.recommender.evaluate.ItemGroups;
 import io.wetoken.recommender.evaluate.Split;
+import io.wetoken.recommender.interval.Bootstrap;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,9 @@ import picocli.CommandLine.Spec;
             "recall: hits / test items. ndcg: binary gains. coverage: share of items in some list. novelty: mean bits of a listed item's rarity."
         })
 public final class Evaluate implements Callable<Integer> {
+    /** As ./we reco compare has it. */
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 1000, .95);
+
     @Spec
     private CommandSpec spec;
 
@@ -84,6 +91,21 @@ public final class Evaluate implements Callable<Integer> {
                     "Write what each person was found, with settings, seed and the hashes of data and code, for ./we reco compare.")
     private Optional<Path> record = Optional.empty();
 
+    @Option(
+            names = "--creators",
+            paramLabel = "F",
+            description = {
+                "Who made the items: 'creator item item …' a line, in integers as in split files; ./we reco split writes one.",
+                "The record and the page then tell items of big, middle and small creators apart."
+            })
+    private Optional<Path> creators = Optional.empty();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write one page with plots, which needs no network.")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -113,17 +135,31 @@ public final class Evaluate implements Callable<Integer> {
                 "%d users to learn from, %d to recommend to, %d items%n",
                 split.train().size(), split.cases().size(), split.items());
         List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
+        ItemGroups groups = creators.isPresent() ? ItemGroups.of(split, creators.get()) : ItemGroups.of(split);
+        groups.notes().forEach(err::println);
         SplitEvaluation evaluation = new SplitEvaluation(split, kinds, run, master, err);
         PrintWriter out = spec.commandLine().getOut();
-        RunRecorder recorder = new RunRecorder(split);
+        RunRecorder recorder = new RunRecorder(split, groups);
+        boolean listened = record.isPresent() || html.isPresent();
         EvaluationReport report = new EvaluationReport(
                 run.k(),
                 split.cases().size(),
                 split.items(),
-                evaluation.run(record.isPresent() ? recorder::of : any -> (user, list) -> {}));
+                evaluation.run(listened ? recorder::of : any -> (user, list) -> {}));
         if (record.isPresent()) {
             err.println("Record: "
                     + recorder.of(report, run, evaluation.weights(), data()).write(record.get()));
+        }
+        if (html.isPresent()) {
+            Findings found = Findings.of(
+                    run.k(),
+                    recorder.asked(),
+                    recorder.hits(),
+                    BOOTSTRAP,
+                    segment -> err.println("Resampling: " + segment));
+            String page = EvaluationPage.of(report, found, BOOTSTRAP);
+            WholeFile.write(html.get(), page.getBytes(StandardCharsets.UTF_8));
+            err.println("Page: " + html.get());
         }
         out.println(json ? report.json() : report.text());
         out.flush();
@@ -137,6 +173,9 @@ public final class Evaluate implements Callable<Integer> {
         data.put("test", CodeHash.sha256(test));
         if (valid.isPresent()) {
             data.put("valid", CodeHash.sha256(valid.get()));
+        }
+        if (creators.isPresent()) {
+            data.put("creators", CodeHash.sha256(creators.get()));
         }
         for (Path file : features) {
             data.put("features " + file.getFileName(), CodeHash.sha256(file));

@@ -46,6 +46,13 @@ final class Plot {
         out.label(label, x(at), FLOOR + 18, "middle");
     }
 
+    /** What a colour stands for, in a column in the lower right corner, where curves that rise are not. */
+    void name(int number, String name, String colour) throws XMLStreamException {
+        double y = FLOOR - 16 - 18 * number;
+        out.dot(WIDTH - RIGHT - 120, y, colour);
+        out.label(name, WIDTH - RIGHT - 110, y + 4, "start");
+    }
+
     void dot(double at, double value, String colour) throws XMLStreamException {
         out.dot(x(at), y(value), colour);
     }

@@ -4,9 +4,9 @@ import io.wetoken.recommender.Model;
 import io.wetoken.recommender.evaluate.Asked;
 import io.wetoken.recommender.evaluate.Evaluator;
 import io.wetoken.recommender.evaluate.Hits;
+import io.wetoken.recommender.evaluate.ItemGroups;
 import io.wetoken.recommender.evaluate.Split;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,18 +14,29 @@ import java.util.SortedMap;
 /** Listens to an evaluation, and makes its record. */
 final class RunRecorder {
     private final Split split;
-    private final BitSet head;
+    private final ItemGroups groups;
     private final Map<String, Hits.Collector> models = new LinkedHashMap<>();
 
-    RunRecorder(Split split) {
+    RunRecorder(Split split, ItemGroups groups) {
         this.split = split;
-        this.head = Asked.head(split);
+        this.groups = groups;
     }
 
     Evaluator.Listed of(Model model) {
-        Hits.Collector collector = new Hits.Collector(split.cases(), head);
+        Hits.Collector collector = new Hits.Collector(split.cases(), groups);
         models.put(model.name(), collector);
         return collector::listed;
+    }
+
+    /** What each model found, by its name. */
+    Map<String, Hits> hits() {
+        Map<String, Hits> hits = new LinkedHashMap<>();
+        models.forEach((model, collector) -> hits.put(model, collector.hits()));
+        return hits;
+    }
+
+    Asked asked() {
+        return Asked.of(split, groups);
     }
 
     /**
@@ -53,7 +64,7 @@ final class RunRecorder {
                 data,
                 config.values(),
                 weights,
-                Asked.of(split, head),
+                asked(),
                 runs);
     }
 }

@@ -3,6 +3,7 @@ package io.wetoken.spark;
 import io.wetoken.behaviour.files.Digests;
 import io.wetoken.recommender.Panel;
 import io.wetoken.recommender.evaluate.Figures;
+import io.wetoken.recommender.evaluate.ItemGroups;
 import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.recommender.evaluate.TuningSplit;
 import io.wetoken.recommender.tune.Halving;
@@ -120,7 +121,7 @@ record Tuning(
         // What learns tells how far it is; of many trials that would hide the trials.
         PrintWriter quiet = new PrintWriter(Writer.nullWriter());
         SplitEvaluation evaluation = new SplitEvaluation(people, features, config, "", quiet);
-        RunRecorder recorder = new RunRecorder(people);
+        RunRecorder recorder = new RunRecorder(people, ItemGroups.of(people));
         List<EvaluationReport.Line> lines = evaluation.run(session, recorder::of);
         String record = "";
         if (share == 1) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +116,35 @@ class EvaluateIT {
     @Test
     void aRecordedRunIsComparedPersonByPerson() throws IOException {
         Path records = home.resolve("records");
-        String[] line = {"--model", "popularity", "default", "--record", records.toString(), "--json"};
+        // Topic by topic a creator, as of the archive; the last item is nobody's.
+        List<String> made = new ArrayList<>();
+        for (int topic = 0; topic < 8; topic++) {
+            made.add(topic
+                    + IntStream.range(20 * topic, Math.min(159, 20 * topic + 20))
+                            .mapToObj(item -> " " + item)
+                            .collect(Collectors.joining()));
+        }
+        Path creators = Files.write(home.resolve("creators.txt"), made);
+        Path html = home.resolve("evaluated.html");
+        String[] line = {
+            "--model",
+            "popularity",
+            "default",
+            "--record",
+            records.toString(),
+            "--json",
+            "--creators",
+            creators.toString(),
+            "--html",
+            html.toString()
+        };
         assertThat(run(line)).as(messages).isZero();
+        assertThat(messages).contains("creators.txt: 1 items have no creator in it", "the first is item 159");
+        assertThat(Files.readString(html))
+                .startsWith("<!doctype html>")
+                .contains("popularity, default", "recall@20 by segment", "small creators, default", "<circle")
+                .contains("Recall by length of the list", "Seconds to learn", ">tail items</td>")
+                .doesNotContain("http:", "https:", "<script", "NaN");
         JsonNode models = new ObjectMapper().readTree(results).get("models");
         String file = only(records).toString();
         byte[] written = Files.readAllBytes(Path.of(file));
@@ -141,7 +170,15 @@ class EvaluateIT {
         assertThat(all.get("b").doubleValue())
                 .isEqualTo(models.get(1).get("recall").doubleValue(), within(1e-6));
         assertThat(all.get("low").doubleValue()).isGreaterThan(.5);
+        assertThat(new ObjectMapper().readTree(results).get("lines").findValuesAsText("segment"))
+                .contains("big creators", "middle creators", "small creators");
         assertThat(all.get("certain").booleanValue()).isTrue();
+
+        Path alone = home.resolve("alone");
+        assertThat(run("--model", "popularity", "--record", alone.toString())).isZero();
+        assertThat(compare(file, only(alone).toString())).as(messages).isZero();
+        assertThat(messages).contains("The two were told other creators of the items");
+        assertThat(results).contains("tail items").doesNotContain("creators");
 
         String gained = String.format(
                 Locale.ROOT, "%+.4f", all.get("b").doubleValue() - all.get("a").doubleValue());

@@ -13,6 +13,7 @@ import io.wetoken.recommender.History;
 import io.wetoken.recommender.Models;
 import io.wetoken.recommender.Nearby;
 import io.wetoken.recommender.Top;
+import io.wetoken.recommender.evaluate.ItemGroups;
 import io.wetoken.recommender.evaluate.Split;
 import io.wetoken.recommender.file.Change;
 import io.wetoken.recommender.file.ModelStore;
@@ -73,7 +74,7 @@ class TrainModelIT {
                 if (random.nextInt(4) == 0) {
                     day.add(AnEvent.aLike()
                             .by("person-" + person)
-                            .of("maker")
+                            .of(maker(clip))
                             .about(clip)
                             .at(at + 1)
                             .judged());
@@ -104,11 +105,16 @@ class TrainModelIT {
     private static AnEvent played(String person, String clip, long at) {
         return AnEvent.aPlay()
                 .by(person)
-                .of("maker")
+                .of(maker(clip))
                 .about(clip)
                 .at(at)
                 .lasting(Duration.ofSeconds(20))
                 .ofLength(Duration.ofSeconds(25));
+    }
+
+    /** Of all clips but those of the last topic, and of all others. */
+    private static String maker(String clip) {
+        return clip.startsWith("topic-" + (TOPICS - 1)) ? "second" : "maker";
     }
 
     private static String clip(int topic, int number) {
@@ -337,6 +343,14 @@ class TrainModelIT {
         assertThat(told.toString()).contains("80 people and 48 items");
         Split split = Split.read(out.resolve("train.txt.gz"), Optional.empty(), out.resolve("test.txt.gz"));
         assertThat(split.train()).hasSize(80);
+        // Two thirds of the people took to what the first creator made, and the other to what the second did.
+        ItemGroups groups = ItemGroups.of(split, out.resolve("creators.txt"));
+        assertThat(groups.notes()).isEmpty();
+        assertThat(groups.creators().get("big creators").cardinality()).isEqualTo(36);
+        assertThat(groups.creators().get("small creators").cardinality()).isEqualTo(12);
+        assertThat(Files.readAllLines(out.resolve("creators.txt")))
+                .hasSize(2)
+                .allMatch(line -> line.matches("[0-9 ]+"));
         List<String> items = Files.readAllLines(out.resolve("items.txt"));
         for (Split.Case one : split.cases()) {
             String topic = items.get((int) split.ids()[one.masked()[0]]).substring(0, "topic-0".length());

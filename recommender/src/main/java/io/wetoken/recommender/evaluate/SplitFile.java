@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
@@ -71,27 +70,6 @@ final class SplitFile {
         twice.note(file, "items that their user has already count once", "item").ifPresent(notes::add);
         empty.note(file, "lines name a user without items", "user").ifPresent(notes::add);
         return new Lines(users, notes);
-    }
-
-    /** How many, and the first. */
-    private static final class Skipped {
-        private long count;
-        private int line;
-        private long id;
-
-        void add(int number, long value) {
-            if (count++ == 0) {
-                line = number;
-                id = value;
-            }
-        }
-
-        Optional<String> note(Path file, String what, String kind) {
-            return count == 0
-                    ? Optional.empty()
-                    : Optional.of(file + ": " + count + " " + what + "; the first is " + kind + " " + id + " in line "
-                            + line);
-        }
     }
 
     private static long id(String word) {

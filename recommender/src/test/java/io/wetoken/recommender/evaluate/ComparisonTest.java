@@ -14,9 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -37,18 +38,19 @@ class ComparisonTest {
 
     /** Forty people with histories of 1 to 5 items in turn, a test item of the head and one of the tail each. */
     private static final Asked FORTY =
-            new Asked(IntStream.range(0, PEOPLE).map(user -> 1 + user % 5).toArray(), ones(), ones());
+            new Asked(IntStream.range(0, PEOPLE).map(user -> 1 + user % 5).toArray(), ones(), ones(), Map.of());
 
     /** Only the newest are found one item, of the head, in the first place. */
     private static final Hits POOR = new Hits(
             IntStream.range(0, PEOPLE)
                     .mapToObj(user -> user % 5 == 0 ? FIRST : NONE)
                     .toList(),
-            Collections.nCopies(PEOPLE, NONE));
+            Collections.nCopies(PEOPLE, NONE),
+            Map.of());
 
     /** Everybody is found both. */
     private static final Hits PERFECT =
-            new Hits(Collections.nCopies(PEOPLE, FIRST), Collections.nCopies(PEOPLE, SECOND));
+            new Hits(Collections.nCopies(PEOPLE, FIRST), Collections.nCopies(PEOPLE, SECOND), Map.of());
 
     private static int[] ones() {
         return IntStream.generate(() -> 1).limit(PEOPLE).toArray();
@@ -87,17 +89,54 @@ class ComparisonTest {
     @Test
     void whatIsTheSameForEverybodyHasNoDifferenceAndPeopleWithoutTestsInASegmentAreNotInIt() {
         assertThat(compare(POOR, POOR).lines()).noneMatch(Comparison.Line::certain);
-        Asked noTail = new Asked(FORTY.history(), FORTY.headTests(), new int[PEOPLE]);
+        Asked noTail = new Asked(FORTY.history(), FORTY.headTests(), new int[PEOPLE], Map.of());
         assertThat(Comparison.of(2, noTail, POOR, POOR, BOOTSTRAP, told -> {}).lines())
                 .noneMatch(line -> line.segment().equals("tail items"));
-        assertThatThrownBy(() -> compare(POOR, new Hits(List.of(NONE), List.of(NONE))))
+        assertThatThrownBy(() -> compare(POOR, new Hits(List.of(NONE), List.of(NONE), Map.of())))
                 .hasMessage("Lists of 40 and 1 people do not compare: 40 were asked");
+    }
+
+    @Test
+    void creatorsAreSegmentsWhereBothRunsKnowThem() {
+        int[] tests = ones();
+        tests[0] = 0;
+        Asked asked = new Asked(FORTY.history(), FORTY.headTests(), FORTY.tailTests(), Map.of("big creators", tests));
+        Hits found =
+                new Hits(PERFECT.head(), PERFECT.tail(), Map.of("big creators", Collections.nCopies(PEOPLE, SECOND)));
+        Hits nothing = new Hits(POOR.head(), POOR.tail(), Map.of("big creators", Collections.nCopies(PEOPLE, NONE)));
+        assertThat(Comparison.of(2, asked, nothing, found, BOOTSTRAP, told -> {}).lines().stream()
+                        .filter(line -> line.segment().equals("big creators"))
+                        .map(line -> line.metric() + " " + line.people() + " " + line.before() + " " + line.after()))
+                .containsExactly("recall 39 0.0 1.0", "ndcg 39 0.0 " + Math.log(2) / Math.log(3));
+        assertThat(Comparison.of(2, asked, POOR, found, BOOTSTRAP, told -> {}).lines())
+                .noneMatch(line -> line.segment().equals("big creators"));
+    }
+
+    /** Everybody has two test items; of the perfect lists one of them is in the first place, and the other in the second. */
+    @Test
+    void figuresOfEachModelHaveTheirOwnIntervalsAndGrowWithTheList() {
+        Map<String, Hits> models = new LinkedHashMap<>();
+        models.put("poor", POOR);
+        models.put("perfect", PERFECT);
+        Findings found = Findings.of(20, FORTY, models, BOOTSTRAP, told -> {});
+        assertThat(found.lines().subList(0, 2))
+                .extracting(line -> line.segment() + " " + line.metric() + " " + line.model() + " " + line.people())
+                .containsExactly("all recall poor 40", "all recall perfect 40");
+        Findings.Line poor = found.lines().get(0);
+        assertThat(poor.estimate().value()).isEqualTo(.1, within(1e-12));
+        // Eight of forty people have a half: a standard error of .2 · √40 / 40.
+        double error = .5 * Math.sqrt(.2 * .8 / PEOPLE);
+        assertThat(poor.estimate().low()).isBetween(.1 - 2.6 * error, .1 - error);
+        assertThat(poor.estimate().high()).isBetween(.1 + error, .1 + 2.6 * error);
+        assertThat(found.lines().get(1).estimate().low()).isEqualTo(1);
+        assertThat(found.curves().get("poor")).isEqualTo(Map.of(1, .1, 2, .1, 5, .1, 10, .1, 20, .1));
+        assertThat(found.curves().get("perfect")).isEqualTo(Map.of(1, .5, 2, 1., 5, 1., 10, 1., 20, 1.));
     }
 
     /** Of forty people one is worse off and two are better off. */
     @Test
     void aDifferenceWithinChanceIsNotCertain() {
-        Asked asked = new Asked(ones(), ones(), new int[PEOPLE]);
+        Asked asked = new Asked(ones(), ones(), new int[PEOPLE], Map.of());
         List<int[]> before = new ArrayList<>(Collections.nCopies(PEOPLE, NONE));
         List<int[]> after = new ArrayList<>(Collections.nCopies(PEOPLE, NONE));
         before.set(0, FIRST);
@@ -105,7 +144,12 @@ class ComparisonTest {
         after.set(2, FIRST);
         List<int[]> nobody = Collections.nCopies(PEOPLE, NONE);
         Comparison.Line recall = Comparison.of(
-                        2, asked, new Hits(before, nobody), new Hits(after, nobody), BOOTSTRAP, told -> {})
+                        2,
+                        asked,
+                        new Hits(before, nobody, Map.of()),
+                        new Hits(after, nobody, Map.of()),
+                        BOOTSTRAP,
+                        told -> {})
                 .lines()
                 .get(0);
         assertThat(recall.difference().value()).isEqualTo(1.0 / PEOPLE, within(1e-12));
@@ -126,14 +170,14 @@ class ComparisonTest {
             test.add(line(user, Arrays.copyOfRange(items, cut, items.length)));
         }
         Split split = split(train, test);
-        BitSet head = Asked.head(split);
+        ItemGroups groups = ItemGroups.of(split);
         Learnt learnt = new Learnt(split.items())
                 .with(Table.POPULARITY, Popular.table(Popular.users(split.train(), split.items())));
-        Hits.Collector collector = new Hits.Collector(split.cases(), head);
+        Hits.Collector collector = new Hits.Collector(split.cases(), groups);
         Figures figures =
                 Evaluator.of(split, 20).evaluate(Models.named("popularity"), learnt, 3, done -> {}, collector::listed);
         Comparison found =
-                Comparison.of(20, Asked.of(split, head), collector.hits(), collector.hits(), BOOTSTRAP, told -> {});
+                Comparison.of(20, Asked.of(split, groups), collector.hits(), collector.hits(), BOOTSTRAP, told -> {});
         assertThat(found.lines().get(0).before()).as("seed %d", seed).isEqualTo(figures.recall(), within(1e-12));
         assertThat(found.lines().get(1).before()).as("seed %d", seed).isEqualTo(figures.ndcg(), within(1e-12));
         // Popularity ranks the head first, so it finds more of it.
@@ -144,10 +188,10 @@ class ComparisonTest {
 
     @Test
     void theHeadIsTheFewestItemsWithHalfOfWhatPeopleTookTo() throws IOException {
-        assertThat(Asked.head(split(List.of("1 2", "2 2", "3 1", "4 0"), List.of("1 0"))).stream()
+        assertThat(ItemGroups.of(split(List.of("1 2", "2 2", "3 1", "4 0"), List.of("1 0"))).head().stream()
                         .toArray())
                 .containsExactly(2);
-        assertThat(Asked.head(split(List.of("2 2", "3 1", "4 0"), List.of("2 0"))).stream()
+        assertThat(ItemGroups.of(split(List.of("2 2", "3 1", "4 0"), List.of("2 0"))).head().stream()
                         .toArray())
                 .containsExactly(0, 1);
     }
