@@ -6,7 +6,6 @@ import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.spark.core.Answer;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,20 +28,13 @@ final class Answers {
     private Answers() {}
 
     static JavaRDD<Answer> of(SparkSession session, HadoopSource source, List<ClosedDay> days) {
-        String[] files = days.stream()
-                .flatMap(day -> day.judged().stream())
-                .map(file -> source.uri(file.getPath()))
-                .toArray(String[]::new);
-        if (files.length == 0) {
-            return new JavaSparkContext(session.sparkContext()).emptyRDD();
-        }
-        return session.read()
-                .schema(JUDGED)
-                .parquet(files)
-                .where(
+        return JudgedFiles.read(
+                        session,
+                        source,
+                        days,
+                        JUDGED,
                         "verdict = '" + Verdict.VALID
-                                + "' and event.content is not null and event.request is not null and event.position is not null")
-                .selectExpr(
+                                + "' and event.content is not null and event.request is not null and event.position is not null",
                         "event.kind",
                         "event.actor",
                         "event.content",
@@ -51,7 +43,6 @@ final class Answers {
                         "event.received",
                         "event.request",
                         "event.position")
-                .toJavaRDD()
                 .map(Answers::answer);
     }
 

@@ -2,7 +2,6 @@ package io.wetoken.spark;
 
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.spark.core.Act;
@@ -23,11 +22,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,24 +49,14 @@ public final class ArchiveSplit implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings with archive.dir; default: we.properties of the stack.")
-    private List<Path> configs = List.of();
-
-    @Option(names = "--date", required = true, paramLabel = "D", description = "A closed UTC date such as 2026-11-21.")
-    private String date;
+    @Mixin
+    private ArchiveDay day = new ArchiveDay();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
     private Path out;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -80,15 +69,15 @@ public final class ArchiveSplit implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Epoch epoch = Epoch.parse(date);
+        Epoch epoch = day.epoch();
         LearningRules rules = LearningRules.reference();
-        HadoopSource source = new HadoopSource(TrainingFiles.of(configs).archive(), new Configuration());
-        List<ClosedDay> days = CheckDay.window(new Archive(source), epoch, rules.days());
+        ClosedDays closed = day.closed();
+        List<ClosedDay> days = closed.window(epoch, rules.days());
         PrintWriter err = spec.commandLine().getErr();
         err.println("Reading " + days.size() + " closed days");
         try (Scratch scratch = Scratch.create();
-                SparkSession session = Session.start("split", master, scratch.path())) {
-            JavaRDD<Act> acts = JudgedActs.of(session, source, days, epoch);
+                SparkSession session = master.start("split", scratch)) {
+            JavaRDD<Act> acts = JudgedActs.of(session, closed.source(), days, epoch);
             Tastes tastes = Tastes.of(acts, rules);
             List<Tastes.Parted> people = tastes.parted();
             if (people.stream().allMatch(person -> person.found().length == 0)

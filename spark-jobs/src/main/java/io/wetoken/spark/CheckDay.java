@@ -1,19 +1,16 @@
 package io.wetoken.spark;
 
-import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.quality.QualityRules;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,24 +26,14 @@ public final class CheckDay implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings with archive.dir; default: we.properties of the stack.")
-    private List<Path> configs = List.of();
-
-    @Option(names = "--date", required = true, paramLabel = "D", description = "A closed UTC date such as 2026-11-21.")
-    private String date;
+    @Mixin
+    private ArchiveDay day = new ArchiveDay();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -59,39 +46,19 @@ public final class CheckDay implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HadoopSource source = new HadoopSource(TrainingFiles.of(configs).archive(), new Configuration());
-        List<ClosedDay> days = window(
-                new Archive(source),
-                Epoch.parse(date),
-                LearningRules.reference().days());
+        ClosedDays closed = day.closed();
+        List<ClosedDay> days =
+                closed.window(day.epoch(), LearningRules.reference().days());
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Reading the acts of " + date + " and of the days before");
+        err.println("Reading the acts of " + day.epoch() + " and of the days before");
         try (Scratch scratch = Scratch.create();
-                SparkSession session = Session.start("check", master, scratch.path())) {
+                SparkSession session = master.start("check", scratch)) {
             QualityRules rules = QualityRules.reference();
-            Inspection found = Inspection.of(DayQuality.of(session, source, days, rules), rules);
+            Inspection found = Inspection.of(DayQuality.of(session, closed.source(), days, rules), rules);
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? found.json() : found.text());
             out.flush();
             return found.wrong().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
-    }
-
-    /**
-     * The closed days up to one, whose files are as they were closed.
-     *
-     * @throws IllegalArgumentException when it is not closed itself
-     * @throws IOException naming a file that has changed since
-     */
-    static List<ClosedDay> window(Archive archive, Epoch epoch, int days) throws IOException {
-        if (archive.day(epoch).isEmpty()) {
-            throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + Archive.manifestPath(epoch)
-                    + " is missing; close it first");
-        }
-        List<ClosedDay> closed = archive.days(epoch.plusDays(1L - days), epoch);
-        for (ClosedDay day : closed) {
-            archive.verify(day);
-        }
-        return closed;
     }
 }

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which code ran: a SHA-256 over the jars, or over the classes where they are not in a jar, of some classes. Equal sources give equal jars. */
+/** Which code ran, and on what: a SHA-256 over the jars, or over the classes where they are not in a jar, of some classes. Equal sources give equal jars. */
 final class CodeHash {
     private CodeHash() {}
 
@@ -38,6 +41,19 @@ final class CodeHash {
         try (InputStream in = Files.newInputStream(file)) {
             return Digests.sha256(in);
         }
+    }
+
+    /** The SHA-256 of each file of a split, by what it is. */
+    static SortedMap<String, String> data(Path train, Optional<Path> valid, List<Path> features) throws IOException {
+        SortedMap<String, String> data = new TreeMap<>();
+        data.put("train", sha256(train));
+        if (valid.isPresent()) {
+            data.put("valid", sha256(valid.get()));
+        }
+        for (Path file : features) {
+            data.put("features " + file.getFileName(), sha256(file));
+        }
+        return data;
     }
 
     private static List<Path> files(Path place) throws IOException {

@@ -71,26 +71,20 @@ final class DayQuality {
 
     private static Map<Integer, DayTally> tallies(
             SparkSession session, HadoopSource source, List<ClosedDay> days, Epoch today) {
-        String[] files = days.stream()
-                .flatMap(day -> day.judged().stream())
-                .map(file -> source.uri(file.getPath()))
-                .toArray(String[]::new);
-        if (files.length == 0) {
-            return Map.of();
-        }
-        JavaRDD<Row> acts = session.read()
-                .schema(JUDGED)
-                .parquet(files)
-                .selectExpr(
-                        "epoch",
-                        "verdict",
-                        "event.id",
-                        "event.kind",
-                        "event.actor",
-                        "event.owner",
-                        "event.content",
-                        "event.received")
-                .toJavaRDD();
+        JavaRDD<Row> acts = JudgedFiles.read(
+                session,
+                source,
+                days,
+                JUDGED,
+                "true",
+                "epoch",
+                "verdict",
+                "event.id",
+                "event.kind",
+                "event.actor",
+                "event.owner",
+                "event.content",
+                "event.received");
         Map<Integer, DayTally> nothing = new TreeMap<>();
         return acts.flatMapToPair(new Counted(today.day()))
                 .reduceByKey(DayTally.Count::plus)

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -54,12 +53,10 @@ final class EpochScores {
             throw new IllegalArgumentException(
                     statistics.resolve(INDICATORS) + " is missing; compute the statistics first");
         }
-        HadoopSource source = new HadoopSource(config.archive(), new Configuration());
-        Archive archive = new Archive(source);
-        if (archive.day(epoch).isEmpty()) {
-            throw new IllegalArgumentException("Epoch " + epoch + " is not closed: " + config.archive() + "/"
-                    + Archive.manifestPath(epoch) + " is missing; close it first");
-        }
+        ClosedDays closed = ClosedDays.of(config.archive());
+        closed.require(epoch);
+        HadoopSource source = closed.source();
+        Archive archive = closed.archive();
         Optional<String> key = config.publicKey();
         List<ClosedDay> days = FrozenDays.of(archive, epoch, statistics);
         Tables tables = Tables.read(statistics, addresses, shares);

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -109,12 +109,8 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -137,7 +133,7 @@ public final class Evaluate implements Callable<Integer> {
         List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
         ItemGroups groups = creators.isPresent() ? ItemGroups.of(split, creators.get()) : ItemGroups.of(split);
         groups.notes().forEach(err::println);
-        SplitEvaluation evaluation = new SplitEvaluation(split, kinds, run, master, err);
+        SplitEvaluation evaluation = new SplitEvaluation(split, kinds, run, master.url(), err);
         PrintWriter out = spec.commandLine().getOut();
         RunRecorder recorder = new RunRecorder(split, groups);
         boolean listened = record.isPresent() || html.isPresent();
@@ -168,17 +164,10 @@ public final class Evaluate implements Callable<Integer> {
 
     /** What is told of the data: the SHA-256 of each file, by what it is. */
     private SortedMap<String, String> data() throws IOException {
-        SortedMap<String, String> data = new TreeMap<>();
-        data.put("train", CodeHash.sha256(train));
+        SortedMap<String, String> data = CodeHash.data(train, valid, features);
         data.put("test", CodeHash.sha256(test));
-        if (valid.isPresent()) {
-            data.put("valid", CodeHash.sha256(valid.get()));
-        }
         if (creators.isPresent()) {
             data.put("creators", CodeHash.sha256(creators.get()));
-        }
-        for (Path file : features) {
-            data.put("features " + file.getFileName(), CodeHash.sha256(file));
         }
         return data;
     }

@@ -1,7 +1,6 @@
 package io.wetoken.spark;
 
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.recommender.experiment.ExperimentStore.Known;
 import io.wetoken.spark.experiment.PersonSums;
 import io.wetoken.spark.experiment.Results;
@@ -9,8 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What came of an experiment until now, for the commands that show and decide it. */
@@ -25,12 +24,8 @@ final class ExperimentFigures {
             description = "Settings: archive.dir, kafka.bootstrap; ./we names it by itself.")
     private Path config;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     /** The last day of a plan. */
     static Epoch lastDay(Known known) {
@@ -47,12 +42,11 @@ final class ExperimentFigures {
     /** @throws IllegalArgumentException when none of its days is closed */
     Found of(Known known, PrintWriter err) throws IOException {
         LogSettings settings = LogSettings.load(config);
-        HadoopSource source = new HadoopSource(settings.archive(), new Configuration());
-        Archive archive = new Archive(source);
+        ClosedDays closed = ClosedDays.of(settings.archive());
         Epoch first = Epoch.of(known.started().toEpochMilli());
         Epoch last = first.plusDays(-1);
         while (last.compareTo(lastDay(known)) < 0
-                && archive.day(last.plusDays(1)).isPresent()) {
+                && closed.archive().day(last.plusDays(1)).isPresent()) {
             last = last.plusDays(1);
         }
         if (last.compareTo(first) < 0) {
@@ -61,10 +55,10 @@ final class ExperimentFigures {
         }
         err.println("Reading the pages from " + first + " to " + last + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
-                SparkSession session = Session.start("experiment", master, scratch.path())) {
+                SparkSession session = master.start("experiment", scratch)) {
             ServedPages served = ServedPages.of(session, settings.kafka(), first, last);
             List<PersonSums> sums =
-                    Exposures.of(session, served.pages(), known.plan().name(), archive, source, first, last);
+                    Exposures.of(session, served.pages(), known.plan().name(), closed, first, last);
             err.println(sums.size() + " people, " + served.damaged().value() + " records that are no pages");
             return new Found(Results.of(known.plan(), sums, SEED), last);
         }

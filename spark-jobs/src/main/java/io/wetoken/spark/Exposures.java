@@ -3,7 +3,6 @@ package io.wetoken.spark;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.spark.core.Shown;
 import io.wetoken.spark.experiment.PersonSums;
 import java.io.IOException;
@@ -35,8 +34,7 @@ final class Exposures {
             SparkSession session,
             JavaRDD<ServedPage> pages,
             String experiment,
-            Archive archive,
-            HadoopSource source,
+            ClosedDays closed,
             Epoch first,
             Epoch last)
             throws IOException {
@@ -46,7 +44,7 @@ final class Exposures {
         JavaRDD<PersonSums> shown = exposed.map(page -> PersonSums.none(arm(page, prefix), page.getAccount()));
         JavaPairRDD<Tuple2<String, Integer>, Tag> tags =
                 exposed.flatMapToPair(page -> tags(page, prefix).iterator());
-        JavaRDD<PersonSums> did = ShownPlaces.of(session, exposed, archive, source, first, last)
+        JavaRDD<PersonSums> did = ShownPlaces.of(session, exposed, closed, first, last)
                 .mapToPair(place -> new Tuple2<>(new Tuple2<>(place.request(), place.position()), place))
                 .join(tags)
                 .values()

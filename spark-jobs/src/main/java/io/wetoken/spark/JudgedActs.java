@@ -49,18 +49,12 @@ final class JudgedActs {
             List<ClosedDay> days,
             Epoch epoch,
             Broadcast<Confirmed> confirmed) {
-        String[] files = days.stream()
-                .flatMap(day -> day.judged().stream())
-                .map(file -> source.uri(file.getPath()))
-                .toArray(String[]::new);
-        if (files.length == 0) {
-            return new JavaSparkContext(session.sparkContext()).emptyRDD();
-        }
-        return session.read()
-                .schema(JUDGED)
-                .parquet(files)
-                .where("verdict = '" + Verdict.VALID + "'")
-                .selectExpr(
+        return JudgedFiles.read(
+                        session,
+                        source,
+                        days,
+                        JUDGED,
+                        "verdict = '" + Verdict.VALID + "'",
                         "epoch",
                         "event.kind",
                         "event.actor",
@@ -71,7 +65,6 @@ final class JudgedActs {
                         "event.received",
                         "event.link",
                         "event.tx")
-                .toJavaRDD()
                 .map(new FromRow(epoch.day(), confirmed));
     }
 

@@ -44,21 +44,16 @@ final class JudgedHeat {
     static Map<String, Long> of(SparkSession session, HadoopSource source, List<ClosedDay> days, Epoch epoch) {
         ActivityRules.Trend trend = ActivityRules.reference().trend();
         Epoch first = epoch.plusDays(-TimeUnit.HOURS.toDays(trend.hours()) - 1);
-        String[] files = days.stream()
-                .filter(day -> day.epoch().compareTo(first) >= 0)
-                .flatMap(day -> day.judged().stream())
-                .map(file -> source.uri(file.getPath()))
-                .toArray(String[]::new);
-        if (files.length == 0) {
-            return Map.of();
-        }
+        List<ClosedDay> read =
+                days.stream().filter(day -> day.epoch().compareTo(first) >= 0).toList();
         long end = epoch.end();
         Map<String, Long> heat = new HashMap<>();
-        session.read()
-                .schema(JUDGED)
-                .parquet(files)
-                .where("verdict = '" + Verdict.VALID + "' and event.content is not null")
-                .selectExpr(
+        JudgedFiles.read(
+                        session,
+                        source,
+                        read,
+                        JUDGED,
+                        "verdict = '" + Verdict.VALID + "' and event.content is not null",
                         "event.content",
                         "event.kind",
                         "event.watchMs",
@@ -67,7 +62,6 @@ final class JudgedHeat {
                         "event.sent",
                         "event.received",
                         "trustPpm")
-                .toJavaRDD()
                 .mapPartitionsToPair(JudgedHeat::fold)
                 .reduceByKey((left, right) ->
                         Signals.HEAT.encode(Signals.HEAT.merge(Signals.HEAT.decode(left), Signals.HEAT.decode(right))))

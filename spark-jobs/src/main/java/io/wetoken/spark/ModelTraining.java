@@ -2,7 +2,6 @@ package io.wetoken.spark;
 
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.behaviour.files.Digests;
 import io.wetoken.recommender.LearningRules;
@@ -37,7 +36,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -83,9 +81,9 @@ final class ModelTraining {
      * @throws IllegalArgumentException when the day is not closed, or no day has anything to learn from
      */
     Trained run(Epoch epoch, Optional<TrainedModel> current) throws IOException, InterruptedException {
-        HadoopSource source = new HadoopSource(archive, new Configuration());
-        Archive closed = new Archive(source);
-        List<ClosedDay> days = CheckDay.window(closed, epoch, rules.days());
+        ClosedDays closed = ClosedDays.of(archive);
+        HadoopSource source = closed.source();
+        List<ClosedDay> days = closed.window(epoch, rules.days());
         tell(days.size() + " closed days are as their manifests say");
         try (Scratch scratch = Scratch.create();
                 SparkSession session = Session.start("model", master, scratch.path())) {
@@ -245,6 +243,7 @@ final class ModelTraining {
             parameters.put("walk", config.parameters().walk().toString());
             parameters.put("graph", config.parameters().graph().toString());
             parameters.put("blend", learnt.mixture().weights().toString());
+            parameters.put("blend.settings", config.parameters().blend().toString());
         }
         for (Table table : model.needs()) {
             Trainers.settings(table, training)

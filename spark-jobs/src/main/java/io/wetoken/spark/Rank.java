@@ -3,7 +3,6 @@ package io.wetoken.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.Gate;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,12 +73,8 @@ public final class Rank implements Callable<Integer> {
             description = "The model that gets the ranker; default: the current one.")
     private Optional<String> base = Optional.empty();
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     @Option(names = "--no-promote", description = "Only add the version; ./we model promote may make it current.")
     private boolean addOnly;
@@ -138,22 +132,18 @@ public final class Rank implements Callable<Integer> {
     }
 
     private RankTraining.Trained train(LogSettings settings, Epoch last, PrintWriter err) throws IOException {
-        HadoopSource source = new HadoopSource(settings.archive(), new Configuration());
-        Archive archive = new Archive(source);
-        if (archive.day(last).isEmpty()) {
-            throw new IllegalArgumentException("Epoch " + last + " is not closed: " + settings.archive() + "/"
-                    + Archive.manifestPath(last) + " is missing; close it first");
-        }
+        ClosedDays closed = ClosedDays.of(settings.archive());
+        closed.require(last);
         Epoch first = last.plusDays(1L - days);
         err.println("Reading the pages of " + first + " to " + last + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
-                SparkSession session = Session.start("rank", master, scratch.path())) {
+                SparkSession session = master.start("rank", scratch)) {
             ServedPages served = ServedPages.of(session, settings.kafka(), first, last);
             err.printf(
                     "%d pages, %d records that are none%n",
                     served.pages().count(), served.damaged().value());
             return new RankTraining(Parameters.REFERENCE, MOST_PLACES, SEED, err)
-                    .run(session, ShownPlaces.of(session, served.pages(), archive, source, first, last), last);
+                    .run(session, ShownPlaces.of(session, served.pages(), closed, first, last), last);
         }
     }
 

@@ -3,13 +3,13 @@ package io.wetoken.spark;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.Settings;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,12 +70,8 @@ public final class Scores implements Callable<Integer> {
                     "Transfers that the chain confirms; default: D/confirmed.csv in epochs.dir where there is one, otherwise none is.")
     private Optional<Path> confirmed;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -83,19 +79,7 @@ public final class Scores implements Callable<Integer> {
 
     /** How {@link #main} runs it, for tests in this JVM. */
     static CommandLine commandLine() {
-        return new CommandLine(new Scores()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            PrintWriter err = command.getErr();
-            if (failure instanceof IllegalArgumentException) {
-                err.println("scores: " + failure.getMessage());
-                return CommandLine.ExitCode.USAGE;
-            }
-            if (failure instanceof IOException) {
-                err.println("scores: " + failure.getMessage());
-            } else {
-                failure.printStackTrace(err);
-            }
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return Failures.toldBy("scores", new CommandLine(new Scores()));
     }
 
     @Override
@@ -103,7 +87,7 @@ public final class Scores implements Callable<Integer> {
         Epoch epoch = Epoch.parse(date);
         ScoresConfig settings = ScoresConfig.from(load(config));
         Path day = settings.epochs().resolve(epoch.toString());
-        new EpochScores(settings, master, spec.commandLine().getErr())
+        new EpochScores(settings, master.url(), spec.commandLine().getErr())
                 .run(
                         epoch,
                         statistics.orElse(day.resolve("statistics")),

@@ -3,7 +3,6 @@ package io.wetoken.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.WholeDirectory;
 import io.wetoken.spark.core.Shown;
 import java.io.IOException;
@@ -16,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,12 +62,8 @@ public final class Served implements Callable<Integer> {
             description = "Whose places are written; default: ${DEFAULT-VALUE}, which are drawn by chance.")
     private String policy;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
@@ -86,22 +81,18 @@ public final class Served implements Callable<Integer> {
     public Integer call() throws IOException {
         Epoch day = Epoch.parse(date);
         LogSettings settings = LogSettings.load(config);
-        HadoopSource source = new HadoopSource(settings.archive(), new Configuration());
-        Archive archive = new Archive(source);
-        if (archive.day(day).isEmpty()) {
-            throw new IllegalArgumentException("Epoch " + day + " is not closed: " + settings.archive() + "/"
-                    + Archive.manifestPath(day) + " is missing; close it first");
-        }
+        ClosedDays closed = ClosedDays.of(settings.archive());
+        closed.require(day);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Reading the pages of " + day + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
-                SparkSession session = Session.start("served", master, scratch.path())) {
+                SparkSession session = master.start("served", scratch)) {
             ServedPages served = ServedPages.of(session, settings.kafka(), day, day);
             long pages = served.pages().count();
             err.printf(
                     "%d pages, %d records that are none%n",
                     pages, served.damaged().value());
-            JavaRDD<Shown> places = ShownPlaces.of(session, served.pages(), archive, source, day, day);
+            JavaRDD<Shown> places = ShownPlaces.of(session, served.pages(), closed, day, day);
             Map<String, Counts> counts =
                     new TreeMap<>(places.mapToPair(place -> new Tuple2<>(place.policy(), Counts.of(place.outcome())))
                             .reduceByKey(Counts::plus)

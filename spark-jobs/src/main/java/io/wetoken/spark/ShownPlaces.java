@@ -3,7 +3,6 @@ package io.wetoken.spark;
 import io.wetoken.behaviour.ActivityRules;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.ServedPage;
-import io.wetoken.behaviour.files.Archive;
 import io.wetoken.behaviour.files.ClosedDay;
 import io.wetoken.spark.core.Answer;
 import io.wetoken.spark.core.Shown;
@@ -26,18 +25,13 @@ final class ShownPlaces {
     /**
      * Places of pages that were made from one day to another, in no order.
      *
-     * @param archive of which the days are read, and the one after, where it is closed, for what was taken after midnight
+     * @param closed of which the days are read, and the one after, where it is closed, for what was taken after midnight
      */
     static JavaRDD<Shown> of(
-            SparkSession session,
-            JavaRDD<ServedPage> pages,
-            Archive archive,
-            HadoopSource source,
-            Epoch first,
-            Epoch last)
+            SparkSession session, JavaRDD<ServedPage> pages, ClosedDays closed, Epoch first, Epoch last)
             throws IOException {
-        List<ClosedDay> days = archive.days(first, last.plusDays(1));
-        return join(pages, Answers.of(session, source, days));
+        List<ClosedDay> days = closed.archive().days(first, last.plusDays(1));
+        return join(pages, Answers.of(session, closed.source(), days));
     }
 
     static JavaRDD<Shown> join(JavaRDD<ServedPage> pages, JavaRDD<Answer> answers) {

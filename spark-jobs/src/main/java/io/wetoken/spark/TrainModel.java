@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,12 +80,8 @@ public final class TrainModel implements Callable<Integer> {
                     "Of what begins with chance (als, ials; default, graphfilter), and of what is held out; default: 1.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     @Option(
             names = "--allow",
@@ -127,7 +124,7 @@ public final class TrainModel implements Callable<Integer> {
                 .with(files.run())
                 .with(model.map(List::of).orElse(List.of()), Optional.empty(), seed);
         ModelTraining training =
-                new ModelTraining(files.archive(), rules, run, new Allowed(allow, because), master, err);
+                new ModelTraining(files.archive(), rules, run, new Allowed(allow, because), master.url(), err);
         ModelStore store = new ModelStore(out);
         Optional<TrainedModel> current = current(store, err);
         ModelTraining.Trained trained = training.run(epoch, current);

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -107,12 +108,8 @@ public final class Tune implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Spark's master; default: what spark-submit says, else local[*].")
-    private String master;
+    @Mixin
+    private SparkMaster master = new SparkMaster();
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -135,7 +132,7 @@ public final class Tune implements Callable<Integer> {
         TuningSplit split = TuningSplit.read(train, valid, base.seed());
         split.notes().forEach(err::println);
         List<Panel> kinds = FeatureFile.read(features, split.ids(), err::println);
-        SortedMap<String, String> data = data();
+        SortedMap<String, String> data = CodeHash.data(train, valid, features);
         if (plan(base, data).begin(out)) {
             err.println("This search was begun before in " + out + " and goes on");
         }
@@ -149,7 +146,7 @@ public final class Tune implements Callable<Integer> {
                 out.resolve("trials"),
                 record.orElse(out.resolve("runs")),
                 err);
-        Tuning.Found found = tuning.run(master);
+        Tuning.Found found = tuning.run(master.url());
         TuneReport report = new TuneReport(by, base.k(), found, drawn, record.orElse(out.resolve("runs")), out);
         WholeFile.write(
                 report.config(),
@@ -177,18 +174,6 @@ public final class Tune implements Callable<Integer> {
             configs.set(0, base.with(space.toString(), Map.of("models", first)));
         }
         return configs;
-    }
-
-    private SortedMap<String, String> data() throws IOException {
-        SortedMap<String, String> data = new TreeMap<>();
-        data.put("train", CodeHash.sha256(train));
-        if (valid.isPresent()) {
-            data.put("valid", CodeHash.sha256(valid.get()));
-        }
-        for (Path file : features) {
-            data.put("features " + file.getFileName(), CodeHash.sha256(file));
-        }
-        return data;
     }
 
     private TuningPlan plan(RunConfig base, SortedMap<String, String> data) throws IOException {

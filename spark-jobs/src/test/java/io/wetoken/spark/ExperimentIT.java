@@ -6,32 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.AnEvent;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.Topics;
-import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.experiment.ExperimentStore;
 import io.wetoken.recommender.experiment.Plan;
-import io.wetoken.stack.testing.KafkaProcess;
-import io.wetoken.stack.testing.TestServers;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +32,7 @@ class ExperimentIT {
     private static final long SEED = 20261130;
     private static final int PEOPLE = 100;
 
-    private static KafkaProcess kafka;
+    private static ServedLog log;
 
     @TempDir
     private Path home;
@@ -55,24 +42,17 @@ class ExperimentIT {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestServers.kafka();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.SERVED, 2, (short) 1).configs(Map.of("retention.ms", "-1"))))
-                    .all()
-                    .get();
-        }
+        log = ServedLog.start();
     }
 
     @AfterAll
     static void stop() {
-        kafka.close();
+        log.close();
     }
 
     @Test
     void whatAPlanWantsIsCountedAndDecidedByItsRuleAndNotBefore() throws Exception {
-        Files.writeString(
-                home.resolve("we.properties"),
-                "archive.dir=" + home.resolve("archive") + "\nkafka.bootstrap=" + kafka.bootstrap() + "\n");
+        log.writeSettings(home);
         Path longer = plan("longer", "arm.longer.without=diversity", """
                 metric=watch-seconds
                 expected.mean.milli=60000
@@ -144,48 +124,40 @@ class ExperimentIT {
     /** Everybody gets a page, and plays its first place: in the arm that is better, for three times as long. */
     private static void live(Epoch day, Plan plan, SplittableRandom random, TestArchive archive) throws Exception {
         List<JudgedEvent> events = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> to = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < PEOPLE; i++) {
-                String person = "p" + i;
-                String request = day + "-" + person;
-                String arm = plan.armOf(person).orElseThrow().name();
-                long at = day.start() + Duration.ofHours(13).toMillis() + i;
-                ServedPage page = new ServedPage(
-                        request,
-                        person,
-                        at,
-                        "m",
-                        List.of("longer:" + arm, "mixed:mixed"),
-                        List.of(
-                                new ServedItem(0, "OTHER", "c0", "walks", 1.0, null),
-                                new ServedItem(1, "USUAL", "c1", "explore", .5, null)),
-                        null);
-                to.send(new ProducerRecord<>(
-                                Topics.SERVED,
-                                null,
-                                at,
-                                person.getBytes(StandardCharsets.UTF_8),
-                                Wire.SERVED.encode(page)))
-                        .get();
-                int seconds = (arm.equals("longer") ? 60 : 20) + random.nextInt(20);
-                events.add(AnEvent.aPlay()
-                        .by(person)
-                        .of("maker")
-                        .about("c0")
-                        .shownBy(request, 0)
-                        .at(at + 1)
-                        .lasting(Duration.ofSeconds(seconds))
-                        .ofLength(Duration.ofSeconds(80))
-                        .judged());
-                events.add(AnEvent.a(EventKind.IMPRESSION)
-                        .by(person)
-                        .about("c1")
-                        .shownBy(request, 1)
-                        .at(at + 2)
-                        .judged());
-            }
+        List<ServedPage> pages = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            String person = "p" + i;
+            String request = day + "-" + person;
+            String arm = plan.armOf(person).orElseThrow().name();
+            long at = day.start() + Duration.ofHours(13).toMillis() + i;
+            pages.add(new ServedPage(
+                    request,
+                    person,
+                    at,
+                    "m",
+                    List.of("longer:" + arm, "mixed:mixed"),
+                    List.of(
+                            new ServedItem(0, "OTHER", "c0", "walks", 1.0, null),
+                            new ServedItem(1, "USUAL", "c1", "explore", .5, null)),
+                    null));
+            int seconds = (arm.equals("longer") ? 60 : 20) + random.nextInt(20);
+            events.add(AnEvent.aPlay()
+                    .by(person)
+                    .of("maker")
+                    .about("c0")
+                    .shownBy(request, 0)
+                    .at(at + 1)
+                    .lasting(Duration.ofSeconds(seconds))
+                    .ofLength(Duration.ofSeconds(80))
+                    .judged());
+            events.add(AnEvent.a(EventKind.IMPRESSION)
+                    .by(person)
+                    .about("c1")
+                    .shownBy(request, 1)
+                    .at(at + 2)
+                    .judged());
         }
+        log.add(pages);
         archive.close(day, events, 1);
     }
 
@@ -207,14 +179,9 @@ class ExperimentIT {
         if (args[0].equals("show") || args[0].equals("decide")) {
             all.addAll(List.of("--config", home.resolve("we.properties").toString(), "--master", "local[2]"));
         }
-        StringWriter err = new StringWriter();
-        StringWriter out = new StringWriter();
-        int status = ExperimentCommand.commandLine(() -> now, "bob")
-                .setErr(new PrintWriter(err))
-                .setOut(new PrintWriter(out))
-                .execute(all.toArray(String[]::new));
-        messages = err.toString();
-        results = out.toString();
-        return status;
+        CommandRun run = CommandRun.of(ExperimentCommand.commandLine(() -> now, "bob"), all.toArray(String[]::new));
+        messages = run.messages();
+        results = run.results();
+        return run.status();
     }
 }

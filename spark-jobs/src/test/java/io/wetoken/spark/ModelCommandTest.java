@@ -15,8 +15,6 @@ import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Files;
@@ -109,27 +107,22 @@ class ModelCommandTest {
         assertThat(run("promote", version, "--because", "two\nlines")).isEqualTo(2);
         assertThat(store.current()).isEmpty();
         assertThat(run("dance")).isEqualTo(2);
-        StringWriter err = new StringWriter();
-        assertThat(ModelCommand.commandLine(NOON, "ann")
-                        .setErr(new PrintWriter(err, true))
-                        .execute("list", "--models", home.resolve("none").toString()))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("is no directory of models");
+        CommandRun nowhere = CommandRun.of(
+                ModelCommand.commandLine(NOON, "ann"),
+                "list",
+                "--models",
+                home.resolve("none").toString());
+        assertThat(nowhere.status()).isEqualTo(2);
+        assertThat(nowhere.messages()).contains("is no directory of models");
     }
 
     private int run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> line = new ArrayList<>(List.of(words));
         line.addAll(List.of("--models", home.toString()));
-        int status = ModelCommand.commandLine(NOON, "ann")
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(line.toArray(String[]::new));
-        messages = err.toString();
-        results = out.toString();
-        System.out.println(messages + results);
-        return status;
+        CommandRun run = CommandRun.of(ModelCommand.commandLine(NOON, "ann"), line.toArray(String[]::new));
+        messages = run.messages();
+        results = run.results();
+        return run.status();
     }
 
     private static TrainedModel model(String day, double recall) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -148,16 +146,10 @@ class OffPolicyTest {
     }
 
     private int run(String... line) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = OffPolicy.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(line);
-        messages = err.toString();
-        results = out.toString();
-        System.out.println(messages + results);
-        return status;
+        CommandRun run = CommandRun.of(OffPolicy.commandLine(), line);
+        messages = run.messages();
+        results = run.results();
+        return run.status();
     }
 
     private String at(String name) {

@@ -12,8 +12,6 @@ import io.wetoken.behaviour.ShareLink;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -233,19 +231,17 @@ class ReferralsIT {
     /** By disseminator. */
     private Map<String, Long> referrals() throws IOException {
         Path out = Files.createTempDirectory(home, "out").resolve("scores");
-        StringWriter err = new StringWriter();
-        int status = Scores.commandLine()
-                .setErr(new PrintWriter(err, true))
-                .execute(
-                        "--config",
-                        home.resolve("we.properties").toString(),
-                        "--date",
-                        TODAY.toString(),
-                        "--master",
-                        "local[2]",
-                        "--out",
-                        out.toString());
-        assertThat(status).as(err.toString()).isZero();
+        CommandRun run = CommandRun.of(
+                Scores.commandLine(),
+                "--config",
+                home.resolve("we.properties").toString(),
+                "--date",
+                TODAY.toString(),
+                "--master",
+                "local[2]",
+                "--out",
+                out.toString());
+        assertThat(run.status()).as(run.messages()).isZero();
         Map<String, String> names =
                 persons.keySet().stream().collect(Collectors.toMap(ReferralsIT::address, account -> account));
         return Files.readAllLines(out.resolve("referrals.csv")).stream()

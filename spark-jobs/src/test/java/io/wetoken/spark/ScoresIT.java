@@ -22,8 +22,6 @@ import io.wetoken.behaviour.signal.Deeds;
 import io.wetoken.behaviour.signal.Indicators;
 import io.wetoken.behaviour.signal.Signals;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -359,13 +357,11 @@ class ScoresIT {
     }
 
     private int run(String... more) {
-        StringWriter err = new StringWriter();
         List<String> arguments = new ArrayList<>(
                 List.of("--config", home.resolve("we.properties").toString(), "--date", TODAY.toString()));
         arguments.addAll(List.of(more));
-        int status = Scores.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
-        messages = err.toString();
-        System.out.println(messages);
-        return status;
+        CommandRun run = CommandRun.of(Scores.commandLine(), arguments.toArray(String[]::new));
+        messages = run.messages();
+        return run.status();
     }
 }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.AnEvent;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.Topics;
-import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.EventKind;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.ServedItem;
@@ -22,11 +20,7 @@ import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.ItemIds;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.TrainedModel;
-import io.wetoken.stack.testing.KafkaProcess;
-import io.wetoken.stack.testing.TestServers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,12 +33,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,28 +53,21 @@ class ServedIT {
     private String messages = "";
     private String results = "";
 
-    private static KafkaProcess kafka;
+    private static ServedLog log;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = TestServers.kafka();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.SERVED, 2, (short) 1).configs(Map.of("retention.ms", "-1"))))
-                    .all()
-                    .get();
-        }
+        log = ServedLog.start();
     }
 
     @AfterAll
     static void stop() {
-        kafka.close();
+        log.close();
     }
 
     @BeforeEach
     void writeSettings() throws IOException {
-        Files.writeString(
-                home.resolve("we.properties"),
-                "archive.dir=" + home.resolve("archive") + "\nkafka.bootstrap=" + kafka.bootstrap() + "\n");
+        log.writeSettings(home);
     }
 
     @Test
@@ -139,11 +120,8 @@ class ServedIT {
         TestArchive archive = new TestArchive(home.resolve("archive"));
         archive.close(DAY, events, 2);
         archive.close(DAY.plusDays(1), nextDay, 1);
-        log(pages);
-        try (KafkaProducer<byte[], byte[]> to = producer()) {
-            to.send(new ProducerRecord<>(Topics.SERVED, null, DAY.start(), null, NO_PAGE))
-                    .get();
-        }
+        log.add(pages);
+        log.add(DAY.start(), NO_PAGE);
 
         assertThat(run("--date", DAY.toString(), "--json", "--out", out().toString()))
                 .as(messages)
@@ -222,7 +200,7 @@ class ServedIT {
             }
             archive.close(day, events, 1);
         }
-        log(pages);
+        log.add(pages);
         ModelStore models = new ModelStore(home.resolve("models"));
         SortedMap<String, String> parameters = new TreeMap<>(Map.of("days.last", last.toString()));
         SortedMap<String, Double> metrics = new TreeMap<>(Map.of("recall@20.default", .3, "ndcg@20.default", .2));
@@ -286,21 +264,6 @@ class ServedIT {
                 null);
     }
 
-    private static KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static void log(List<ServedPage> pages) throws IOException, ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> to = producer()) {
-            for (ServedPage page : pages) {
-                byte[] key = page.getAccount().getBytes(StandardCharsets.UTF_8);
-                to.send(new ProducerRecord<>(Topics.SERVED, null, page.getAt(), key, Wire.SERVED.encode(page)))
-                        .get();
-            }
-        }
-    }
-
     private int run(String... args) {
         List<String> all = new ArrayList<>(
                 List.of("--config", home.resolve("we.properties").toString(), "--master", "local[2]"));
@@ -308,13 +271,10 @@ class ServedIT {
         return execute(Served.commandLine(), all.toArray(String[]::new));
     }
 
-    private int execute(CommandLine line, String... args) {
-        StringWriter err = new StringWriter();
-        StringWriter out = new StringWriter();
-        int status =
-                line.setErr(new PrintWriter(err)).setOut(new PrintWriter(out)).execute(args);
-        messages = err.toString();
-        results = out.toString();
-        return status;
+    private int execute(CommandLine command, String... line) {
+        CommandRun run = CommandRun.of(command, line);
+        messages = run.messages();
+        results = run.results();
+        return run.status();
     }
 }

@@ -20,8 +20,6 @@ import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.recommender.file.Rollout;
 import io.wetoken.recommender.file.TrainedModel;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -303,12 +301,10 @@ class TrainModelIT {
                 .contains("--allow missing-days duplicate-ids --because TEXT");
         assertThat(home.resolve("models")).doesNotExist();
 
-        StringWriter table = new StringWriter();
-        assertThat(CheckDay.commandLine()
-                        .setOut(new PrintWriter(table, true))
-                        .execute("--config", settings.toString(), "--date", TODAY.toString()))
-                .isOne();
-        assertThat(table.toString())
+        CommandRun check =
+                CommandRun.of(CheckDay.commandLine(), "--config", settings.toString(), "--date", TODAY.toString());
+        assertThat(check.status()).isOne();
+        assertThat(check.results())
                 .contains("WRONG   missing-days")
                 .contains("right   outside-the-day  0 acts received outside the day")
                 .contains("right   without-creator  0 of 50 contents have no creator")
@@ -329,18 +325,16 @@ class TrainModelIT {
     @Test
     void theArchiveIsASplitToEvaluateOn() throws IOException {
         Path out = home.resolve("split");
-        StringWriter told = new StringWriter();
-        assertThat(ArchiveSplit.commandLine()
-                        .setOut(new PrintWriter(told, true))
-                        .execute(
-                                "--config",
-                                home.resolve("we.properties").toString(),
-                                "--date",
-                                TODAY.toString(),
-                                "--out",
-                                out.toString()))
-                .isZero();
-        assertThat(told.toString()).contains("80 people and 48 items");
+        CommandRun run = CommandRun.of(
+                ArchiveSplit.commandLine(),
+                "--config",
+                home.resolve("we.properties").toString(),
+                "--date",
+                TODAY.toString(),
+                "--out",
+                out.toString());
+        assertThat(run.status()).as(run.messages()).isZero();
+        assertThat(run.results()).contains("80 people and 48 items");
         Split split = Split.read(out.resolve("train.txt.gz"), Optional.empty(), out.resolve("test.txt.gz"));
         assertThat(split.train()).hasSize(80);
         // Two thirds of the people took to what the first creator made, and the other to what the second did.
@@ -386,8 +380,6 @@ class TrainModelIT {
     }
 
     private int run(String... more) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> arguments = new ArrayList<>(List.of(
                 "--config",
                 home.resolve("we.properties").toString(),
@@ -399,13 +391,10 @@ class TrainModelIT {
         if (!arguments.contains("--date")) {
             arguments.addAll(List.of("--date", TODAY.toString()));
         }
-        int status = TrainModel.commandLine(InstantSource.fixed(NOON))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
-        messages = err.toString();
-        version = out.toString().strip();
-        System.out.println(messages + version);
-        return status;
+        CommandRun run =
+                CommandRun.of(TrainModel.commandLine(InstantSource.fixed(NOON)), arguments.toArray(String[]::new));
+        messages = run.messages();
+        version = run.results().strip();
+        return run.status();
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,14 +137,9 @@ class TuneIT {
     }
 
     private int execute(CommandLine command, String... line) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = command.setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(line);
-        messages = err.toString();
-        results = out.toString();
-        System.out.println(messages + results);
-        return status;
+        CommandRun run = CommandRun.of(command, line);
+        messages = run.messages();
+        results = run.results();
+        return run.status();
     }
 }
