@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** How two models compare, for people and for programs. */
 record ComparisonReport(int k, String before, String after, Comparison found, Bootstrap bootstrap) {
-    private static final String FORM = "%-12s %-10s %7s %9s %9s %10s  %-20s %s";
+    private static final String FORM = "%-15s %-10s %7s %9s %9s %10s  %-20s %s";
 
     String text() {
         List<String> lines = new ArrayList<>();

@@ -77,15 +77,23 @@ final class EvaluationPage {
     }
 
     private void intervals(String metric, boolean all) throws XMLStreamException {
-        List<RowPlot.Row> rows = found.lines().stream()
-                .filter(line -> line.metric().equals(metric) && line.segment().equals("all") == all)
-                .map(line -> new RowPlot.Row(
-                        all ? line.model() : line.segment() + ", " + line.model(),
-                        line.estimate().low(),
-                        line.estimate().value(),
-                        line.estimate().high(),
-                        colour(line.model())))
-                .toList();
+        List<RowPlot.Row> rows = new ArrayList<>();
+        String segment = "";
+        for (Findings.Line line : found.lines()) {
+            if (!line.metric().equals(metric) || line.segment().equals("all") != all) {
+                continue;
+            }
+            if (!rows.isEmpty() && !line.segment().equals(segment)) {
+                rows.add(RowPlot.Row.SPACE);
+            }
+            segment = line.segment();
+            rows.add(new RowPlot.Row(
+                    all ? line.model() : segment + ", " + line.model(),
+                    line.estimate().low(),
+                    line.estimate().value(),
+                    line.estimate().high(),
+                    colour(line.model())));
+        }
         RowPlot.write(out, metric + (all ? "" : " by segment"), "%.4f", rows);
     }
 

@@ -46,11 +46,11 @@ final class Plot {
         out.label(label, x(at), FLOOR + 18, "middle");
     }
 
-    /** What a colour stands for, in a column in the lower right corner, where curves that rise are not. */
+    /** What a colour stands for, in a column in the upper left corner, where curves that rise are not. */
     void name(int number, String name, String colour) throws XMLStreamException {
-        double y = FLOOR - 16 - 18 * number;
-        out.dot(WIDTH - RIGHT - 120, y, colour);
-        out.label(name, WIDTH - RIGHT - 110, y + 4, "start");
+        double y = TOP + 8 + 18 * number;
+        out.dot(LEFT + 20, y, colour);
+        out.label(name, LEFT + 30, y + 4, "start");
     }
 
     void dot(double at, double value, String colour) throws XMLStreamException {

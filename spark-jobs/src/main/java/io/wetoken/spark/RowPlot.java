@@ -23,6 +23,9 @@ final class RowPlot {
      * @param from where its line begins; {@code to}, where it ends
      */
     record Row(String label, double from, double value, double to, String colour) {
+        /** Sets what is above apart from what is below. */
+        static final Row SPACE = new Row("", 0, 0, 0, "none");
+
         /** A bar from 0. */
         static Row bar(String label, double value, String colour) {
             return new Row(label, 0, value, value, colour);
@@ -47,6 +50,9 @@ final class RowPlot {
         }
         for (int row = 0; row < rows.size(); row++) {
             Row one = rows.get(row);
+            if (one.equals(Row.SPACE)) {
+                continue;
+            }
             double y = TOP + ROW * (row + .5);
             out.label(one.label(), LEFT - 10, y + 4, "end");
             out.line(x(one.from(), from, to), y, x(one.to(), from, to), y, one.colour());
