@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary directory for what Spark spills, gone when closed. */
-record Scratch(Path path) implements AutoCloseable {
-    static Scratch create() throws IOException {
+public record Scratch(Path path) implements AutoCloseable {
+    public static Scratch create() throws IOException {
         return new Scratch(Files.createTempDirectory("we-spark-"));
     }
 

@@ -125,10 +125,7 @@ public final class SplitEvaluation {
     }
 
     private Learnt learn(SparkSession session, Learnt counted, Set<Table> needed) {
-        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        JavaRDD<UserItems> users = spark.parallelize(split.train(), SLICES_A_CORE * spark.defaultParallelism());
-        Training training = new Training(
-                session, users, split.items(), features, split.tuning(), config.parameters(), config.seed(), progress);
+        Training training = training(session, split, features, config, progress);
         Learnt learnt = counted;
         for (Table table : needed) {
             if (!learnt.has(table)) {
@@ -139,6 +136,15 @@ public final class SplitEvaluation {
             weights.put("default", learnt.mixture().weights().toString());
         }
         return learnt;
+    }
+
+    /** What there is to learn from. */
+    public static Training training(
+            SparkSession session, Split split, List<Panel> features, RunConfig config, PrintWriter progress) {
+        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+        JavaRDD<UserItems> users = spark.parallelize(split.train(), SLICES_A_CORE * spark.defaultParallelism());
+        return new Training(
+                session, users, split.items(), features, split.tuning(), config.parameters(), config.seed(), progress);
     }
 
     private Object timed(Table table, Supplier<Object> trainer) {

@@ -37,6 +37,12 @@ class RecoBenchIT {
         assertThat(messages).contains("bench reco: --train and --test go together");
     }
 
+    @Test
+    void oneWorkerIsNoClusterToCompare() {
+        assertThat(run("--workers", "1")).isEqualTo(2);
+        assertThat(messages).contains("bench reco: --workers must be from 2 to 64, is 1");
+    }
+
     private int run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
