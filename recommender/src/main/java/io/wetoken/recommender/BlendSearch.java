@@ -94,8 +94,21 @@ public final class BlendSearch {
         this.popular = top.items();
     }
 
-    /** One more person who is asked. */
-    public void ask(History history, int[] held) {
+    /**
+     * Somebody who is asked.
+     *
+     * @param held what should be found, ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    public record Question(History history, int[] held) {}
+
+    /** More people who are asked. */
+    public void ask(List<Question> questions) {
+        people.addAll(questions.parallelStream().map(this::asked).toList());
+    }
+
+    private Asked asked(Question question) {
+        History history = question.history();
         float[][] sums = new float[parts][popularity.length];
         BitSet reached = new BitSet(popularity.length);
         for (int i = 0; i < history.items().length; i++) {
@@ -122,7 +135,7 @@ public final class BlendSearch {
         best(blended, reached, mine, 2 * KEPT_OF_A_PART, chosen);
         Arrays.stream(popular).forEach(chosen::set);
         chosen.andNot(mine);
-        people.add(asked(sums, chosen.stream().toArray(), held));
+        return asked(sums, chosen.stream().toArray(), question.held());
     }
 
     private static void best(float[] scores, BitSet reached, BitSet mine, int count, BitSet into) {

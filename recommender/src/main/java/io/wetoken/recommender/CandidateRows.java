@@ -1,6 +1,7 @@
 package io.wetoken.recommender;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,6 +78,9 @@ public final class CandidateRows {
 
         private final int[] items = new int[popularity.length];
         private final int[] place = new int[popularity.length];
+        private final BitSet reached = new BitSet(popularity.length);
+        private final int[] four = new int[4];
+        private final float[] dots = new float[4];
         private int size;
 
         void add(UserItems user, double[] steps, double first, double share) {
@@ -109,15 +113,7 @@ public final class CandidateRows {
                 parts[0][i] = (float) (sums[2 * other] / sum);
                 parts[1][i] = (float) (sums[2 * other + 1] / (root * Math.sqrt((double) popularity[other])));
             }
-            float[] both = new float[2];
-            for (int i = 0; i < size; i += 2) {
-                int second = Math.min(i + 1, size - 1);
-                vectors.dots(item, corrected, items[i], items[second], both);
-                parts[1][i] += both[0];
-                if (second > i) {
-                    parts[1][second] += both[1];
-                }
-            }
+            reshape(item, parts[1]);
             int shared = size;
             Candidates found = best(item, content.isEmpty() ? parts : widened(item, parts));
             for (int i = 0; i < shared; i++) {
@@ -126,6 +122,26 @@ public final class CandidateRows {
             }
             size = 0;
             return found.neighbours().length == 0 ? Optional.empty() : Optional.of(found);
+        }
+
+        /** Adds what the reshaped directions say, in the order of items: their rows come from memory, which takes longer than the sums. */
+        private void reshape(int item, float[] graph) {
+            for (int i = 0; i < size; i++) {
+                reached.set(items[i]);
+            }
+            int other = reached.nextSetBit(0);
+            while (other >= 0) {
+                int count = 0;
+                for (; count < four.length && other >= 0; other = reached.nextSetBit(other + 1)) {
+                    four[count++] = other;
+                }
+                Arrays.fill(four, count, four.length, four[0]);
+                vectors.dots(item, corrected, four, dots);
+                for (int i = 0; i < count; i++) {
+                    graph[place[four[i]]] += dots[i];
+                }
+            }
+            reached.clear();
         }
 
         /** With room for those that are only alike, and the likeness of all. */

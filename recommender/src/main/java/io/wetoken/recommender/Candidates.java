@@ -1,6 +1,7 @@
 package io.wetoken.recommender;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * An item's neighbours with what each part of the blend gives them.
@@ -19,11 +20,18 @@ public record Candidates(int item, int[] neighbours, float[][] parts) implements
                 sums[i] += weight * parts[part][i];
             }
         }
-        Top top = new Top(sums.length);
+        boolean ordered = true;
+        for (int i = 0; i < sums.length; i++) {
+            positive += sums[i] > 0 ? 1 : 0;
+            ordered &= i == 0 || sums[i] <= sums[i - 1];
+        }
+        if (ordered) {
+            return new Neighbours.Row(item, Arrays.copyOf(neighbours, positive), Arrays.copyOf(sums, positive));
+        }
+        Top top = new Top(positive);
         for (int i = 0; i < sums.length; i++) {
             if (sums[i] > 0) {
                 top.offer(i, sums[i]);
-                positive++;
             }
         }
         int[] order = top.items();

@@ -72,7 +72,8 @@ public final class RandomWalk extends ItemRows {
         double[] steps = new double[user.items().length];
         long total = user.total();
         for (int i = 0; i < steps.length; i++) {
-            steps[i] = power(user.weights()[i], total);
+            boolean again = i > 0 && user.weights()[i] == user.weights()[i - 1];
+            steps[i] = again ? steps[i - 1] : power(user.weights()[i], total);
         }
         return steps;
     }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 public final class Top {
     private final long[] heap;
     private int size;
+    private boolean heaped;
 
     public Top(int capacity) {
         heap = new long[capacity];
@@ -24,17 +25,22 @@ public final class Top {
     public void offer(int item, float score) {
         long entry = (long) ordered(score) << Integer.SIZE | (Integer.MAX_VALUE - item);
         if (size < heap.length) {
-            heap[size] = entry;
-            up(size++);
-        } else if (size > 0 && entry > heap[0]) {
+            heap[size++] = entry;
+            return;
+        }
+        if (!heaped) {
+            heap();
+        }
+        if (size > 0 && entry > heap[0]) {
             heap[0] = entry;
-            down();
+            down(0);
         }
     }
 
     /** Empties it; best first. */
     public int[] items() {
         Arrays.sort(heap, 0, size);
+        heaped = false;
         int[] items = new int[size];
         for (int i = 0; i < items.length; i++) {
             items[i] = Integer.MAX_VALUE - (int) heap[--size];
@@ -48,17 +54,17 @@ public final class Top {
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
-    private void up(int from) {
-        int child = from;
-        while (child > 0 && heap[(child - 1) / 2] > heap[child]) {
-            swap(child, (child - 1) / 2);
-            child = (child - 1) / 2;
+    /** Only when it is full and more is offered: until then order is no matter. */
+    private void heap() {
+        for (int parent = size / 2 - 1; parent >= 0; parent--) {
+            down(parent);
         }
+        heaped = true;
     }
 
-    private void down() {
-        int parent = 0;
-        for (int child = 1; child < size; child = 2 * parent + 1) {
+    private void down(int from) {
+        int parent = from;
+        for (int child = 2 * from + 1; child < size; child = 2 * parent + 1) {
             if (child + 1 < size && heap[child + 1] < heap[child]) {
                 child++;
             }

@@ -31,13 +31,17 @@ class BlendSearchTest {
         return new BlendSearch(rows, popularity, 0, true, BlendSearch.Parameters.REFERENCE);
     }
 
+    private static BlendSearch.Question findsNext(int item) {
+        return new BlendSearch.Question(History.of(item), new int[] {item + 10});
+    }
+
     @Test
     void aPartThatMisleadsGetsNoWeightAndOneThatLeadsMore() {
         BlendSearch misled = search(false);
         BlendSearch led = search(true);
         for (int item = 0; item < 10; item++) {
-            misled.ask(History.of(item), new int[] {item + 10});
-            led.ask(History.of(item), new int[] {item + 10});
+            misled.ask(List.of(findsNext(item)));
+            led.ask(List.of(findsNext(item)));
         }
         assertThat(misled.weights(() -> {}).graph()).isLessThan(1);
         assertThat(led.weights(() -> {}).graph()).isGreaterThan(1);
@@ -46,7 +50,7 @@ class BlendSearchTest {
     @Test
     void whatIsFoundFirstIsWorthRecallAndGain() {
         BlendSearch search = search(false);
-        search.ask(History.of(0), new int[] {10, 59});
+        search.ask(List.of(new BlendSearch.Question(History.of(0), new int[] {10, 59})));
         // One of two is found, at rank 1: recall 1/2, gain 1 of 1 + 1/log2(3).
         assertThat(search.mean(new BlendWeights(1, 0, List.of(), 1e-6), false)[0])
                 .isCloseTo(.5 + 1 / (1 + Math.log(2) / Math.log(3)), Offset.offset(1e-9));
@@ -56,7 +60,7 @@ class BlendSearchTest {
     void popularityGetsTheLeastThatIsAsGoodWithinAStandardError() {
         BlendSearch search = search(false);
         for (int item = 0; item < 10; item++) {
-            search.ask(History.of(item), new int[] {item + 10});
+            search.ask(List.of(findsNext(item)));
         }
         assertThat(search.weights(() -> {}).popularity()).isEqualTo(1e-6);
     }

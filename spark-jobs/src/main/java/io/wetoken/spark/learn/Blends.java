@@ -137,7 +137,9 @@ public final class Blends {
                 content.size(),
                 drawn,
                 parameters.search());
-        asked.forEach(one -> search.ask(one.history(), one.test()));
+        search.ask(asked.stream()
+                .map(one -> new BlendSearch.Question(one.history(), one.test()))
+                .toList());
         BlendWeights weights = search.weights(() -> {});
         tell("searched, " + weights);
         return weights;
