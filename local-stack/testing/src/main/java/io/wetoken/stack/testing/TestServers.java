@@ -41,7 +41,7 @@ public final class TestServers {
         return new FlinkCluster(zookeeper);
     }
 
-    /** A port below the range that the system hands out by itself, free at this moment. */
+    /** A port below the range that the system hands out by itself, free at this moment, and given to nobody else by this method while this JVM lives. */
     public static int freePort() {
         return Ports.free();
     }

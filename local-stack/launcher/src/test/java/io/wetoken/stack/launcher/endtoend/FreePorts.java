@@ -1,5 +1,6 @@
 package io.wetoken.stack.launcher.endtoend;
 
+import io.wetoken.stack.testing.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A port for every server of a stack, so that it runs beside any other. */
 final class FreePorts {
@@ -20,20 +20,11 @@ final class FreePorts {
             "ingest.port",
             "flink.rest.port",
             "serving.port");
-    /** Below the range from which outgoing connections are given theirs. */
-    private static final int FIRST = 20_000;
-
-    private static final int END = 32_000;
-
     private final TreeMap<String, Integer> ports = new TreeMap<>();
 
     FreePorts() {
         for (String key : KEYS) {
-            int port;
-            do {
-                port = ThreadLocalRandom.current().nextInt(FIRST, END);
-            } while (!isFree(port) || ports.containsValue(port));
-            ports.put(key, port);
+            ports.put(key, TestServers.freePort());
         }
     }
 
