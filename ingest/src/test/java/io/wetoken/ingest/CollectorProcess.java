@@ -60,6 +60,7 @@ final class CollectorProcess implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + TestServers.root().resolve("ingest/jvm.options"),
+                        "-XX:TieredStopAtLevel=1", // It lives too short for the second compiler.
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.wetoken.ingest.Collector",

@@ -49,6 +49,7 @@ final class StreamProcess implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + TestServers.root().resolve("flink-jobs/jvm.options"),
+                        "-XX:TieredStopAtLevel=1", // It lives too short for the second compiler.
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.wetoken.flink.StreamJob",
