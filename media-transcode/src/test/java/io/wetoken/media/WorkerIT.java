@@ -72,7 +72,7 @@ class WorkerIT {
                 "-i",
                 "testsrc2=s=854x480:r=30",
                 "-t",
-                "90",
+                "45",
                 "-c:v",
                 "mpeg4",
                 "-q:v",
@@ -137,8 +137,8 @@ class WorkerIT {
                 assertThat(statuses.of("killed", "READY")).hasSize(1);
                 assertThat(library())
                         .containsExactly(media.resolve(ready.path("directory").asText()));
-                assertThat(ready.path("durationMs").asLong()).isEqualTo(90_000);
-                new Played(media.resolve(ready.path("directory").asText())).holds(90);
+                assertThat(ready.path("durationMs").asLong()).isEqualTo(45_000);
+                new Played(media.resolve(ready.path("directory").asText())).holds(45);
 
                 // The same file once more costs nothing and is stored once.
                 Files.copy(uploads.resolve("long.mp4"), uploads.resolve("again.mp4"));
