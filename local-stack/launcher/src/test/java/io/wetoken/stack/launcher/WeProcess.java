@@ -27,7 +27,7 @@ public final class WeProcess {
         Path out = Files.createTempFile("we", ".out");
         Path err = Files.createTempFile("we", ".err");
         Process process = start(root().resolve("we"), Map.of("WE_BUILD", "never"), out, err, arguments);
-        if (!process.waitFor(8, TimeUnit.MINUTES)) {
+        if (!process.waitFor(12, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new IOException(
