@@ -93,9 +93,9 @@ final class KnownClips {
         return most;
     }
 
-    /** Empty where none was given, or the clip is not known. */
+    /** Empty where none was given, or the clip is not known. It does not count as asking for it: to keep the order in which clips were asked for costs the collector more than the answer. */
     String topic(ContentId content) {
-        Candidate of = known.getIfPresent(content);
+        Candidate of = known.policy().getIfPresentQuietly(content);
         return of == null ? "" : of.topic();
     }
 
@@ -221,7 +221,7 @@ final class KnownClips {
         Set<ContentId> again = new LinkedHashSet<>();
         for (Known of : shown) {
             ContentId content = of.clip().content();
-            Candidate now = known.getIfPresent(content);
+            Candidate now = known.policy().getIfPresentQuietly(content);
             if (now == null || Known.of(now).at() == of.at()) {
                 again.add(content);
             }
