@@ -93,7 +93,7 @@ final class KnownClips {
         return most;
     }
 
-    /** Empty where none was given, or the clip is not known. It does not count as asking for it: to keep the order in which clips were asked for costs the collector more than the answer. */
+    /** Empty where none was given, or the clip is not known. That somebody played it is not asking for it. */
     String topic(ContentId content) {
         Candidate of = known.policy().getIfPresentQuietly(content);
         return of == null ? "" : of.topic();
