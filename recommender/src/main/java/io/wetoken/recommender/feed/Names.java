@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * Names that others are held against, each under its hash, {@link String#hashCode}. A page asks of a thousand candidates whether they are among some names, and hardly any is: their hashes lie in the
- * candidates, so that nothing else of them is fetched from memory. Open addressing, at most half full. For one thread.
+ * Names that others are held against, each under its hash, {@link String#hashCode}. A page asks of a thousand candidates whether they are among some names, and
+ * hardly any is: their hashes lie in the candidates, so that nothing else of them is fetched from memory. Open addressing, at most half full. For one thread.
  */
 final class Names {
     private static final int FEWEST = 8;

@@ -11,6 +11,7 @@ final class NotBlocked implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        return NotMuted.without(ranked, reader.unwanted().blocked());
+        Names blocked = Names.of(reader.unwanted().blocked());
+        return Reranker.without(ranked, candidate -> candidate.isBy(blocked));
     }
 }

@@ -12,8 +12,6 @@ final class NotDisliked implements Reranker {
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
         Names contents = Names.of(reader.unwanted().contents());
-        return ranked.stream().noneMatch(candidate -> candidate.isIn(contents))
-                ? ranked
-                : ranked.stream().filter(candidate -> !candidate.isIn(contents)).toList();
+        return Reranker.without(ranked, candidate -> candidate.isIn(contents));
     }
 }

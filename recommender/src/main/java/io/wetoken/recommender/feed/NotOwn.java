@@ -1,7 +1,6 @@
 package io.wetoken.recommender.feed;
 
 import java.util.List;
-import java.util.Set;
 
 /** Nobody needs a feed to find what they made; and watching it earns nothing. */
 final class NotOwn implements Reranker {
@@ -12,6 +11,7 @@ final class NotOwn implements Reranker {
 
     @Override
     public List<Candidate> rerank(List<Candidate> ranked, Reader reader, int length) {
-        return NotMuted.without(ranked, Set.of(reader.account()));
+        Names own = Names.of(List.of(reader.account()));
+        return Reranker.without(ranked, candidate -> candidate.isBy(own));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
  * For whom a page is made, and where it stands in their feed.
  *
  * @param account empty for somebody who is not signed in
- * @param served what earlier pages of this feed showed, the latest first, as {@link Candidate#contentHash}: also before anything else tells of it. Two contents of one hash, one pair in four billion,
- *     hide one another
+ * @param served what earlier pages of this feed showed, the latest first, as {@link Candidate#contentHash}: also before anything else tells of it. Two contents
+ *     of one hash, one pair in four billion, hide one another
  * @param seen contents that were before their eyes, the latest first
  * @param unwanted what they have said they do not want
  * @param position of the page's first item, counted from the beginning of the feed

@@ -32,9 +32,10 @@ import java.util.concurrent.TimeUnit;
  * What was last read of clips and their counts, for as many as memory was given for: a page is ranked from some hundreds of candidates, and reading each of them
  * for every page would be all that a store does. About 800 bytes a clip.
  *
- * <p>How old it may be: where nothing was known it is read. Counts of what a page shows are read again after {@link #FRESH}: at once while pages are few, {@link #ROWS_A_SECOND}; beyond that
- * a page shows what is known, and {@link #renewShown} reads it again for the next. What trends and what is new is read again {@link #LISTED_AT_ONCE} at a time, the oldest first. Of all others
- * {@link #renew(int)}, called again and again by {@link ReadAhead}, goes round. So no page waits for much, and the store has no bursts to answer.
+ * <p>How old it may be: where nothing was known it is read. Counts of what a page shows are read again after {@link #FRESH}: at once while pages are few,
+ * {@link #ROWS_A_SECOND}; beyond that a page shows what is known, and {@link #renewShown} reads it again for the next. What trends and what is new is read again
+ * {@link #LISTED_AT_ONCE} at a time, the oldest first. Of all others {@link #renew(int)}, called again and again by {@link ReadAhead}, goes round. So no page waits
+ * for much, and the store has no bursts to answer.
  */
 final class KnownClips {
     /** As what trends and what is new. */

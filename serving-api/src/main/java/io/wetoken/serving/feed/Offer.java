@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * What is the same for everybody: what trends and what is new, read at most once a second for all; and what was new before that, read at most every ten
- * seconds, for those who have seen the new. Which they are is of now, their counts are what {@link KnownClips} gives. Whoever comes while one reads gets what was read last; before there is any, they wait for it.
+ * seconds, for those who have seen the new. Which they are is of now, their counts are what {@link KnownClips} gives. Whoever comes while one reads gets what was
+ * read last; before there is any, they wait for it.
  */
 final class Offer {
     private static final int TRENDING = 200;
