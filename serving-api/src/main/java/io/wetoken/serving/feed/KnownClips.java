@@ -231,7 +231,7 @@ final class KnownClips {
     }
 
     /** In two round trips; what cannot be played is absent. */
-    Map<ContentId, Candidate> read(Collection<ContentId> contents) {
+    private Map<ContentId, Candidate> read(Collection<ContentId> contents) {
         if (contents.isEmpty()) {
             return Map.of();
         }
@@ -245,7 +245,7 @@ final class KnownClips {
     }
 
     /** With counts of now, in one round trip. */
-    Map<ContentId, Candidate> keep(Collection<Clip> clips) {
+    private Map<ContentId, Candidate> keep(Collection<Clip> clips) {
         List<ContentId> contents = clips.stream().map(Clip::content).toList();
         Map<ContentId, Figures> figures = store.contents().figuresAll(contents);
         Map<ContentId, Favour> favours = analyses.favours(contents);
