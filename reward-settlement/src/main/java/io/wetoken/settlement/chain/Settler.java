@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.web3j.crypto.Credentials;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
  * Brings the chain to where a plan wants it, however often it is called and wherever it was killed before: it asks for the effect first, sends only what is
@@ -56,7 +55,11 @@ public final class Settler implements AutoCloseable {
      * @param what by which the outbox knows it
      * @param gas empty: what the node estimates
      */
-    private record Act(String what, Effect effect, String contract, String data, Optional<BigInteger> gas) {}
+    private record Act(String what, Effect effect, String contract, String data, Optional<BigInteger> gas) {
+        Act estimated() {
+            return new Act(what, effect, contract, data, Optional.empty());
+        }
+    }
 
     /** Moves the refill of a day from the fund to the pool, once. */
     public void ensureRefilled(long day, BigInteger amount) throws IOException, InterruptedException {
@@ -237,15 +240,14 @@ public final class Settler implements AutoCloseable {
             sender.tend();
             for (Act act : missing) {
                 if (!sender.isUnderWay(act.what()) && !act.effect().isThere()) {
-                    refuseIfReverted(act);
                     lost++;
-                    send(act);
+                    send(wasReverted(act) ? act.estimated() : act);
                 }
             }
             if (lost > ROUNDS_WITHOUT_PROGRESS * acts.size()) {
                 throw new ChainException(
-                        "To " + missing.get(0).what() + " was sent again and again and lost by the node"
-                                + " each time; run again when the chain is well");
+                        "To " + missing.get(0).what() + " was sent again and again, and lost by the node"
+                                + " or reverted each time; run again when the chain is well");
             }
             if (clock.millis() > end) {
                 throw new ChainException("To " + missing.get(0).what() + " is not mined and believed after "
@@ -257,12 +259,14 @@ public final class Settler implements AutoCloseable {
         }
     }
 
-    private void refuseIfReverted(Act act) throws IOException {
-        Optional<TransactionReceipt> receipt = sender.receipt(act.what());
-        if (receipt.isPresent() && !receipt.get().isStatusOK()) {
-            throw new ChainException("To " + act.what() + " was reverted (transaction "
-                    + receipt.get().getTransactionHash() + "); ask the node why");
-        }
+    /**
+     * Whether it was mined without effect. That need not be for good: a chain that took back earlier blocks may have mined it before what it needs. So it is sent
+     * again, with gas that is estimated, for which the node tries it first and says why it would be reverted once more.
+     */
+    private boolean wasReverted(Act act) throws IOException {
+        return sender.receipt(act.what())
+                .filter(receipt -> !receipt.isStatusOK())
+                .isPresent();
     }
 
     @Override

@@ -152,6 +152,50 @@ class SettlerIT {
         }
     }
 
+    /** As when the chain took back a day whose earlier transactions were forgotten: the commitment comes before the approval that it needs. */
+    @Test
+    void whatWasRevertedForComingTooEarlyIsSentAgain() throws IOException, InterruptedException {
+        Commitment wanted = new Commitment("0x" + "ab".repeat(32), BigInteger.TEN, 1);
+        try (RewardChain chain = chain(0)) {
+            try (Settler settler = settler(chain, PATIENT)) {
+                commit(chain, settler, wanted);
+            }
+            Instant now = Instant.now();
+            Outbox.Lease lease = outbox.take(writer(), "test", Optional.empty(), now, now.plusSeconds(60))
+                    .orElseThrow();
+            assertThat(outbox.forget(writer(), lease, 2)).isTrue();
+            outbox.release(writer(), lease, now);
+        }
+        assertThat(outbox.entries(writer())).extracting(Outbox.Entry::what).containsExactly("commit " + DAY);
+        node.rpc("evm_revert", "\"" + snapshot + "\"");
+        begin();
+        try (RewardChain chain = chain(0);
+                Settler settler = settler(chain, PATIENT)) {
+            commit(chain, settler, wanted);
+            assertThat(chain.commitment(DAY)).contains(wanted);
+        }
+    }
+
+    @Test
+    void whatWouldBeRevertedAgainSaysWhy() throws IOException, InterruptedException {
+        try (RewardChain chain = chain(0);
+                Settler settler = settler(chain, PATIENT)) {
+            assertThatThrownBy(() -> settler.ensureCommitted(
+                            DAY, new Commitment("0x" + "ab".repeat(32), BigInteger.TEN, 1), "0x01"))
+                    .hasMessageContaining("The chain refuses to commit " + DAY);
+        }
+    }
+
+    private static void commit(RewardChain chain, Settler settler, Commitment wanted)
+            throws IOException, InterruptedException {
+        Credentials approver = Secrets.in(dir.resolve("secrets")).key("approver");
+        String plan = chain.planOf(DAY, wanted, "0x01");
+        settler.ensureRefilled(DAY, AMOUNT);
+        settler.ensureApproved(
+                DAY, plan, approver.getAddress(), ApprovalSignature.sign(deployment, DAY, plan, approver));
+        settler.ensureCommitted(DAY, wanted, "0x01");
+    }
+
     @Test
     void whatWaitsTooLongIsReplacedWithHigherFeesAndNoSecondNonce() throws Exception {
         node.rpc("evm_setAutomine", "false");
