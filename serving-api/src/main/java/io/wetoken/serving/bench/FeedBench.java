@@ -3,7 +3,6 @@ package io.wetoken.serving.bench;
 import io.wetoken.behaviour.DeviceId;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.recommender.file.ModelStore;
-import io.wetoken.recommender.file.TrainedModel;
 import io.wetoken.serving.identity.Tokens;
 import io.wetoken.serving.secrets.KeyFiles;
 import io.wetoken.store.Store;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -42,12 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
                 "Measures pages of 20 ranked for drawn people from a model in a mapped file and profiles in HBase, beside the same server giving a fixed page.")
 public final class FeedBench implements Callable<Integer> {
     static final int PAGE = 20;
-    private static final int OPEN_AT_FULL_SPEED = 8;
-    /** After so many the compilers have seen all that a page needs; where a machine is too busy for so many, the figure says so. */
-    private static final int WARM_PAGES = 80_000;
-
-    private static final int MOST_WARM_UPS = 8;
-    private static final Duration READ_AHEAD_LIMIT = Duration.ofMinutes(20);
     /** Different people of one run, each of whom reads four pages; their tokens are signed before it. */
     private static final int READERS = 10_000;
 
@@ -157,42 +149,17 @@ public final class FeedBench implements Callable<Integer> {
             say("Signing tokens");
             String[] tokens = tokens(dir, readers);
             long reading = System.nanoTime();
-            awaitReadAhead(site);
+            site.awaitReadAhead(this::say);
             double readAhead = (System.nanoTime() - reading) / 1e9;
-            Duration during = Duration.ofSeconds(seconds);
-            Load feed = new Load(new Readers(site.url(), tokens));
-            Load.Ask fixedPage = new Load.Ask(site.url().resolve(FixedPage.PATH), "");
-            Load fixed = new Load(number -> fixedPage);
-            say("Warming up");
-            Load.Outcome warm = feed.saturate(OPEN_AT_FULL_SPEED, during);
-            long warmed = warm.full();
-            for (int more = 0; more < MOST_WARM_UPS && warmed < WARM_PAGES; more++) {
-                warmed += feed.saturate(OPEN_AT_FULL_SPEED, during).full();
-            }
-            fixed.saturate(OPEN_AT_FULL_SPEED, during.dividedBy(4));
-            say("At " + rate + " pages a second");
-            Duration cpuBefore = site.cpu();
-            Load.Outcome steady = feed.steady(rate, during);
-            Duration cpu = site.cpu().minus(cpuBefore);
-            say("As fast as pages are answered");
-            Load.Outcome fast = feed.saturate(OPEN_AT_FULL_SPEED, during);
-            say("The fixed page");
-            Load.Outcome fixedSteady = fixed.steady(rate, during);
-            Load.Outcome fixedFast = fixed.saturate(OPEN_AT_FULL_SPEED, during);
-            result.figure("pagesPerSecond", steady.pagesPerSecond())
-                    .figure("p50Millis", steady.times().millis(.5))
-                    .figure("p99Millis", steady.times().millis(.99))
-                    .figure("p999Millis", steady.times().millis(.999))
-                    .figure("maxMillis", steady.times().millis(1))
-                    .figure("p99MillisSentLate", steady.lateness().millis(.99))
-                    .figure("offeredPerSecond", rate)
-                    .figure("pagesPerSecondAtFullSpeed", fast.pagesPerSecond())
-                    .figure("p99MillisAtFullSpeed", fast.times().millis(.99))
-                    .figure("cpuMillisPerPage", cpu.toNanos() / 1e6 / Math.max(1, steady.full()))
-                    .figure("warmUpPages", warmed)
-                    .figure("pages", steady.full() + fast.full())
-                    .figure("notFull", warm.others() + steady.others() + fast.others())
-                    .figure("candidatesFewest", candidates.fewest())
+            Measured measured = new Measurement(
+                            site,
+                            new Load(new Readers(site.url(), tokens)),
+                            rate,
+                            Duration.ofSeconds(seconds),
+                            this::say)
+                    .run();
+            measured.tell(result);
+            result.figure("candidatesFewest", candidates.fewest())
                     .figure("candidatesMedian", candidates.median())
                     .figure("peakMemoryMb", site.peakMb())
                     .figure("modelMb", Files.size(dir.resolve("models").resolve(version + ".model")) >> 20)
@@ -202,45 +169,12 @@ public final class FeedBench implements Callable<Integer> {
                     .figure("users", users)
                     .figure("items", items)
                     .figure("fillSeconds", filled)
-                    .figure("readAheadSeconds", readAhead)
-                    .baseline("what", "the same server writing one fixed page of " + PAGE + " items")
-                    .baseline("pagesPerSecond", fixedSteady.pagesPerSecond())
-                    .baseline("p50Millis", fixedSteady.times().millis(.5))
-                    .baseline("p99Millis", fixedSteady.times().millis(.99))
-                    .baseline("pagesPerSecondAtFullSpeed", fixedFast.pagesPerSecond())
-                    .baseline("notFull", fixedSteady.others() + fixedFast.others())
-                    .ratio(
-                            "p99Millis",
-                            steady.times().millis(.99) / fixedSteady.times().millis(.99))
-                    .ratio("pagesPerSecondAtFullSpeed", fast.pagesPerSecond() / fixedFast.pagesPerSecond());
+                    .figure("readAheadSeconds", readAhead);
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? JsonMapper.shared().writeValueAsString(result.map()) : result.text());
             out.flush();
-            boolean well = Stream.of(warm, steady, fast, fixedSteady, fixedFast)
-                    .filter(outcome -> !outcome.firstProblem().isEmpty())
-                    .peek(outcome -> say("An answer was no full page: " + outcome.firstProblem()))
-                    .findFirst()
-                    .isEmpty();
-            return well ? 0 : 1;
-        }
-    }
-
-    /** How many candidates pages are ranked from, of some of the readers: what their acts lead to, without what trends and what is new. */
-    private record Candidates(int fewest, int median) {
-        private static final int ASKED = 200;
-
-        static Candidates of(MadeUpCommunity community, TrainedModel model, int[] readers) {
-            int[] counts = IntStream.of(readers)
-                    .limit(ASKED)
-                    .map(user -> ranked(community, model, user))
-                    .sorted()
-                    .toArray();
-            return new Candidates(counts[0], counts[counts.length / 2]);
-        }
-
-        private static int ranked(MadeUpCommunity community, TrainedModel model, int user) {
-            return io.wetoken.serving.feed.CandidateCount.of(
-                    community.profile(user).profile(), model);
+            measured.problems().forEach(problem -> say("An answer was no full page: " + problem));
+            return measured.problems().isEmpty() ? 0 : 1;
         }
     }
 
@@ -273,23 +207,6 @@ public final class FeedBench implements Callable<Integer> {
                 .mapToObj(user ->
                         tokens.issue(MadeUpCommunity.account(user), phone).text())
                 .toArray(String[]::new);
-    }
-
-    private void awaitReadAhead(SiteChild site) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + READ_AHEAD_LIMIT.toNanos();
-        long told = System.nanoTime();
-        say("Waiting until the site has read the clips that its model knows");
-        while (!site.isReady()) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("The site has not read its clips after " + READ_AHEAD_LIMIT.toMinutes()
-                        + " minutes: " + site.ready());
-            }
-            if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(10)) {
-                told = System.nanoTime();
-                say("  " + site.ready().path("clipsToReadAhead").asLong() + " are left");
-            }
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
     }
 
     private static void check(String option, long value, long least, long most) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@link MeasuredSite} in a process of its own, with the module's flags for large sites. */
 final class SiteChild implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration READ_AHEAD_LIMIT = Duration.ofMinutes(20);
     private static final Pattern LISTENS = Pattern.compile("The site is at (http://127\\.0\\.0\\.1:[0-9]+)");
 
     private final HttpClient http =
@@ -55,9 +57,27 @@ final class SiteChild implements AutoCloseable {
     }
 
     /** Whether the model is served and its clips are read. */
-    boolean isReady() throws IOException, InterruptedException {
+    private boolean isReady() throws IOException, InterruptedException {
         JsonNode ready = ready();
         return ready.path("clipsToReadAhead").asLong(-1) == 0;
+    }
+
+    /** @param say told how many are left */
+    void awaitReadAhead(Consumer<String> say) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + READ_AHEAD_LIMIT.toNanos();
+        long told = System.nanoTime();
+        say.accept("Waiting until the site has read the clips that its model knows");
+        while (!isReady()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The site has not read its clips after " + READ_AHEAD_LIMIT.toMinutes()
+                        + " minutes: " + ready());
+            }
+            if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(10)) {
+                told = System.nanoTime();
+                say.accept("  " + ready().path("clipsToReadAhead").asLong() + " are left");
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     /** What the site says of itself; nothing while it does not answer. */

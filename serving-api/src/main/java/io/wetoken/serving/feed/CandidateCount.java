@@ -10,7 +10,7 @@ public final class CandidateCount {
 
     public static int of(Profile profile, TrainedModel model) {
         return Tastes.of(profile, model, LearningRules.reference().interactions())
-                .candidates(Feeds.FROM_MODEL)
+                .candidates(PageMaker.FROM_MODEL)
                 .length;
     }
 }

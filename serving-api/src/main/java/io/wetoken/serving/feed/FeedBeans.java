@@ -69,7 +69,7 @@ public class FeedBeans {
                 known,
                 new Situations(known, analyses),
                 model,
-                new Offer(store, known, clock),
+                new PageMaker(known, new Offer(store, known, clock)),
                 new RunningExperiments(settings.experiments(), clock),
                 log,
                 clock,

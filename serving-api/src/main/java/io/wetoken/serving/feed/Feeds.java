@@ -4,20 +4,14 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
-import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.experiment.Arm;
 import io.wetoken.recommender.experiment.Assigned;
 import io.wetoken.recommender.experiment.Interleaving;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.feed.Experiment;
-import io.wetoken.recommender.feed.Feed;
-import io.wetoken.recommender.feed.Reader;
-import io.wetoken.recommender.feed.Unwanted;
 import io.wetoken.recommender.rank.Features;
-import io.wetoken.recommender.rank.Ranking;
 import io.wetoken.recommender.rank.Situation;
 import io.wetoken.serving.clip.ClipView;
-import io.wetoken.store.Hidden;
 import io.wetoken.store.Profiles.Profile;
 import io.wetoken.store.Store;
 import java.time.InstantSource;
@@ -30,42 +24,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Makes pages. The profile, and what somebody hid, are read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Nothing here
- * grows with the catalogue: a page is one read of the reader's row, {@value #FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
+ * grows with the catalogue: a page is one read of the reader's row, {@value PageMaker#FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
  * Whoever has seen all that is proposed gets older clips, down to the {@value io.wetoken.store.Clips#MAX_LIST}th.
  */
 final class Feeds {
-    static final int FROM_MODEL = 500;
-    /** How loudly the sources speak: taste before what everybody likes, and that before what nobody knows yet. */
-    private static final double WALKS = 3;
-
-    private static final double TRENDING = 1;
-    private static final double FRESH = 0.5;
-    private static final double OLDER = 0.1;
-    private static final String REPORT = "REPORT";
     private static final String LIKE = "LIKE";
-    private static final int VOICES = 3;
 
     private final Store store;
     private final KnownClips known;
     private final Situations situations;
     private final CurrentModel model;
-    private final Offer offer;
+    private final PageMaker maker;
     private final RunningExperiments experiments;
     private final ServedLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final LearningRules rules = LearningRules.reference();
 
     Feeds(
             Store store,
             KnownClips known,
             Situations situations,
             CurrentModel model,
-            Offer offer,
+            PageMaker maker,
             RunningExperiments experiments,
             ServedLog log,
             InstantSource clock,
@@ -74,7 +57,7 @@ final class Feeds {
         this.known = known;
         this.situations = situations;
         this.model = model;
-        this.offer = offer;
+        this.maker = maker;
         this.experiments = experiments;
         this.log = log;
         this.clock = clock;
@@ -114,25 +97,26 @@ final class Feeds {
             assigned = Assigned.USUAL;
             version = usual;
         }
-        Unwanted unwanted = unwanted(profile, of.hidden());
-        For reading = new For(
+        PageMaker.For reading = new PageMaker.For(
                 asked.account(),
                 profile,
                 situations.of(asked.account(), profile, clock.millis()),
                 served,
-                unwanted,
+                of.hidden(),
                 position,
                 random.nextLong(),
                 asked.length());
-        Made made = make(reading, version, assigned.against().isPresent() ? Experiment.USUAL : assigned.differs());
-        Map<String, Because> because = new HashMap<>(asked.because() ? because(made) : Map.of());
+        PageMaker.Made made =
+                maker.make(reading, version, assigned.against().isPresent() ? Experiment.USUAL : assigned.differs());
+        Map<String, Because> because = new HashMap<>(asked.because() ? made.because() : Map.of());
         Optional<String> versionName = version.map(CurrentModel.Version::name);
         List<Interleaving.Pick> picks;
         if (assigned.against().isPresent()) {
-            Made other = make(reading, rival, assigned.against().get().differs());
+            PageMaker.Made other =
+                    maker.make(reading, rival, assigned.against().get().differs());
             picks = Interleaving.draft(made.page(), other.page(), asked.length(), random.nextLong());
             if (asked.because()) {
-                because(other).forEach(because::putIfAbsent);
+                other.because().forEach(because::putIfAbsent);
             }
         } else {
             picks = made.page().stream()
@@ -152,97 +136,6 @@ final class Feeds {
                         position + items.size(),
                         latestFirst(items, served)));
         return new Page(request, versionName, assigned.differs().name(), items, next);
-    }
-
-    /** For whom and what for a page is made, whichever way. */
-    private record For(
-            Optional<AccountId> account,
-            Optional<Profile> profile,
-            Situation situation,
-            List<Integer> served,
-            Unwanted unwanted,
-            int position,
-            long seed,
-            int length) {
-        Reader reader() {
-            return new Reader(
-                    account.map(AccountId::value).orElse(""), served, seen(profile), unwanted, position, seed);
-        }
-    }
-
-    /** A page and what it was made of. */
-    private record Made(
-            List<Feed.Source> sources,
-            Optional<Tastes> tastes,
-            Ranking ranking,
-            Reader reader,
-            Experiment experiment,
-            int length,
-            List<Candidate> page) {}
-
-    private Made make(For reading, Optional<CurrentModel.Version> version, Experiment experiment) {
-        Optional<Tastes> tastes =
-                reading.profile().flatMap(of -> version.map(now -> Tastes.of(of, now.model(), rules.interactions())));
-        List<Feed.Source> sources = sources(tastes);
-        Ranking ranking = new Ranking(
-                reading.situation(), version.flatMap(now -> now.model().ranker()));
-        Reader reader = reading.reader();
-        List<Candidate> page = Feed.page(sources, ranking, reader, experiment, reading.length());
-        if (page.size() < reading.length() || page.stream().anyMatch(Candidate::isAgain)) {
-            // Nothing comes again, and no page ends, while there are older clips that this reader has not seen.
-            sources.add(new Feed.Source(offer.older(), OLDER));
-            page = Feed.page(sources, ranking, reader, experiment, reading.length());
-        }
-        return new Made(sources, tastes, ranking, reader, experiment, reading.length(), page);
-    }
-
-    private List<Feed.Source> sources(Optional<Tastes> tastes) {
-        List<Feed.Source> sources = new ArrayList<>();
-        tastes.ifPresent(
-                of -> sources.add(new Feed.Source(known.candidates(of.ids(), of.candidates(FROM_MODEL)), WALKS)));
-        Offer.Now now = offer.get();
-        sources.add(new Feed.Source(now.trending(), TRENDING));
-        sources.add(new Feed.Source(now.fresh(), FRESH));
-        return sources;
-    }
-
-    private static List<String> seen(Optional<Profile> profile) {
-        List<String> seen = new ArrayList<>();
-        profile.ifPresent(known -> {
-            known.seen().forEach(content -> seen.add(content.value()));
-            known.recent().forEach(act -> seen.add(act.content().value()));
-        });
-        return seen;
-    }
-
-    private static Unwanted unwanted(Optional<Profile> profile, Hidden.Lists hidden) {
-        Set<String> contents = names(hidden.dismissed());
-        profile.stream()
-                .flatMap(known -> known.recent().stream())
-                .filter(act -> act.kind().equals(REPORT))
-                .forEach(act -> contents.add(act.content().value()));
-        Set<String> blocked = names(hidden.blocked());
-        hidden.blockedBy().forEach(account -> blocked.add(account.value()));
-        return new Unwanted(contents, names(hidden.muted()), blocked);
-    }
-
-    private static Set<String> names(List<Hidden.Entry> entries) {
-        return entries.stream().map(Hidden.Entry::name).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Map<String, Because> because(Made made) {
-        Map<String, Feed.Why> why =
-                Feed.why(made.sources(), made.ranking(), made.reader(), made.experiment(), made.length());
-        Map<String, Because> because = new HashMap<>();
-        why.forEach((content, of) -> because.put(
-                content,
-                new Because(
-                        of.named(),
-                        made.tastes()
-                                .map(known -> known.voices(new ContentId(content), VOICES))
-                                .orElse(List.of()),
-                        of.moves())));
-        return because;
     }
 
     private List<Shown> show(
