@@ -39,13 +39,18 @@ public class FeedBeans {
 
     @Bean
     KnownClips knownClips(Store store, Analyses analyses, FeedSettings settings, InstantSource clock) {
-        return new KnownClips(store, analyses, clock, settings.knownClips());
+        return new KnownClips(new ClipReader(store, analyses, clock), clock, settings.knownClips());
+    }
+
+    @Bean
+    ShownClips shownClips(KnownClips known, InstantSource clock) {
+        return new ShownClips(known, clock);
     }
 
     @Bean
     @Lazy(false)
-    ReadAhead readAhead(CurrentModel model, KnownClips known) {
-        ReadAhead ahead = new ReadAhead(model, known);
+    ReadAhead readAhead(CurrentModel model, KnownClips known, ShownClips shown) {
+        ReadAhead ahead = new ReadAhead(model, known, shown);
         ahead.start();
         return ahead;
     }
@@ -55,6 +60,7 @@ public class FeedBeans {
             Store store,
             FeedSettings settings,
             KnownClips known,
+            ShownClips shown,
             Analyses analyses,
             CurrentModel model,
             ServedLog log,
@@ -66,7 +72,7 @@ public class FeedBeans {
             throws IOException {
         Feeds feeds = new Feeds(
                 store,
-                known,
+                shown,
                 new Situations(known, analyses),
                 model,
                 new PageMaker(known, new Offer(store, known, clock)),

@@ -27,14 +27,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes pages. The profile, and what somebody hid, are read for every page, so what somebody did a second ago shows; what is the same for everybody is at most a second old. Nothing here
- * grows with the catalogue: a page is one read of the reader's row, {@value PageMaker#FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} must read.
+ * grows with the catalogue: a page is one read of the reader's row, {@value PageMaker#FROM_MODEL} candidates that the profile's acts lead to, and what {@link KnownClips} and {@link ShownClips} must read.
  * Whoever has seen all that is proposed gets older clips, down to the {@value io.wetoken.store.Clips#MAX_LIST}th.
  */
 final class Feeds {
     private static final String LIKE = "LIKE";
 
     private final Store store;
-    private final KnownClips known;
+    private final ShownClips shown;
     private final Situations situations;
     private final CurrentModel model;
     private final PageMaker maker;
@@ -45,7 +45,7 @@ final class Feeds {
 
     Feeds(
             Store store,
-            KnownClips known,
+            ShownClips shown,
             Situations situations,
             CurrentModel model,
             PageMaker maker,
@@ -54,7 +54,7 @@ final class Feeds {
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
-        this.known = known;
+        this.shown = shown;
         this.situations = situations;
         this.model = model;
         this.maker = maker;
@@ -145,7 +145,7 @@ final class Feeds {
                 .flatMap(of -> of.recent().stream())
                 .filter(act -> act.kind().equals(LIKE))
                 .forEach(act -> liked.add(act.content()));
-        List<Known> now = known.shown(page);
+        List<Known> now = shown.of(page);
         List<Shown> items = new ArrayList<>();
         for (int at = 0; at < page.size(); at++) {
             Known of = now.get(at);

@@ -6,11 +6,6 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.wetoken.behaviour.ContentId;
 import io.wetoken.recommender.feed.Candidate;
 import io.wetoken.recommender.file.ItemIds;
-import io.wetoken.recommender.rank.Traits.Favour;
-import io.wetoken.serving.analysis.Analyses;
-import io.wetoken.store.Clips.Clip;
-import io.wetoken.store.Contents.Figures;
-import io.wetoken.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,13 +13,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -32,51 +25,39 @@ import java.util.concurrent.TimeUnit;
  * What was last read of clips and their counts, for as many as memory was given for: a page is ranked from some hundreds of candidates, and reading each of them
  * for every page would be all that a store does. About 800 bytes a clip.
  *
- * <p>How old it may be: where nothing was known it is read. Counts of what a page shows are read again after {@link #FRESH}: at once while pages are few,
- * {@link #ROWS_A_SECOND}; beyond that a page shows what is known, and {@link #renewShown} reads it again for the next. What trends and what is new is read again
+ * <p>How old it may be: where nothing was known it is read. What a page shows is read again by {@link ShownClips}. What trends and what is new is read again
  * {@link #LISTED_AT_ONCE} at a time, the oldest first. Of all others {@link #renew(int)}, called again and again by {@link ReadAhead}, goes round. So no page waits
  * for much, and the store has no bursts to answer.
  */
 final class KnownClips {
     /** As what trends and what is new. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration FRESH = Duration.ofSeconds(1);
     /** A clip that is published meanwhile stands among the new at once; among candidates it may wait so long. */
     private static final Duration ABSENT = Duration.ofSeconds(10);
     /** What is older is read again, also when no page shows it: an erased owner must not be named for ever. */
     private static final Duration OLD = Duration.ofMinutes(10);
 
-    /** Five pages of twenty: more of them would wait for one another. */
-    private static final int ROWS_A_SECOND = 100;
-
     private static final int LISTED_AT_ONCE = 50;
-    /** Of those that pages showed; what is above is shown again, or goes round with all. */
-    private static final int WAITING = 1_000;
-
     /** What the round above must have come by; it is never shown without being read anew. */
-    private static final Duration FORGOTTEN = Duration.ofHours(2);
+    static final Duration FORGOTTEN = Duration.ofHours(2);
 
     /** Of what is looked up by number so much is looked at: enough to know what is asked for, and to find what was forgotten. */
     private static final int LOOKED_AT_ONE_IN = 64;
 
     private static final int LOOKED_AT = 1_000;
-    private final Store store;
-    private final Analyses analyses;
+    private final ClipReader reader;
     private final InstantSource clock;
-    private final Allowance allowance;
     private final int most;
     private final Cache<ContentId, Candidate> known;
     private final Cache<ContentId, Boolean> absent;
-    private final ArrayBlockingQueue<Known> waiting = new ArrayBlockingQueue<>(WAITING);
     private volatile Optional<KnownItems> items = Optional.empty();
     private Iterator<Map.Entry<ContentId, Candidate>> round =
             List.<Map.Entry<ContentId, Candidate>>of().iterator();
 
     /** @param most clips, at least 1; those that were not asked for of late give way */
-    KnownClips(Store store, Analyses analyses, InstantSource clock, int most) {
-        this.store = store;
-        this.analyses = analyses;
+    KnownClips(ClipReader reader, InstantSource clock, int most) {
+        this.reader = reader;
         this.clock = clock;
-        this.allowance = new Allowance(ROWS_A_SECOND, clock);
         this.most = most;
         this.known = Caffeine.newBuilder()
                 .maximumSize(most)
@@ -92,6 +73,12 @@ final class KnownClips {
     /** How many it may know. */
     int most() {
         return most;
+    }
+
+    /** When it was last read, in milliseconds; none where it is not known. */
+    OptionalLong readAt(ContentId content) {
+        Candidate of = known.policy().getIfPresentQuietly(content);
+        return of == null ? OptionalLong.empty() : OptionalLong.of(Known.of(of).at());
     }
 
     /** Empty where none was given, or the clip is not known. That somebody played it is not asking for it. */
@@ -161,40 +148,6 @@ final class KnownClips {
         items.ifPresent(of -> of.forget(content));
     }
 
-    /** Of candidates that a page shows, with counts of now where that may be; as it was when it became a candidate, where it has gone since. */
-    List<Known> shown(List<Candidate> page) {
-        List<Known> shown = new ArrayList<>(page.size());
-        List<ContentId> old = new ArrayList<>();
-        long oldest = Long.MAX_VALUE;
-        long stale = clock.millis() - FRESH.toMillis();
-        for (Candidate candidate : page) {
-            Known of = Known.of(candidate);
-            shown.add(of);
-            oldest = Math.min(oldest, of.at());
-            if (of.at() < stale) {
-                old.add(of.clip().content());
-            }
-        }
-        boolean forgotten = oldest < clock.millis() - FORGOTTEN.toMillis();
-        if (old.isEmpty()) {
-            return shown;
-        }
-        if (forgotten || allowance.take(old.size())) {
-            Map<ContentId, Candidate> read = read(old);
-            shown.replaceAll(of -> {
-                Candidate now = read.get(of.clip().content());
-                return now == null ? of : Known.of(now);
-            });
-        } else {
-            shown.forEach(of -> {
-                if (of.at() < stale) {
-                    var unused = waiting.offer(of);
-                }
-            });
-        }
-        return shown;
-    }
-
     /** Each that can be played, of a list that the store has just given. */
     Map<ContentId, Candidate> listed(Collection<ContentId> contents) {
         absent.invalidateAll(contents);
@@ -215,53 +168,23 @@ final class KnownClips {
         old.forEach(content -> listed.computeIfPresent(content, (gone, before) -> read.get(content)));
     }
 
-    /** Reads again at most so many of those that pages showed as they were. */
-    void renewShown(int atMost) {
-        List<Known> shown = new ArrayList<>(atMost);
-        waiting.drainTo(shown, atMost);
-        Set<ContentId> again = new LinkedHashSet<>();
-        for (Known of : shown) {
-            ContentId content = of.clip().content();
-            Candidate now = known.policy().getIfPresentQuietly(content);
-            if (now == null || Known.of(now).at() == of.at()) {
-                again.add(content);
-            }
-        }
-        read(again);
-    }
-
-    /** In two round trips; what cannot be played is absent. */
-    private Map<ContentId, Candidate> read(Collection<ContentId> contents) {
+    /** In two round trips, whatever is known; what cannot be played is absent. */
+    Map<ContentId, Candidate> read(Collection<ContentId> contents) {
         if (contents.isEmpty()) {
             return Map.of();
         }
-        Map<ContentId, Clip> clips = store.clips().findAll(contents);
-        contents.stream().filter(content -> !clips.containsKey(content)).forEach(content -> {
-            known.invalidate(content);
-            forget(content);
-            absent.put(content, true);
-        });
-        return keep(clips.values());
-    }
-
-    /** With counts of now, in one round trip. */
-    private Map<ContentId, Candidate> keep(Collection<Clip> clips) {
-        List<ContentId> contents = clips.stream().map(Clip::content).toList();
-        Map<ContentId, Figures> figures = store.contents().figuresAll(contents);
-        Map<ContentId, Favour> favours = analyses.favours(contents);
-        long now = clock.millis();
-        Map<ContentId, Candidate> read = new HashMap<>();
-        for (Clip clip : clips) {
-            Candidate of = new Known(
-                            clip,
-                            figures(clip, Optional.ofNullable(figures.get(clip.content()))),
-                            favours.getOrDefault(clip.content(), Favour.UNKNOWN),
-                            now)
-                    .candidate();
-            known.put(clip.content(), of);
-            items.ifPresent(all -> all.put(clip.content(), of));
-            absent.invalidate(clip.content());
-            read.put(clip.content(), of);
+        Map<ContentId, Candidate> read = reader.read(contents);
+        for (ContentId content : contents) {
+            Candidate of = read.get(content);
+            if (of == null) {
+                known.invalidate(content);
+                forget(content);
+                absent.put(content, true);
+            } else {
+                known.put(content, of);
+                items.ifPresent(all -> all.put(content, of));
+                absent.invalidate(content);
+            }
         }
         return read;
     }
@@ -280,20 +203,5 @@ final class KnownClips {
             }
         }
         read(again);
-    }
-
-    /** Of the clip's own objects, so that each text is kept once. */
-    private static Figures figures(Clip clip, Optional<Figures> read) {
-        return read.map(of -> new Figures(
-                        clip.content(),
-                        clip.owner(),
-                        of.plays(),
-                        of.watchMs(),
-                        of.likes(),
-                        of.comments(),
-                        of.shares(),
-                        of.heatMicros(),
-                        of.heatAt()))
-                .orElseGet(() -> new Figures(clip.content(), clip.owner(), 0, 0, 0, 0, 0, 0, 0));
     }
 }

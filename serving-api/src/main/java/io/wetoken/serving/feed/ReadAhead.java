@@ -30,6 +30,7 @@ public final class ReadAhead implements AutoCloseable {
 
     private final CurrentModel model;
     private final KnownClips known;
+    private final ShownClips shown;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "read-ahead");
     private String version = "";
@@ -37,9 +38,10 @@ public final class ReadAhead implements AutoCloseable {
     private int next;
     private volatile long left = -1;
 
-    ReadAhead(CurrentModel model, KnownClips known) {
+    ReadAhead(CurrentModel model, KnownClips known, ShownClips shown) {
         this.model = model;
         this.known = known;
+        this.shown = shown;
     }
 
     void start() {
@@ -93,7 +95,7 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     private void renew() {
-        known.renewShown(RENEWED_SHOWN);
+        shown.renew(RENEWED_SHOWN);
         known.renew(RENEWED);
     }
 

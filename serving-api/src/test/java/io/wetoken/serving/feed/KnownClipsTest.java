@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 final class KnownClipsTest {
     private final Store store = Stores.memory();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-    private final KnownClips known = new KnownClips(store, Analyses.none(), () -> now, 10_000);
+    private final ClipReader reader = new ClipReader(store, Analyses.none(), () -> now);
+    private final KnownClips known = new KnownClips(reader, () -> now, 10_000);
+    private final ShownClips shown = new ShownClips(known, () -> now);
 
     @Test
     void countsOfAPageAreAtMostASecondOld() {
@@ -66,7 +68,7 @@ final class KnownClipsTest {
 
     @Test
     void whatGivesWayIsReadAgain() {
-        KnownClips few = new KnownClips(store, Analyses.none(), () -> now, 10);
+        KnownClips few = new KnownClips(reader, () -> now, 10);
         ItemIds ids = ItemIds.of(
                 IntStream.range(10, 40).mapToObj(KnownClipsTest::content).toList());
         IntStream.range(10, 40).forEach(i -> store.clips().put(clip(i)));
@@ -76,7 +78,7 @@ final class KnownClipsTest {
         now = now.plus(Duration.ofMinutes(61));
         few.renew(30);
 
-        assertThat(few.shown(few.candidates(ids, all)))
+        assertThat(new ShownClips(few, () -> now).of(few.candidates(ids, all)))
                 .extracting(of -> of.clip().owner().value())
                 .hasSize(30)
                 .containsOnly("erased-1");
@@ -109,14 +111,14 @@ final class KnownClipsTest {
         IntStream.range(0, 150).forEach(i -> play(i, 7));
         now = now.plus(Duration.ofSeconds(2));
 
-        known.shown(page.subList(0, 90));
-        known.shown(page.subList(90, 150));
-        known.shown(page.subList(90, 150));
+        shown.of(page.subList(0, 90));
+        shown.of(page.subList(90, 150));
+        shown.of(page.subList(90, 150));
 
         assertThat(withPlays(many)).isEqualTo(90);
-        known.renewShown(40);
+        shown.renew(40);
         assertThat(withPlays(many)).isEqualTo(130);
-        known.renewShown(40);
+        shown.renew(40);
         assertThat(withPlays(many)).isEqualTo(150);
         now = now.plus(Duration.ofMillis(1_001));
         play(140, 8);
@@ -175,7 +177,7 @@ final class KnownClipsTest {
     }
 
     private long plays(int clip) {
-        return known.shown(List.copyOf(known.candidates(List.of(content(clip))).values()))
+        return shown.of(List.copyOf(known.candidates(List.of(content(clip))).values()))
                 .get(0)
                 .plays();
     }

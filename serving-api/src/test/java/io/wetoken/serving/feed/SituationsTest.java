@@ -24,7 +24,8 @@ final class SituationsTest {
     private static final AccountId ANN = new AccountId("ann");
 
     private final Store store = Stores.memory();
-    private final KnownClips known = new KnownClips(store, Analyses.none(), () -> NOON, 1_000);
+    private final KnownClips known =
+            new KnownClips(new ClipReader(store, Analyses.none(), () -> NOON), () -> NOON, 1_000);
     private final Situations situations = new Situations(known, Analyses.none());
 
     @Test
