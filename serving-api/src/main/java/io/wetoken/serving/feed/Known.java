@@ -6,12 +6,51 @@ import io.wetoken.recommender.rank.Traits;
 import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Contents.Figures;
 
-/**
- * A clip with its counts, all 0 where there are none; and as the ranker sees it. It keeps no copies, for there are as many as clips are known.
- *
- * @param at ms since 1970, when it was read
- */
-record Known(Clip clip, Figures figures, Favour favour, long at) implements Traits {
+/** A clip with its counts, all 0 where there are none; and as the ranker sees it. It keeps no copies, for there are as many as clips are known. */
+final class Known implements Traits {
+    private final Clip clip;
+    private final Figures figures;
+    private final Favour favour;
+    private volatile long at;
+
+    /** @param at ms since 1970, when it was read */
+    Known(Clip clip, Figures figures, Favour favour, long at) {
+        this.clip = clip;
+        this.figures = figures;
+        this.favour = favour;
+        this.at = at;
+    }
+
+    Clip clip() {
+        return clip;
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    @Override
+    public Favour favour() {
+        return favour;
+    }
+
+    /** Ms since 1970, when it was last read. */
+    long at() {
+        return at;
+    }
+
+    /**
+     * Whether it was found as it is, and so is of now. Most are: what is read again need not take its place, which would have the collector go through the
+     * memory of all that is known.
+     */
+    boolean isStill(Known read) {
+        boolean still = clip.equals(read.clip) && figures.equals(read.figures) && favour.equals(read.favour);
+        if (still) {
+            at = read.at;
+        }
+        return still;
+    }
+
     /** What a candidate of this site was made of. */
     static Known of(Candidate candidate) {
         return (Known) candidate.traits();

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +41,7 @@ final class KnownClips {
     static final Duration FORGOTTEN = Duration.ofHours(2);
 
     /** Of what is looked up by number so much is looked at: enough to know what is asked for, and to find what was forgotten. */
-    private static final int LOOKED_AT_ONE_IN = 64;
+    private static final int LOOKED_AT_ONE_IN = 512;
 
     private static final int LOOKED_AT = 1_000;
     private final ClipReader reader;
@@ -75,10 +74,10 @@ final class KnownClips {
         return most;
     }
 
-    /** When it was last read, in milliseconds; none where it is not known. */
-    OptionalLong readAt(ContentId content) {
+    /** Whether it is known of no longer than {@link #FRESH} ago. */
+    boolean isFresh(ContentId content) {
         Candidate of = known.policy().getIfPresentQuietly(content);
-        return of == null ? OptionalLong.empty() : OptionalLong.of(Known.of(of).at());
+        return of != null && Known.of(of).at() >= clock.millis() - FRESH.toMillis();
     }
 
     /** Empty where none was given, or the clip is not known. That somebody played it is not asking for it. */
@@ -180,6 +179,11 @@ final class KnownClips {
                 known.invalidate(content);
                 forget(content);
                 absent.put(content, true);
+                continue;
+            }
+            Candidate before = known.policy().getIfPresentQuietly(content);
+            if (before != null && Known.of(before).isStill(Known.of(of))) {
+                read.put(content, before);
             } else {
                 known.put(content, of);
                 items.ifPresent(all -> all.put(content, of));

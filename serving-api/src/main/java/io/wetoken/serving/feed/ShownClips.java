@@ -24,7 +24,7 @@ final class ShownClips {
     private final KnownClips known;
     private final InstantSource clock;
     private final Allowance allowance;
-    private final ArrayBlockingQueue<Known> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final ArrayBlockingQueue<ContentId> waiting = new ArrayBlockingQueue<>(WAITING);
 
     ShownClips(KnownClips known, InstantSource clock) {
         this.known = known;
@@ -57,26 +57,19 @@ final class ShownClips {
                 return now == null ? of : Known.of(now);
             });
         } else {
-            shown.forEach(of -> {
-                if (of.at() < stale) {
-                    var unused = waiting.offer(of);
-                }
-            });
+            for (ContentId content : old) {
+                var unused = waiting.offer(content);
+            }
         }
         return shown;
     }
 
     /** Reads again at most so many of those that pages showed as they were known. */
     void renew(int atMost) {
-        List<Known> shown = new ArrayList<>(atMost);
+        List<ContentId> shown = new ArrayList<>(atMost);
         waiting.drainTo(shown, atMost);
-        Set<ContentId> again = new LinkedHashSet<>();
-        for (Known of : shown) {
-            ContentId content = of.clip().content();
-            if (known.readAt(content).orElse(of.at()) == of.at()) {
-                again.add(content);
-            }
-        }
+        Set<ContentId> again = new LinkedHashSet<>(shown);
+        again.removeIf(known::isFresh);
         known.read(again);
     }
 }

@@ -48,6 +48,23 @@ final class KnownClipsTest {
     }
 
     @Test
+    void whatIsFoundAsItWasStaysAndIsOfNow() {
+        store.clips().put(clip(1));
+        Candidate before = known.candidates(List.of(content(1))).get(content(1));
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(known.isFresh(content(1))).isFalse();
+        known.renew(10);
+        assertThat(known.isFresh(content(1))).isTrue();
+        assertThat(known.candidates(List.of(content(1))).get(content(1))).isSameAs(before);
+
+        play(1, 5);
+        now = now.plus(Duration.ofMinutes(11));
+        known.renew(10);
+        assertThat(known.candidates(List.of(content(1))).get(content(1)).plays())
+                .isEqualTo(5);
+    }
+
+    @Test
     void itemsOfAModelAreKnownByTheirNumbers() {
         IntStream.range(0, 5).filter(i -> i != 3).forEach(i -> store.clips().put(clip(i)));
         ItemIds ids = ItemIds.of(
