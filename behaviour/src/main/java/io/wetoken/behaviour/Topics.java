@@ -12,8 +12,10 @@ public final class Topics {
     public static final String CORRECTIONS = "behaviour.corrections";
     /** {@code EpochMark}; key = date; compacted; one partition. */
     public static final String EPOCHS = "behaviour.epochs";
-    /** {@code ServedPage}; key = account. */
+    /** {@code ServedPage}; key = account. A record without a value says that the account was erased: nothing before it is to be read. */
     public static final String SERVED = "feed.served";
+    /** {@code Hiding}; key = account; the same holds of records without a value. */
+    public static final String HIDDEN = "feed.hidden";
     /** JSON {@code {"upload":id,"file":name}}, the name below {@code media.uploads.dir}; key = upload. */
     public static final String UPLOADS = "media.uploads";
     /** JSON, where an upload stands: {@code upload, state, at}, and {@code media} or {@code reason, message, detail}; key = upload; compacted. */

@@ -3,6 +3,7 @@ package io.wetoken.behaviour;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.Correction;
 import io.wetoken.behaviour.avro.EpochMark;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.RejectedEvent;
 import io.wetoken.behaviour.avro.ServedPage;
@@ -29,6 +30,8 @@ public final class Wire<T extends SpecificRecordBase> {
     public static final Wire<EpochMark> MARK = new Wire<>(EpochMark.getEncoder(), EpochMark.getDecoder());
 
     public static final Wire<ServedPage> SERVED = new Wire<>(ServedPage.getEncoder(), ServedPage.createDecoder(OLDER));
+
+    public static final Wire<Hiding> HIDING = new Wire<>(Hiding.getEncoder(), Hiding.getDecoder());
 
     public static final Wire<Correction> CORRECTION = new Wire<>(Correction.getEncoder(), Correction.getDecoder());
 

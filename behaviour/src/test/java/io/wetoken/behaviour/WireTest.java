@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EpochMark;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.Mark;
 import io.wetoken.behaviour.avro.RejectedEvent;
@@ -34,6 +35,8 @@ class WireTest {
         RejectedEvent rejected =
                 new RejectedEvent(ByteBuffer.wrap(new byte[] {1, 0, -1}), "UNKNOWN_KIND", "kind 'X'", 5L, "live", 1);
         EpochMark mark = new EpochMark("2026-11-21", Mark.SEALED, 5L);
+        Hiding hiding = new Hiding("ann", "MUTED", 5L);
+        assertThat(Wire.HIDING.decode(Wire.HIDING.encode(hiding))).isEqualTo(hiding);
         assertThat(Wire.JUDGED.decode(Wire.JUDGED.encode(judged))).isEqualTo(judged);
         assertThat(Wire.RAW.decode(Wire.RAW.encode(judged.getEvent()))).isEqualTo(judged.getEvent());
         assertThat(Wire.REJECTED.decode(Wire.REJECTED.encode(rejected))).isEqualTo(rejected);

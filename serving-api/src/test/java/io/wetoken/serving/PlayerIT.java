@@ -17,6 +17,7 @@ import io.wetoken.behaviour.Topics;
 import io.wetoken.behaviour.Wire;
 import io.wetoken.behaviour.avro.BehaviourEvent;
 import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.behaviour.served.ServedTokens.Standing;
 import io.wetoken.recommender.rank.Features;
@@ -26,6 +27,7 @@ import io.wetoken.store.Clips.Clip;
 import io.wetoken.store.Comments.Comment;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -378,6 +380,18 @@ final class PlayerIT {
         assertThat(store.hidden().of(account).dismissed())
                 .extracting(entry -> entry.name())
                 .containsExactly(dismissed);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(hidingsOf(account)).containsExactly("MUTED", "DISMISSED"));
+    }
+
+    private static List<String> hidingsOf(AccountId account) throws IOException {
+        List<String> kinds = new ArrayList<>();
+        for (byte[] value : Behaviour.values(kafka.bootstrap(), Topics.HIDDEN)) {
+            Hiding hiding = Wire.HIDING.decode(value);
+            if (hiding.getAccount().equals(account.value())) {
+                kinds.add(hiding.getKind());
+            }
+        }
+        return kinds;
     }
 
     private String ownerAt(int place) {

@@ -1,6 +1,8 @@
 package io.wetoken.spark;
 
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.Hiding;
+import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.experiment.ExperimentStore.Known;
 import io.wetoken.spark.experiment.PersonSums;
 import io.wetoken.spark.experiment.Results;
@@ -56,10 +58,13 @@ final class ExperimentFigures {
         err.println("Reading the pages from " + first + " to " + last + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
                 SparkSession session = master.start("experiment", scratch)) {
-            ServedPages served = ServedPages.of(session, settings.kafka(), first, last);
-            List<PersonSums> sums =
-                    Exposures.of(session, served.pages(), known.plan().name(), closed, first, last);
-            err.println(sums.size() + " people, " + served.damaged().value() + " records that are no pages");
+            SiteLog<ServedPage> served = SiteLog.pages(session, settings.kafka(), first, last);
+            SiteLog<Hiding> hidings = SiteLog.hidings(session, settings.kafka(), first, last);
+            List<PersonSums> sums = new Exposures(session, closed, first, last)
+                    .of(served.records(), hidings.records(), known.plan().name());
+            err.println(sums.size() + " people. Of pages " + served.told());
+            err.println(hidings.records().count()
+                    + " times something was muted, blocked or dismissed, by anybody. Of those " + hidings.told());
             return new Found(Results.of(known.plan(), sums, SEED), last);
         }
     }

@@ -3,6 +3,7 @@ package io.wetoken.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.recommender.LearningRules;
 import io.wetoken.recommender.file.Card;
 import io.wetoken.recommender.file.Gate;
@@ -138,12 +139,10 @@ public final class Rank implements Callable<Integer> {
         err.println("Reading the pages of " + first + " to " + last + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
                 SparkSession session = master.start("rank", scratch)) {
-            ServedPages served = ServedPages.of(session, settings.kafka(), first, last);
-            err.printf(
-                    "%d pages, %d records that are none%n",
-                    served.pages().count(), served.damaged().value());
+            SiteLog<ServedPage> served = SiteLog.pages(session, settings.kafka(), first, last);
+            err.println(served.records().count() + " pages, " + served.told());
             return new RankTraining(Parameters.REFERENCE, MOST_PLACES, SEED, err)
-                    .run(session, ShownPlaces.of(session, served.pages(), closed, first, last), last);
+                    .run(session, ShownPlaces.of(session, served.records(), closed, first, last), last);
         }
     }
 

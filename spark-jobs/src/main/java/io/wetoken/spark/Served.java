@@ -3,6 +3,7 @@ package io.wetoken.spark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wetoken.behaviour.Epoch;
+import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.behaviour.files.WholeDirectory;
 import io.wetoken.spark.core.Shown;
 import java.io.IOException;
@@ -87,12 +88,10 @@ public final class Served implements Callable<Integer> {
         err.println("Reading the pages of " + day + " at " + settings.kafka());
         try (Scratch scratch = Scratch.create();
                 SparkSession session = master.start("served", scratch)) {
-            ServedPages served = ServedPages.of(session, settings.kafka(), day, day);
-            long pages = served.pages().count();
-            err.printf(
-                    "%d pages, %d records that are none%n",
-                    pages, served.damaged().value());
-            JavaRDD<Shown> places = ShownPlaces.of(session, served.pages(), closed, day, day);
+            SiteLog<ServedPage> served = SiteLog.pages(session, settings.kafka(), day, day);
+            long pages = served.records().count();
+            err.println(pages + " pages, " + served.told());
+            JavaRDD<Shown> places = ShownPlaces.of(session, served.records(), closed, day, day);
             Map<String, Counts> counts =
                     new TreeMap<>(places.mapToPair(place -> new Tuple2<>(place.policy(), Counts.of(place.outcome())))
                             .reduceByKey(Counts::plus)
@@ -101,7 +100,7 @@ public final class Served implements Callable<Integer> {
                 write(out.get(), places, err);
             }
             PrintWriter results = spec.commandLine().getOut();
-            results.println(json ? json(pages, served.damaged().value(), counts) : text(counts));
+            results.println(json ? json(pages, served, counts) : text(counts));
             results.flush();
         }
         return CommandLine.ExitCode.OK;
@@ -129,9 +128,12 @@ public final class Served implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String json(long pages, long damaged, Map<String, Counts> counts) {
-        ObjectNode object =
-                new ObjectMapper().createObjectNode().put("pages", pages).put("damaged", damaged);
+    private static String json(long pages, SiteLog<ServedPage> served, Map<String, Counts> counts) {
+        ObjectNode object = new ObjectMapper()
+                .createObjectNode()
+                .put("pages", pages)
+                .put("damaged", served.damaged())
+                .put("erased", served.erased());
         ObjectNode policies = object.putObject("policies");
         counts.forEach((name, of) -> policies.putObject(name)
                 .put("shown", of.shown())

@@ -16,8 +16,7 @@ import scala.Tuple2;
 
 /**
  * What feeds showed to whom, joined with what they did with it: the log of pages and the archive, by request, reader, place and content. Pages of somebody who was not signed in
- * are left out, for their acts name an account and nobody can tell that it was them. Whoever was erased has another name in the archive: their pages are joined with nothing,
- * as if nobody had looked at them.
+ * are left out, for their acts name an account and nobody can tell that it was them.
  */
 final class ShownPlaces {
     private ShownPlaces() {}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wetoken.behaviour.AnEvent;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.EventKind;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.JudgedEvent;
 import io.wetoken.behaviour.avro.ServedItem;
 import io.wetoken.behaviour.avro.ServedPage;
@@ -59,8 +60,9 @@ class ExperimentIT {
                 expected.deviation.milli=40000
                 effect.percent=100
                 people.each=30
-                guardrails=seen
+                guardrails=seen hides-per-1000
                 guardrail.seen.percent=10
+                guardrail.hides-per-1000.percent=30
                 """);
         Path mixed = plan("mixed", "arm.mixed.without=creator-spread", """
                 kind=interleave
@@ -89,9 +91,13 @@ class ExperimentIT {
         assertThat(run(NOON.plus(Duration.ofDays(1)), "show", "longer"))
                 .as(messages)
                 .isZero();
-        assertThat(messages).contains(PEOPLE + " people, 0 records that are no pages");
+        // What nobody's first page came before is not counted as an answer to the arm.
+        assertThat(messages)
+                .contains(PEOPLE + " people. Of pages 0 records that are none, 0 of people who were erased since")
+                .contains(2 * PEOPLE + " times something was muted, blocked or dismissed, by anybody");
         assertThat(results)
-                .contains("longer       *watch-seconds", "Counted to 2026-11-20", "until then it is not decided");
+                .contains("longer       *watch-seconds", "Counted to 2026-11-20", "until then it is not decided")
+                .contains("longer       !hides-per-1000      500.0000     500.0000  +0.0 % (+0.0 to +0.0)");
         assertThat(run(NOON.plus(Duration.ofDays(1)), "decide", "longer")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
         assertThat(messages).contains("cannot be decided yet: its days end with 2026-11-21");
 
@@ -114,17 +120,26 @@ class ExperimentIT {
                 .as(messages)
                 .isZero();
         assertThat(run(over, "list")).isZero();
-        assertThat(results.lines())
+        String list = results;
+
+        // Whoever is erased is nobody of the experiment any more, and that is said.
+        log.erase("p0", over.toEpochMilli());
+        assertThat(run(over, "show", "longer", "--json")).as(messages).isZero();
+        assertThat(messages)
+                .contains(PEOPLE - 1 + " people. Of pages 0 records that are none, 2 of people who were erased since")
+                .contains("Of those 0 records that are none, 4 of people who were erased since");
+        assertThat(list.lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("longer", "DECIDED 2026-11-22T12:00:00Z by ann: ADOPT longer"),
                         line -> assertThat(line).contains("mixed", "STOPPED", "one is enough"));
     }
 
-    /** Everybody gets a page, and plays its first place: in the arm that is better, for three times as long. */
+    /** Everybody gets a page, plays its first place, in the arm that is better for three times as long, and dismisses something. */
     private static void live(Epoch day, Plan plan, SplittableRandom random, TestArchive archive) throws Exception {
         List<JudgedEvent> events = new ArrayList<>();
         List<ServedPage> pages = new ArrayList<>();
+        List<Hiding> hidings = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             String person = "p" + i;
             String request = day + "-" + person;
@@ -140,6 +155,8 @@ class ExperimentIT {
                             new ServedItem(0, "OTHER", "c0", "walks", 1.0, null),
                             new ServedItem(1, "USUAL", "c1", "explore", .5, null)),
                     null));
+            hidings.add(new Hiding(person, "MUTED", DAY.start() + i));
+            hidings.add(new Hiding(person, "DISMISSED", at + 3));
             int seconds = (arm.equals("longer") ? 60 : 20) + random.nextInt(20);
             events.add(AnEvent.aPlay()
                     .by(person)
@@ -158,6 +175,7 @@ class ExperimentIT {
                     .judged());
         }
         log.add(pages);
+        log.addHidings(hidings);
         archive.close(day, events, 1);
     }
 

@@ -117,20 +117,25 @@ class ServedIT {
         pages.add(page("before", "p1", DAY.start() - 1, 1));
         pages.add(page("after", "p1", DAY.end(), 1));
         pages.add(page("nobody", "", DAY.start() + 5, 1));
+        // Who was erased since, and another who begins anew under the same name.
+        pages.add(page("theirs", "gone", DAY.start() + 6, 1));
+        pages.add(page("again", "gone", DAY.start() + 8, 1));
         TestArchive archive = new TestArchive(home.resolve("archive"));
         archive.close(DAY, events, 2);
         archive.close(DAY.plusDays(1), nextDay, 1);
         log.add(pages);
         log.add(DAY.start(), NO_PAGE);
+        log.erase("gone", DAY.start() + 7);
 
         assertThat(run("--date", DAY.toString(), "--json", "--out", out().toString()))
                 .as(messages)
                 .isZero();
         JsonNode told = new ObjectMapper().readTree(results);
-        assertThat(told.get("pages").intValue()).isEqualTo(PEOPLE + 1);
+        assertThat(told.get("pages").intValue()).isEqualTo(PEOPLE + 2);
         assertThat(told.get("damaged").intValue()).isEqualTo(1);
+        assertThat(told.get("erased").intValue()).isEqualTo(1);
         JsonNode explored = told.get("policies").get("explore");
-        assertThat(explored.get("shown").intValue()).isEqualTo(PEOPLE);
+        assertThat(explored.get("shown").intValue()).isEqualTo(PEOPLE + 1);
         assertThat(explored.get("seen").intValue()).isEqualTo(PEOPLE);
         assertThat(explored.get("taken").intValue()).isEqualTo(PEOPLE / 4);
         assertThat(told.get("policies").get("walks").get("seen").intValue()).isEqualTo(PEOPLE);

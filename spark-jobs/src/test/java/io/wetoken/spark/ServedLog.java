@@ -2,6 +2,7 @@ package io.wetoken.spark;
 
 import io.wetoken.behaviour.Topics;
 import io.wetoken.behaviour.Wire;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.ServedPage;
 import io.wetoken.stack.testing.KafkaProcess;
 import io.wetoken.stack.testing.TestServers;
@@ -18,16 +19,25 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The log of pages in a broker of its own. */
-record ServedLog(KafkaProcess kafka) implements AutoCloseable {
+/** The logs of pages and hidings in a broker of their own. */
+record ServedLog(KafkaProcess kafka, KafkaProducer<byte[], byte[]> producer) implements AutoCloseable {
     static ServedLog start() throws Exception {
         KafkaProcess kafka = TestServers.kafka();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.SERVED, 2, (short) 1).configs(Map.of("retention.ms", "-1"))))
+            admin.createTopics(List.of(topic(Topics.SERVED), topic(Topics.HIDDEN)))
                     .all()
                     .get();
         }
-        return new ServedLog(kafka);
+        return new ServedLog(
+                kafka,
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrap()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()));
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, 2, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     /** Of commands that read it, and the archive in the same directory. */
@@ -38,29 +48,36 @@ record ServedLog(KafkaProcess kafka) implements AutoCloseable {
     }
 
     void add(List<ServedPage> pages) throws IOException, ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> to = producer()) {
-            for (ServedPage page : pages) {
-                byte[] key = page.getAccount().getBytes(StandardCharsets.UTF_8);
-                to.send(new ProducerRecord<>(Topics.SERVED, null, page.getAt(), key, Wire.SERVED.encode(page)))
-                        .get();
-            }
+        for (ServedPage page : pages) {
+            send(Topics.SERVED, page.getAt(), page.getAccount(), Wire.SERVED.encode(page));
+        }
+    }
+
+    void addHidings(List<Hiding> hidings) throws IOException, ExecutionException, InterruptedException {
+        for (Hiding hiding : hidings) {
+            send(Topics.HIDDEN, hiding.getAt(), hiding.getAccount(), Wire.HIDING.encode(hiding));
         }
     }
 
     /** Something that is no page. */
     void add(long at, byte[] bytes) throws ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> to = producer()) {
-            to.send(new ProducerRecord<>(Topics.SERVED, null, at, null, bytes)).get();
-        }
+        send(Topics.SERVED, at, "", bytes);
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer());
+    /** As the job that erases somebody from the archive says it. */
+    void erase(String account, long at) throws ExecutionException, InterruptedException {
+        send(Topics.SERVED, at, account, null);
+        send(Topics.HIDDEN, at, account, null);
+    }
+
+    private void send(String topic, long at, String key, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, null, at, key.getBytes(StandardCharsets.UTF_8), value))
+                .get();
     }
 
     @Override
     public void close() {
+        producer.close();
         kafka.close();
     }
 }

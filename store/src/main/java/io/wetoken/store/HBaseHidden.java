@@ -58,24 +58,21 @@ final class HBaseHidden implements Hidden {
     }
 
     @Override
-    public boolean hide(AccountId account, Kind kind, String name, long at) {
-        Lists before = of(account);
-        if (!before.takes(kind, name)) {
-            return false;
-        }
-        if (kind == Kind.BLOCKED) {
+    public Hid hide(AccountId account, Kind kind, String name, long at) {
+        Hid hid = of(account).hiding(kind, name);
+        if (kind == Kind.BLOCKED && hid != Hid.TOO_MANY) {
             hbase.put(
                     Tables.PROFILES,
                     new Put(Tables.profileRow(new AccountId(name)))
                             .addColumn(Tables.BLOCKED_BY, Tables.profileRow(account), Codecs.encodeTime(at)));
         }
-        if (before.of(kind).stream().noneMatch(entry -> entry.name().equals(name))) {
+        if (hid == Hid.NOW) {
             hbase.put(
                     Tables.PROFILES,
                     new Put(Tables.profileRow(account))
                             .addColumn(Tables.HIDES, Tables.hiddenColumn(kind, name), Codecs.encodeTime(at)));
         }
-        return true;
+        return hid;
     }
 
     @Override

@@ -43,6 +43,14 @@ public interface Hidden {
         }
     }
 
+    /** What came of hiding something. */
+    enum Hid {
+        NOW,
+        BEFORE,
+        /** The account has {@link Kind#most} already: nothing changed. */
+        TOO_MANY
+    }
+
     /** All that concerns an account, in one round trip; empty lists for an account that is not known. */
     Lists of(AccountId account);
 
@@ -51,9 +59,9 @@ public interface Hidden {
      *
      * @param name of the account or content
      * @param at ms since 1970
-     * @return false when the account has {@link Kind#most} already: then nothing changed. Of two calls at once both may be the last
+     * @return of two calls at once both may be the last, or the first
      */
-    boolean hide(AccountId account, Kind kind, String name, long at);
+    Hid hide(AccountId account, Kind kind, String name, long at);
 
     /** Takes it back. Again it changes nothing. */
     void show(AccountId account, Kind kind, String name);
@@ -100,10 +108,12 @@ public interface Hidden {
                     || blocked.stream().anyMatch(entry -> entry.name().equals(other.value()));
         }
 
-        /** Whether it is there, or one more may be. */
-        boolean takes(Kind kind, String name) {
-            return of(kind).size() < kind.most()
-                    || of(kind).stream().anyMatch(entry -> entry.name().equals(name));
+        /** What hiding this comes to. */
+        Hid hiding(Kind kind, String name) {
+            if (of(kind).stream().anyMatch(entry -> entry.name().equals(name))) {
+                return Hid.BEFORE;
+            }
+            return of(kind).size() < kind.most() ? Hid.NOW : Hid.TOO_MANY;
         }
 
         private static List<Entry> newestFirst(List<Entry> entries) {

@@ -29,14 +29,14 @@ final class MemoryHidden implements Hidden {
     }
 
     @Override
-    public synchronized boolean hide(AccountId account, Kind kind, String name, long at) {
-        if (!of(account).takes(kind, name)) {
-            return false;
+    public synchronized Hid hide(AccountId account, Kind kind, String name, long at) {
+        Hid hid = of(account).hiding(kind, name);
+        if (hid == Hid.NOW) {
+            hidden.computeIfAbsent(account, of -> new EnumMap<>(Kind.class))
+                    .computeIfAbsent(kind, of -> new HashMap<>())
+                    .put(name, at);
         }
-        hidden.computeIfAbsent(account, of -> new EnumMap<>(Kind.class))
-                .computeIfAbsent(kind, of -> new HashMap<>())
-                .putIfAbsent(name, at);
-        return true;
+        return hid;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.wetoken.store.Contents.Figures;
 import io.wetoken.store.Epochs.Chunk;
 import io.wetoken.store.Epochs.Row;
 import io.wetoken.store.Epochs.State;
+import io.wetoken.store.Hidden.Hid;
 import io.wetoken.store.Hidden.Kind;
 import io.wetoken.store.Metrics.Trending;
 import io.wetoken.store.Profiles.Interaction;
@@ -84,9 +85,9 @@ abstract class StoreContract extends ErasingContract {
         Hidden hidden = store().hidden();
         assertThat(hidden.of(ann)).isEqualTo(Hidden.Lists.NONE);
         AccountId bea = new AccountId("bea-" + own);
-        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 1)).isTrue();
-        assertThat(hidden.hide(ann, Kind.MUTED, "yan", 2)).isTrue();
-        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 3)).isTrue();
+        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 1)).isEqualTo(Hid.NOW);
+        assertThat(hidden.hide(ann, Kind.MUTED, "yan", 2)).isEqualTo(Hid.NOW);
+        assertThat(hidden.hide(ann, Kind.MUTED, "zoë", 3)).isEqualTo(Hid.BEFORE);
         hidden.hide(ann, Kind.BLOCKED, bea.value(), 4);
         hidden.hide(ann, Kind.DISMISSED, film.value(), 5);
         Hidden.Entry zoe = new Hidden.Entry("zoë", 1);
@@ -129,11 +130,11 @@ abstract class StoreContract extends ErasingContract {
     void aListOfWhatIsHiddenIsBounded() {
         Hidden hidden = store().hidden();
         for (int i = 0; i < Hidden.MAX_PEOPLE; i++) {
-            assertThat(hidden.hide(ann, Kind.MUTED, "m" + i, i)).isTrue();
+            assertThat(hidden.hide(ann, Kind.MUTED, "m" + i, i)).isEqualTo(Hid.NOW);
         }
-        assertThat(hidden.hide(ann, Kind.MUTED, "one more", 1)).isFalse();
-        assertThat(hidden.hide(ann, Kind.MUTED, "m7", 1)).as("is there").isTrue();
-        assertThat(hidden.hide(ann, Kind.BLOCKED, "other", 1)).isTrue();
+        assertThat(hidden.hide(ann, Kind.MUTED, "one more", 1)).isEqualTo(Hid.TOO_MANY);
+        assertThat(hidden.hide(ann, Kind.MUTED, "m7", 1)).as("is there").isEqualTo(Hid.BEFORE);
+        assertThat(hidden.hide(ann, Kind.BLOCKED, "other", 1)).isEqualTo(Hid.NOW);
         assertThat(hidden.of(ann).muted())
                 .hasSize(Hidden.MAX_PEOPLE)
                 .startsWith(new Hidden.Entry("m" + (Hidden.MAX_PEOPLE - 1), Hidden.MAX_PEOPLE - 1));

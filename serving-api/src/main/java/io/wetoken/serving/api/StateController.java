@@ -83,7 +83,7 @@ public class StateController {
             @Schema(description = "Why the current model is not that one", nullable = true)
             String modelProblem,
 
-            @Schema(description = "Pages of feeds that were shown since the start and could not be logged")
+            @Schema(description = "Pages that were shown since the start, and hidings, that could not be logged")
             long servedPagesLost,
 
             @Schema(

@@ -2,15 +2,18 @@ package io.wetoken.serving.feed;
 
 import io.wetoken.behaviour.Topics;
 import io.wetoken.behaviour.Wire;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.ServedPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,12 +37,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every page that was shown, in Kafka. People do not wait for it: a page is handed to one thread, whose queue is bounded as the producer's memory is; while
+ * Every page that was shown, and that somebody hid something, in Kafka. People do not wait for it: a record is handed to one thread, whose queue is bounded as the producer's memory is; while
  * no broker answers pages are shown all the same, and {@link #lost} counts those that nobody will be able to evaluate.
  */
 public final class ServedLog implements AutoCloseable {
     private static final long MEMORY = 8L << 20;
-    /** Pages that wait for the one thread that may be held up by brokers; a page above is lost. */
+    /** Records that wait for the one thread that may be held up by brokers; one above is lost. */
     private static final int WAITING = 1_000;
 
     /** Nobody waits for a page to be logged, and a request for each would cost the broker more than it holds. */
@@ -55,7 +59,9 @@ public final class ServedLog implements AutoCloseable {
     private final String bootstrap;
     private final ThreadPoolExecutor sender =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), ServedLog::daemon);
-    private boolean topicIsThere;
+    /** Topics; of the one thread. */
+    private final Set<String> there = new HashSet<>();
+
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean failing;
 
@@ -81,40 +87,49 @@ public final class ServedLog implements AutoCloseable {
     }
 
     void add(ServedPage page) {
+        add(Topics.SERVED, page.getAccount(), Wire.SERVED, page);
+    }
+
+    /** Something that was hidden, for whoever compares ways of making pages. */
+    public void add(Hiding hiding) {
+        add(Topics.HIDDEN, hiding.getAccount(), Wire.HIDING, hiding);
+    }
+
+    private <T extends SpecificRecordBase> void add(String topic, String account, Wire<T> wire, T record) {
         producer.ifPresent(to -> {
             try {
-                sender.execute(() -> send(to, page));
+                sender.execute(() -> send(to, topic, account, wire, record));
             } catch (RejectedExecutionException e) {
                 done(e);
             }
         });
     }
 
-    /** Pages that did not reach a broker since the start. */
+    /** Pages, and hidings, that did not reach a broker since the start. */
     public long lost() {
         return lost.get();
     }
 
-    private void send(Producer<byte[], byte[]> to, ServedPage page) {
+    private <T extends SpecificRecordBase> void send(
+            Producer<byte[], byte[]> to, String topic, String account, Wire<T> wire, T record) {
         try {
-            makeTopic();
-            byte[] key = page.getAccount().getBytes(StandardCharsets.UTF_8);
-            var unused = to.send(
-                    new ProducerRecord<>(Topics.SERVED, key, Wire.SERVED.encode(page)),
-                    (told, failure) -> done(failure));
+            make(topic);
+            byte[] key = account.getBytes(StandardCharsets.UTF_8);
+            var unused =
+                    to.send(new ProducerRecord<>(topic, key, wire.encode(record)), (told, failure) -> done(failure));
         } catch (KafkaException e) {
             done(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot encode page " + page.getRequest(), e);
+            throw new UncheckedIOException("Cannot encode a record of " + topic, e);
         }
     }
 
     /** Where nobody has made it yet. */
-    private void makeTopic() {
-        if (topicIsThere) {
+    private void make(String name) {
+        if (there.contains(name)) {
             return;
         }
-        NewTopic topic = new NewTopic(Topics.SERVED, Optional.empty(), Optional.empty())
+        NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT_MS)));
         // Closing it waits for its calls, so they too must end soon.
         Map<String, Object> settings = Map.of(
@@ -125,15 +140,15 @@ public final class ServedLog implements AutoCloseable {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("Cannot create " + Topics.SERVED, e.getCause());
+                throw new KafkaException("Cannot create " + name, e.getCause());
             }
         } catch (TimeoutException e) {
-            throw new KafkaException("Cannot create " + Topics.SERVED + " in " + PATIENCE_MS + " ms", e);
+            throw new KafkaException("Cannot create " + name + " in " + PATIENCE_MS + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while creating " + Topics.SERVED, e);
+            throw new KafkaException("Interrupted while creating " + name, e);
         }
-        topicIsThere = true;
+        there.add(name);
     }
 
     private static Thread daemon(Runnable task) {

@@ -1,5 +1,6 @@
 package io.wetoken.serving.hidden;
 
+import io.wetoken.serving.feed.ServedLog;
 import io.wetoken.serving.identity.Who;
 import io.wetoken.store.Store;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class HiddenBeans {
     @Bean
-    HiddenController hiddenController(Store store, Who who, InstantSource clock) {
-        return new HiddenController(store, who, clock);
+    HiddenController hiddenController(Store store, Who who, ServedLog log, InstantSource clock) {
+        return new HiddenController(store, who, log, clock);
     }
 }

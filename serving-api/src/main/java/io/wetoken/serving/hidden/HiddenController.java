@@ -4,11 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.behaviour.AccountId;
+import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.serving.core.BadInput;
 import io.wetoken.serving.core.Full;
 import io.wetoken.serving.core.Input;
+import io.wetoken.serving.feed.ServedLog;
 import io.wetoken.serving.identity.Who;
 import io.wetoken.store.Hidden;
+import io.wetoken.store.Hidden.Hid;
 import io.wetoken.store.Hidden.Kind;
 import io.wetoken.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,11 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 public class HiddenController {
     private final Hidden hidden;
     private final Who who;
+    private final ServedLog log;
     private final InstantSource clock;
 
-    HiddenController(Store store, Who who, InstantSource clock) {
+    HiddenController(Store store, Who who, ServedLog log, InstantSource clock) {
         this.hidden = store.hidden();
         this.who = who;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -120,9 +125,14 @@ public class HiddenController {
             throw new BadInput(
                     "'" + Input.shown(name) + "' is the account that asks; nobody mutes or blocks themselves");
         }
-        if (!hidden.hide(account, kind, name, clock.millis())) {
+        long now = clock.millis();
+        Hid hid = hidden.hide(account, kind, name, now);
+        if (hid == Hid.TOO_MANY) {
             throw new Full("There are " + kind.most() + " already, and that is the most; take one back before '"
                     + Input.shown(name) + "' can be added");
+        }
+        if (hid == Hid.NOW) {
+            log.add(new Hiding(account.value(), kind.name(), now));
         }
         return ResponseEntity.noContent().build();
     }

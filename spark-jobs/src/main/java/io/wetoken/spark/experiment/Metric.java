@@ -11,6 +11,8 @@ import java.util.function.ToDoubleFunction;
  */
 public record Metric(
         String name, ToDoubleFunction<PersonSums> of, ToDoubleFunction<PersonSums> per, boolean moreIsBetter) {
+    private static final double THOUSAND = 1_000;
+
     /** Every metric, one line each. */
     public static final List<Metric> ALL = List.of(
             new Metric("watch-seconds", PersonSums::watchSeconds, person -> 1, true),
@@ -20,7 +22,8 @@ public record Metric(
             new Metric("seen", PersonSums::seen, person -> 1, true),
             new Metric("new-share", PersonSums::fresh, PersonSums::seen, true),
             new Metric("skip-rate", PersonSums::skips, PersonSums::seen, false),
-            new Metric("report-rate", PersonSums::reports, PersonSums::seen, false));
+            new Metric("report-rate", PersonSums::reports, PersonSums::seen, false),
+            new Metric("hides-per-1000", person -> THOUSAND * person.hides(), PersonSums::seen, false));
 
     /** @throws IllegalArgumentException naming those that there are */
     public static Metric named(String name) {

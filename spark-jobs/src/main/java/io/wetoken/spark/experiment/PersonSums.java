@@ -7,9 +7,10 @@ import java.io.Serializable;
 /**
  * What one person was shown in an arm, and did with it. Whoever got a page counts, also who looked at none of it.
  *
- * @param seen places that came before their eyes; all others are of these
+ * @param seen places that came before their eyes; all others but {@code hides} are of these
  * @param plays that were effective
  * @param taken places that were played effectively, liked, commented or shared
+ * @param hides how often they muted, blocked or dismissed something, wherever they did it
  * @param fresh places that were given to what or who is new
  * @param usualTaken of {@code taken}, those that the usual order picked; {@code otherTaken} the other one, on interleaved pages
  */
@@ -23,6 +24,7 @@ public record PersonSums(
         long taken,
         long skips,
         long reports,
+        long hides,
         long fresh,
         long usualTaken,
         long otherTaken)
@@ -49,6 +51,7 @@ public record PersonSums(
                 taken,
                 one(outcome.did(EventKind.SKIP)),
                 one(outcome.did(EventKind.REPORT)),
+                0,
                 one(policy.equals("explore") || policy.equals("newcomer")),
                 "USUAL".equals(team) ? taken : 0,
                 "OTHER".equals(team) ? taken : 0);
@@ -56,7 +59,12 @@ public record PersonSums(
 
     /** Of somebody who got a page. */
     public static PersonSums none(String arm, String account) {
-        return new PersonSums(arm, account, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return hides(arm, account, 0);
+    }
+
+    /** Of somebody who hid something that often. */
+    public static PersonSums hides(String arm, String account, long times) {
+        return new PersonSums(arm, account, 0, 0, 0, 0, 0, 0, 0, times, 0, 0, 0);
     }
 
     private static int one(boolean is) {
@@ -75,6 +83,7 @@ public record PersonSums(
                 taken + other.taken,
                 skips + other.skips,
                 reports + other.reports,
+                hides + other.hides,
                 fresh + other.fresh,
                 usualTaken + other.usualTaken,
                 otherTaken + other.otherTaken);

@@ -134,6 +134,34 @@ final class RuleTest {
         assertThat(kept.because()).contains("but skip-rate +").contains("where it may lose 20 %");
     }
 
+    /** Of 1,000 seen places 4 hidings, and 8; who logs none knows nothing, and what nobody knows does not hold. */
+    @Test
+    void whatPeopleHideIsCountedByAThousandThatTheySaw() throws IOException {
+        Plan plan = plan(TEXT.replace("people.each=570", "people.each=2").replace("skip-rate", "hides-per-1000"));
+        List<PersonSums> seen = List.of(
+                person("usual", "a", 500, 1, 0),
+                person("usual", "b", 500, 1.1, 0),
+                person("flat", "c", 1_000, 9, 0),
+                person("flat", "d", 1_000, 9.1, 0));
+        List<PersonSums> hidden = List.of(
+                seen.get(0).plus(PersonSums.hides("usual", "a", 1)),
+                seen.get(1).plus(PersonSums.hides("usual", "b", 3)),
+                seen.get(2).plus(PersonSums.hides("flat", "c", 8)),
+                seen.get(3).plus(PersonSums.hides("flat", "d", 8)));
+
+        Change hides = Results.of(plan, hidden, 1).changes().get("flat").get("hides-per-1000");
+        Rule.Decision unknown = Rule.decide(plan, Results.of(plan, seen, 1));
+
+        assertThat(hides.usual()).isEqualTo(4);
+        assertThat(hides.other()).isEqualTo(8);
+        assertThat(hides.percent()).isEqualTo(100);
+        // Of the usual 4 the variance is 2 · 1000² / 2 / 500² = 4, of the ratio 2² · 4 / 4² = 1.
+        assertThat(hides.high() - hides.percent()).isCloseTo(100 * 1.959964, within(1e-3));
+        assertThat(Rule.decide(plan, Results.of(plan, hidden, 1)).because()).contains("but hides-per-1000 +100.0 %");
+        assertThat(unknown.verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(unknown.because()).contains("but hides-per-1000 unknown where it may lose 20 %");
+    }
+
     @Test
     void numbersThatAreNoFairDivisionOrTooSmallDecideNothing() throws IOException {
         SplittableRandom random = new SplittableRandom(4);
@@ -174,7 +202,8 @@ final class RuleTest {
                     for (int i = 0; i < 10; i++) {
                         other += random.nextDouble() < share ? 1 : 0;
                     }
-                    return new PersonSums("flat", "p" + random.nextLong(), 20, 0, 0, 0, 10, 0, 0, 0, 10 - other, other);
+                    return new PersonSums(
+                            "flat", "p" + random.nextLong(), 20, 0, 0, 0, 10, 0, 0, 0, 0, 10 - other, other);
                 })
                 .limit(count)
                 .toList();
@@ -200,7 +229,7 @@ final class RuleTest {
     }
 
     private static PersonSums person(String arm, String account, long seen, double seconds, long skips) {
-        return new PersonSums(arm, account, seen, seconds, 0, 0, 0, skips, 0, 0, 0, 0);
+        return new PersonSums(arm, account, seen, seconds, 0, 0, 0, skips, 0, 0, 0, 0, 0);
     }
 
     private static List<PersonSums> both(List<PersonSums> one, List<PersonSums> other) {

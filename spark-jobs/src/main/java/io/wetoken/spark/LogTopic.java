@@ -1,9 +1,5 @@
 package io.wetoken.spark;
 
-import io.wetoken.behaviour.Epoch;
-import io.wetoken.behaviour.Topics;
-import io.wetoken.behaviour.Wire;
-import io.wetoken.behaviour.avro.ServedPage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,61 +12,43 @@ import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.LongAccumulator;
 
 /**
- * The pages that feeds showed on some days, out of the topic {@value Topics#SERVED}. They are read where they are and copied nowhere, so what the topic forgets is
- * forgotten. It is read from the first record of the first day to where it ends at the beginning, whatever the clocks
- * of single records say; the executors read it in pieces.
- *
- * @param pages kept while the session is there, so that the topic is read once
- * @param damaged records that are no pages, counted while {@code pages} is computed
+ * A topic that sites log in, of which this run reads from the first record of a day to where it ends at the beginning, whatever the clocks of single records say; the executors
+ * read it in pieces.
  */
-record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
-    /** A page is written within a minute of its making, and the clocks of sites differ by less. */
+record LogTopic(String bootstrap, String name) implements Serializable {
+    /** A record is written within a minute of what it tells, and the clocks of sites differ by less. */
     private static final long SLACK_MS = Duration.ofHours(1).toMillis();
 
     private static final long PIECE = 10_000;
     private static final int PATIENCE_MS = 20_000;
 
     /** Records of a partition, from the first to before the last. */
-    private record Piece(int partition, long from, long to) implements Serializable {}
+    record Piece(int partition, long from, long to) implements Serializable {}
+
+    /** @param <T> what becomes of a record; nothing comes of one that is left out */
+    @FunctionalInterface
+    interface Decoding<T> extends Serializable {
+        Optional<T> of(ConsumerRecord<byte[], byte[]> record);
+    }
 
     /**
-     * Pages that were made from the beginning of one day to the end of another. None where no site has logged any yet.
+     * All that was written since a time, and a little before. None where no site has logged any yet.
      *
      * @throws IOException when the brokers do not answer
      */
-    static ServedPages of(SparkSession session, String bootstrap, Epoch first, Epoch last) throws IOException {
-        JavaSparkContext context = new JavaSparkContext(session.sparkContext());
-        LongAccumulator damaged = session.sparkContext().longAccumulator("damaged pages");
-        List<Piece> pieces = pieces(bootstrap, first.start());
-        if (pieces.isEmpty()) {
-            return new ServedPages(context.emptyRDD(), damaged);
-        }
-        long begin = first.start();
-        long end = last.end();
-        JavaRDD<ServedPage> pages = context.parallelize(pieces, pieces.size())
-                .flatMap(piece -> read(bootstrap, piece, damaged))
-                .filter(page -> page.getAt() >= begin && page.getAt() < end)
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        return new ServedPages(pages, damaged);
-    }
-
-    private static List<Piece> pieces(String bootstrap, long begin) throws IOException {
-        try (Consumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+    List<Piece> since(long begin) throws IOException {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions =
-                    Optional.ofNullable(consumer.partitionsFor(Topics.SERVED)).orElse(List.<PartitionInfo>of()).stream()
+                    Optional.ofNullable(consumer.partitionsFor(name)).orElse(List.<PartitionInfo>of()).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -83,7 +61,7 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
             }
             return pieces;
         } catch (KafkaException e) {
-            throw new IOException("Cannot read " + Topics.SERVED + " at " + bootstrap + ": " + e.getMessage(), e);
+            throw new IOException("Cannot read " + name + " at " + bootstrap + ": " + e.getMessage(), e);
         }
     }
 
@@ -105,11 +83,10 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
         return offsets;
     }
 
-    private static Iterator<ServedPage> read(String bootstrap, Piece piece, LongAccumulator damaged)
-            throws IOException {
-        TopicPartition partition = new TopicPartition(Topics.SERVED, piece.partition());
-        List<ServedPage> pages = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+    <T> Iterator<T> read(Piece piece, Decoding<T> decoding) throws IOException {
+        TopicPartition partition = new TopicPartition(name, piece.partition());
+        List<T> read = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, piece.from());
             long progress = System.nanoTime();
@@ -124,26 +101,17 @@ record ServedPages(JavaRDD<ServedPage> pages, LongAccumulator damaged) {
                 }
                 for (var record : records) {
                     if (record.offset() < piece.to()) {
-                        decode(record.value(), damaged).ifPresent(pages::add);
+                        decoding.of(record).ifPresent(read::add);
                     }
                 }
             }
         } catch (KafkaException e) {
             throw new IOException("Cannot read " + partition + " at " + bootstrap + ": " + e.getMessage(), e);
         }
-        return pages.iterator();
+        return read.iterator();
     }
 
-    private static Optional<ServedPage> decode(byte[] value, LongAccumulator damaged) {
-        try {
-            return Optional.of(Wire.SERVED.decode(value));
-        } catch (IOException e) {
-            damaged.add(1);
-            return Optional.empty();
-        }
-    }
-
-    private static Consumer<byte[], byte[]> consumer(String bootstrap) {
+    private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
