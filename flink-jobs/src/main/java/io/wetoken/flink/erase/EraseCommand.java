@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Calls a person by other names in all closed days of the archive. The job of './we account erase', which",
-            "does the rest; safe to repeat at any point."
+            "Calls a person by other names in all closed days of the archive, and has what feeds showed them left out",
+            "from now on. The job of './we account erase', which does the rest; safe to repeat at any point."
         })
 public final class EraseCommand implements Callable<Integer> {
     private static final String MANIFESTS = "manifests";
@@ -32,7 +33,11 @@ public final class EraseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, description = "the properties file with archive.dir and secrets.dir")
+    @Option(
+            names = "--config",
+            required = true,
+            description =
+                    "the properties file with archive.dir, secrets.dir and, where sites log what feeds show, kafka.bootstrap")
     private Path config;
 
     @Option(names = "--date", required = true, description = "the last day to look at")
@@ -47,20 +52,29 @@ public final class EraseCommand implements Callable<Integer> {
         Settings settings;
         Epoch last;
         String archive;
+        Optional<String> kafka;
         try {
             last = Epoch.parse(date);
             erasure = Erasure.read(file);
             settings = Settings.load(config);
             archive = settings.text("archive.dir");
+            kafka = settings.optional("kafka.bootstrap");
             settings.check();
         } catch (IllegalArgumentException | IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try {
-            spec.commandLine().getOut().println(erase(new ArchiveRoot(archive), last, erasure, settings));
+            String done = erase(new ArchiveRoot(archive), last, erasure, settings);
+            int logs = kafka.isPresent() ? new SiteLogs(kafka.get()).forget(erasure.account()) : 0;
+            tell(logs + " logs of sites told");
+            spec.commandLine().getOut().println(done);
             return 0;
         } catch (IOException e) {
             spec.commandLine().getErr().println("Cannot erase: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            spec.commandLine().getErr().println("Cannot erase: interrupted");
             return 1;
         }
     }
