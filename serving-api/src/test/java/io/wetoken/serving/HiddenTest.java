@@ -153,6 +153,16 @@ final class HiddenTest {
     }
 
     @Test
+    void theApiDescribesTheThreeListsAsOne() throws Exception {
+        JsonNode paths = site.get("/v1/openapi.json").json().required("paths");
+
+        assertThat(paths.required("/v1/{list}").propertyNames()).containsExactly("get");
+        assertThat(paths.required("/v1/{list}/{name}").propertyNames()).containsExactlyInAnyOrder("put", "delete");
+        assertThat(paths.at("/~1v1~1{list}/get/parameters/0/schema/enum").toString())
+                .isEqualTo("[\"mutes\",\"blocks\",\"dismissals\"]");
+    }
+
+    @Test
     void nobodyHidesForNobody() throws Exception {
         for (String path : List.of("/v1/mutes", "/v1/blocks", "/v1/dismissals")) {
             assertThat(site.get(path).status()).isEqualTo(401);

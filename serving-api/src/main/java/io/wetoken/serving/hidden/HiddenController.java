@@ -2,6 +2,7 @@ package io.wetoken.serving.hidden;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.avro.Hiding;
@@ -17,6 +18,7 @@ import io.wetoken.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +32,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Hidden")
 public class HiddenController {
+    private static final String MUTES = "mutes";
+    private static final String BLOCKS = "blocks";
+    private static final String DISMISSALS = "dismissals";
+    private static final String LIST = "/v1/{list:" + MUTES + "|" + BLOCKS + "|" + DISMISSALS + "}";
+    private static final String NAMED = LIST + "/{name}";
+    private static final Map<String, Kind> KINDS =
+            Map.of(MUTES, Kind.MUTED, BLOCKS, Kind.BLOCKED, DISMISSALS, Kind.DISMISSED);
+
     private final Hidden hidden;
     private final Who who;
     private final ServedLog log;
@@ -48,85 +58,37 @@ public class HiddenController {
     /** Newest first; {@code most} is how many there may be. */
     public record EntriesView(List<EntryView> entries, int most) {}
 
-    @Operation(summary = "Creators whose works the caller does not want to be shown, newest first")
-    @GetMapping(path = "/v1/mutes", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<EntriesView> mutes(@Parameter(hidden = true) HttpServletRequest request) {
-        return list(Kind.MUTED, request);
-    }
-
-    @Operation(
-            summary = "Mutes a creator",
-            description = "Their works no longer come into the caller's feed. They are not told.")
-    @PutMapping("/v1/mutes/{creator}")
-    public ResponseEntity<Void> mute(
-            @PathVariable String creator, @Parameter(hidden = true) HttpServletRequest request) {
-        return hide(Kind.MUTED, Input.account(creator).value(), request);
-    }
-
-    @Operation(summary = "Takes a mute back")
-    @DeleteMapping("/v1/mutes/{creator}")
-    public ResponseEntity<Void> unmute(
-            @PathVariable String creator, @Parameter(hidden = true) HttpServletRequest request) {
-        return show(Kind.MUTED, Input.account(creator).value(), request);
-    }
-
-    @Operation(summary = "Accounts that the caller blocks, newest first")
-    @GetMapping(path = "/v1/blocks", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<EntriesView> blocks(@Parameter(hidden = true) HttpServletRequest request) {
-        return list(Kind.BLOCKED, request);
-    }
-
-    @Operation(
-            summary = "Blocks an account",
-            description = "Neither side sees the other's works and comments. They are not told.")
-    @PutMapping("/v1/blocks/{account}")
-    public ResponseEntity<Void> block(
-            @PathVariable String account, @Parameter(hidden = true) HttpServletRequest request) {
-        return hide(Kind.BLOCKED, Input.account(account).value(), request);
-    }
-
-    @Operation(summary = "Takes a block back")
-    @DeleteMapping("/v1/blocks/{account}")
-    public ResponseEntity<Void> unblock(
-            @PathVariable String account, @Parameter(hidden = true) HttpServletRequest request) {
-        return show(Kind.BLOCKED, Input.account(account).value(), request);
-    }
-
-    @Operation(summary = "Contents that the caller is not interested in, newest first")
-    @GetMapping(path = "/v1/dismissals", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<EntriesView> dismissals(@Parameter(hidden = true) HttpServletRequest request) {
-        return list(Kind.DISMISSED, request);
-    }
-
-    @Operation(summary = "Dismisses a content", description = "It never comes into the caller's feed again.")
-    @PutMapping("/v1/dismissals/{content}")
-    public ResponseEntity<Void> dismiss(
-            @PathVariable String content, @Parameter(hidden = true) HttpServletRequest request) {
-        return hide(Kind.DISMISSED, Input.content(content).value(), request);
-    }
-
-    @Operation(summary = "Takes a dismissal back")
-    @DeleteMapping("/v1/dismissals/{content}")
-    public ResponseEntity<Void> restore(
-            @PathVariable String content, @Parameter(hidden = true) HttpServletRequest request) {
-        return show(Kind.DISMISSED, Input.content(content).value(), request);
-    }
-
-    private ResponseEntity<EntriesView> list(Kind kind, HttpServletRequest request) {
+    @Operation(summary = "What the caller muted, blocks or dismissed, newest first")
+    @GetMapping(path = LIST, produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<EntriesView> list(
+            @Parameter(schema = @Schema(allowableValues = {MUTES, BLOCKS, DISMISSALS})) @PathVariable String list,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Kind kind = KINDS.get(list);
         List<EntryView> entries = hidden.of(who.require(request)).of(kind).stream()
                 .map(entry -> new EntryView(entry.name(), entry.at()))
                 .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new EntriesView(entries, kind.most()));
     }
 
-    private ResponseEntity<Void> hide(Kind kind, String name, HttpServletRequest request) {
+    @Operation(
+            summary = "Mutes a creator, blocks an account, or dismisses a content",
+            description =
+                    "mutes: works of the creator no longer come into the caller's feed. blocks: neither side sees the other's works and comments. dismissals: the content never"
+                            + " comes into the caller's feed again. They are not told.")
+    @PutMapping(NAMED)
+    public ResponseEntity<Void> hide(
+            @Parameter(schema = @Schema(allowableValues = {MUTES, BLOCKS, DISMISSALS})) @PathVariable String list,
+            @Parameter(description = "Of the creator, the account or the content") @PathVariable String name,
+            @Parameter(hidden = true) HttpServletRequest request) {
         AccountId account = who.require(request);
-        if (kind != Kind.DISMISSED && account.value().equals(name)) {
+        Kind kind = KINDS.get(list);
+        String checked = checked(kind, name);
+        if (kind != Kind.DISMISSED && account.value().equals(checked)) {
             throw new BadInput(
                     "'" + Input.shown(name) + "' is the account that asks; nobody mutes or blocks themselves");
         }
         long now = clock.millis();
-        Hid hid = hidden.hide(account, kind, name, now);
+        Hid hid = hidden.hide(account, kind, checked, now);
         if (hid == Hid.TOO_MANY) {
             throw new Full("There are " + kind.most() + " already, and that is the most; take one back before '"
                     + Input.shown(name) + "' can be added");
@@ -137,8 +99,20 @@ public class HiddenController {
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<Void> show(Kind kind, String name, HttpServletRequest request) {
-        hidden.show(who.require(request), kind, name);
+    @Operation(summary = "Takes a mute, a block or a dismissal back")
+    @DeleteMapping(NAMED)
+    public ResponseEntity<Void> show(
+            @Parameter(schema = @Schema(allowableValues = {MUTES, BLOCKS, DISMISSALS})) @PathVariable String list,
+            @Parameter(description = "Of the creator, the account or the content") @PathVariable String name,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        Kind kind = KINDS.get(list);
+        hidden.show(who.require(request), kind, checked(kind, name));
         return ResponseEntity.noContent().build();
+    }
+
+    private static String checked(Kind kind, String name) {
+        return kind == Kind.DISMISSED
+                ? Input.content(name).value()
+                : Input.account(name).value();
     }
 }
