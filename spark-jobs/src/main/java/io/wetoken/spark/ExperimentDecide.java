@@ -4,7 +4,6 @@ import io.wetoken.behaviour.Epoch;
 import io.wetoken.recommender.experiment.ExperimentStore.Known;
 import io.wetoken.recommender.experiment.ExperimentStore.Said;
 import io.wetoken.recommender.experiment.Line.Kind;
-import io.wetoken.spark.experiment.ResultsText;
 import io.wetoken.spark.experiment.Rule;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,13 +29,7 @@ final class ExperimentDecide implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ExperimentDirectory directory = new ExperimentDirectory();
-
-    @Mixin
-    private ExperimentFigures figures = new ExperimentFigures();
-
-    @Parameters(index = "0", paramLabel = "NAME")
-    private String name;
+    private ExperimentFigures experiment = new ExperimentFigures();
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who; default: the user of this machine.")
     private String by;
@@ -49,7 +41,8 @@ final class ExperimentDecide implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Known known = directory.store().find(name);
+        Known known = experiment.known();
+        String name = known.plan().name();
         if (!known.runs()) {
             throw new IllegalArgumentException("Experiment '" + name + "' does not run: "
                     + known.last().kind() + ", " + known.last().because());
@@ -57,20 +50,21 @@ final class ExperimentDecide implements Callable<Integer> {
         Epoch last = ExperimentFigures.lastDay(known);
         if (clock.millis() < last.end()) {
             return early(
+                    name,
                     "its days end with " + last + " (UTC); who decides before finds differences where there are none");
         }
-        ExperimentFigures.Found found = figures.of(known, spec.commandLine().getErr());
-        if (found.closed().compareTo(last) < 0) {
-            return early("epoch " + found.closed().plusDays(1) + " is not closed");
+        ExperimentFigures.Found found = experiment.of(known, spec.commandLine().getErr());
+        if (!found.whole()) {
+            return early(name, "epoch " + found.closed().plusDays(1) + " is not closed");
         }
         Rule.Decision decision = Rule.decide(known.plan(), found.results());
-        directory.store().end(name, Kind.DECIDED, new Said(clock.instant(), by, decision.text()));
-        spec.commandLine().getOut().print(new ResultsText(known.plan(), found.results()).text());
+        experiment.store().end(name, Kind.DECIDED, new Said(clock.instant(), by, decision.text()));
+        spec.commandLine().getOut().print(found.text().text());
         spec.commandLine().getOut().println(decision.text());
         return CommandLine.ExitCode.OK;
     }
 
-    private int early(String why) {
+    private int early(String name, String why) {
         spec.commandLine().getErr().println("experiment: '" + name + "' cannot be decided yet: " + why);
         return CommandLine.ExitCode.SOFTWARE;
     }

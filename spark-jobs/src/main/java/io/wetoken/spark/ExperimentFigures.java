@@ -3,9 +3,11 @@ package io.wetoken.spark;
 import io.wetoken.behaviour.Epoch;
 import io.wetoken.behaviour.avro.Hiding;
 import io.wetoken.behaviour.avro.ServedPage;
+import io.wetoken.recommender.experiment.ExperimentStore;
 import io.wetoken.recommender.experiment.ExperimentStore.Known;
 import io.wetoken.spark.experiment.PersonSums;
 import io.wetoken.spark.experiment.Results;
+import io.wetoken.spark.experiment.ResultsText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,11 +15,18 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** What came of an experiment until now, for the commands that show and decide it. */
+/** One experiment and what came of it until now, for the commands that show and decide it. */
 final class ExperimentFigures {
     /** Of the resamples: the same data give the same figures. */
     private static final long SEED = 1;
+
+    @Mixin
+    private ExperimentDirectory directory = new ExperimentDirectory();
+
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name;
 
     @Option(
             names = "--config",
@@ -29,6 +38,14 @@ final class ExperimentFigures {
     @Mixin
     private SparkMaster master = new SparkMaster();
 
+    ExperimentStore store() {
+        return directory.store();
+    }
+
+    Known known() throws IOException {
+        return store().find(name);
+    }
+
     /** The last day of a plan. */
     static Epoch lastDay(Known known) {
         return Epoch.of(known.started().toEpochMilli()).plusDays(known.plan().days() - 1);
@@ -39,7 +56,16 @@ final class ExperimentFigures {
      *
      * @param closed the last of them
      */
-    record Found(Results results, Epoch closed) {}
+    record Found(Known known, Results results, Epoch closed) {
+        /** Whether all days of the plan are closed. */
+        boolean whole() {
+            return closed.compareTo(lastDay(known)) >= 0;
+        }
+
+        ResultsText text() {
+            return new ResultsText(known.plan(), results);
+        }
+    }
 
     /** @throws IllegalArgumentException when none of its days is closed */
     Found of(Known known, PrintWriter err) throws IOException {
@@ -65,7 +91,7 @@ final class ExperimentFigures {
             err.println(sums.size() + " people. Of pages " + served.told());
             err.println(hidings.records().count()
                     + " times something was muted, blocked or dismissed, by anybody. Of those " + hidings.told());
-            return new Found(Results.of(known.plan(), sums, SEED), last);
+            return new Found(known, Results.of(known.plan(), sums, SEED), last);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.wetoken.spark;
 
 import io.wetoken.recommender.experiment.ExperimentStore.Known;
-import io.wetoken.spark.experiment.ResultsText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,13 +29,7 @@ final class ExperimentShow implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ExperimentDirectory directory = new ExperimentDirectory();
-
-    @Mixin
-    private ExperimentFigures figures = new ExperimentFigures();
-
-    @Parameters(index = "0", paramLabel = "NAME")
-    private String name;
+    private ExperimentFigures experiment = new ExperimentFigures();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
@@ -48,20 +40,17 @@ final class ExperimentShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Known known = directory.store().find(name);
-        ExperimentFigures.Found found = figures.of(known, spec.commandLine().getErr());
-        ResultsText text = new ResultsText(known.plan(), found.results());
+        Known known = experiment.known();
+        ExperimentFigures.Found found = experiment.of(known, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(text.json(found.closed().toString()));
+            out.println(found.text().json(found.closed().toString()));
             return CommandLine.ExitCode.OK;
         }
-        out.print(text.text());
+        out.print(found.text().text());
         out.println("Counted to " + found.closed() + "; its days end with " + ExperimentFigures.lastDay(known)
-                + (known.runs() && found.closed().compareTo(ExperimentFigures.lastDay(known)) < 0
-                        ? ": until then it is not decided"
-                        : "")
-                + ". Now " + clock.instant());
+                + (known.runs() && !found.whole() ? ": until then it is not decided" : "") + ". Now "
+                + clock.instant());
         return CommandLine.ExitCode.OK;
     }
 }
