@@ -19,11 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What reached a broker. */
-final class Behaviour {
+public final class Behaviour {
     private Behaviour() {}
 
     /** Whether a collector takes events. */
-    static boolean isReady(String collector) throws InterruptedException {
+    public static boolean isReady(String collector) throws InterruptedException {
         try {
             return HttpClient.newHttpClient()
                             .send(

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A main of another module, in a process of its own with that module's class path, as {@code ./we} starts it. */
-final class OtherModule {
+public final class OtherModule {
     private OtherModule() {}
 
-    static Process start(String module, String main, Path log, String... arguments) throws IOException {
+    public static Process start(String module, String main, Path log, String... arguments) throws IOException {
         Path home = TestServers.root().resolve(module);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,25 +1,17 @@
 package io.wetoken.serving.bench;
 
-import io.wetoken.behaviour.DeviceId;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.recommender.file.ModelStore;
-import io.wetoken.serving.identity.Tokens;
-import io.wetoken.serving.secrets.KeyFiles;
 import io.wetoken.store.Store;
 import io.wetoken.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,24 +99,15 @@ public final class FeedBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            check("--users", users, 100, 10_000_000);
-            check("--items", items, 1_000, 5_000_000);
-            check("--neighbours", neighbours, 20, 400);
-            check("--acts", acts, 10, 60);
-            check("--rate", rate, 1, 20_000);
-            check("--seconds", seconds, 1, 600);
-            Path dir = Files.createTempDirectory("bench-feed-");
-            try {
-                return measure(dir);
-            } finally {
-                delete(dir);
-            }
-        } catch (IllegalArgumentException e) {
-            return fail(2, e);
-        } catch (IOException | UncheckedIOException e) {
-            return fail(1, e);
-        }
+        return SiteBench.run("feed", this::say, dir -> {
+            SiteBench.check("--users", users, 100, 10_000_000);
+            SiteBench.check("--items", items, 1_000, 5_000_000);
+            SiteBench.check("--neighbours", neighbours, 20, 400);
+            SiteBench.check("--acts", acts, 10, 60);
+            SiteBench.check("--rate", rate, 1, 20_000);
+            SiteBench.check("--seconds", seconds, 1, 600);
+            return measure(dir);
+        });
     }
 
     private int measure(Path dir) throws IOException, InterruptedException {
@@ -145,9 +128,10 @@ public final class FeedBench implements Callable<Integer> {
         double filled = (System.nanoTime() - begin) / 1e9;
         int[] readers = readers();
         Candidates candidates = Candidates.of(community, models.open(version), readers);
-        try (SiteChild site = new SiteChild(dir, settings(dir))) {
+        try (SiteChild site =
+                new SiteChild(dir, SiteBench.settings(zookeeper, kafka, dir, items), SiteChild.Size.LARGE)) {
             say("Signing tokens");
-            String[] tokens = tokens(dir, readers);
+            String[] tokens = SiteBench.tokens(dir, IntStream.of(readers).mapToObj(MadeUpCommunity::account));
             long reading = System.nanoTime();
             site.awaitReadAhead(this::say);
             double readAhead = (System.nanoTime() - reading) / 1e9;
@@ -183,54 +167,9 @@ public final class FeedBench implements Callable<Integer> {
         return random.ints(Math.min(READERS, users), 0, users).toArray();
     }
 
-    private String settings(Path dir) {
-        return """
-                hbase.zookeeper=%s
-                kafka.bootstrap=%s
-                models.dir=%s
-                secrets.dir=%s
-                feed.knownClips=%d
-                serving.port=0
-                chain.url=http://127.0.0.1:1
-                chain.contracts=unused
-                """.formatted(
-                zookeeper, kafka, dir.resolve("models"), dir.resolve("secrets"), Math.max(1_000, items + items / 10));
-    }
-
-    private static String[] tokens(Path dir, int[] readers) throws IOException {
-        Tokens tokens = new Tokens(
-                new KeyFiles(dir.resolve("secrets"), new SecureRandom()).pair("identity.key"),
-                Duration.ofHours(1),
-                Clock.systemUTC());
-        DeviceId phone = new DeviceId("phone");
-        return IntStream.of(readers)
-                .mapToObj(user ->
-                        tokens.issue(MadeUpCommunity.account(user), phone).text())
-                .toArray(String[]::new);
-    }
-
-    private static void check(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", is " + value);
-        }
-    }
-
     private void say(String what) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(what);
         err.flush();
-    }
-
-    private static void delete(Path dir) throws IOException {
-        try (Stream<Path> all = Files.walk(dir)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private int fail(int status, Exception e) {
-        say("bench feed: " + e.getMessage());
-        return status;
     }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link MeasuredSite} in a process of its own, with the module's flags for large sites. */
+/** {@link MeasuredSite} in a process of its own. */
 final class SiteChild implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration READ_AHEAD_LIMIT = Duration.ofMinutes(20);
@@ -28,19 +30,25 @@ final class SiteChild implements AutoCloseable {
     private final Process process;
     private final URI url;
 
+    /** By which flags of the module it runs. */
+    enum Size {
+        USUAL,
+        LARGE
+    }
+
     /** Returns when it listens. */
-    SiteChild(Path dir, String settings) throws IOException, InterruptedException {
+    SiteChild(Path dir, String settings, Size size) throws IOException, InterruptedException {
         Path config = dir.resolve("site.properties");
         log = dir.resolve("site.log");
         Files.writeString(config, settings);
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + options("jvm.options"),
-                        "@" + options("jvm.large.options"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MeasuredSite.class.getName(),
-                        config.toString())
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + options("jvm.options")));
+        if (size == Size.LARGE) {
+            line.add("@" + options("jvm.large.options"));
+        }
+        line.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), MeasuredSite.class.getName(), config.toString()));
+        process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -69,6 +69,7 @@ class WeIT {
                 "faults",
                 "live",
                 "feed",
+                "shown",
                 "guard",
                 "plan",
                 "payout",

@@ -44,6 +44,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Told HBASE = new Told("--zookeeper", "hbase.zookeeper");
 
+    private static final Told COLLECTOR = new Told("--collector", "collectors");
+
     private static final Map<String, Bench> BENCHES = Map.of(
             "ingest",
                     new Bench(
@@ -65,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
                             "io.wetoken.flink.bench.LiveBench",
                             "-Xmx512m",
                             List.of("kafka", "hbase", "collector"),
-                            List.of(KAFKA, HBASE, new Told("--collector", "collectors"))),
+                            List.of(KAFKA, HBASE, COLLECTOR)),
             "feed",
                     new Bench(
                             "serving-api",
@@ -74,6 +76,13 @@ public final class BenchCommand implements Callable<Integer> {
                             List.of("kafka", "hbase"),
                             List.of(KAFKA, HBASE),
                             List.of("stack.large=yes")),
+            "shown",
+                    new Bench(
+                            "serving-api",
+                            "io.wetoken.serving.bench.ShownBench",
+                            "-Xmx512m",
+                            List.of("kafka", "hbase", "collector"),
+                            List.of(KAFKA, HBASE, COLLECTOR)),
             "settlement",
                     new Bench(
                             "reward-settlement",

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -424,13 +425,26 @@ class EndToEndIT {
                         .asText()
                         .equals("READY"));
         maker.publishes(content);
+        long published = System.nanoTime();
+        // Nobody asks for it: people of whom nothing is known come for a page, one after the other.
+        AtomicInteger people = new AtomicInteger();
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> new Face(
+                                ports.url("serving.port"),
+                                ports.url("ingest.port"),
+                                "reader-" + people.incrementAndGet())
+                        .page(10)
+                        .contains(content));
+        System.out.printf(
+                "A new clip was shown to person %d who came, %d ms after it was published%n",
+                people.get(), (System.nanoTime() - published) / 1_000_000);
 
         Face viewer = new Face(ports.url("serving.port"), ports.url("ingest.port"), "viewer");
         JsonNode clip = viewer.get("/v1/contents/" + content);
         assertThat(clip.get("title").asText()).isEqualTo("A walk");
         assertThat(new String(viewer.bytes(clip.get("master").asText()), StandardCharsets.UTF_8))
                 .startsWith("#EXTM3U");
-        await().atMost(PATIENCE).until(() -> viewer.page(100).contains(content));
         // The city was uploaded by the demo before: equal files are stored once.
         try (Stream<Path> clips = Files.list(demoHome.resolve("media"))) {
             assertThat(clips.filter(path -> !path.getFileName().toString().startsWith(".")))
