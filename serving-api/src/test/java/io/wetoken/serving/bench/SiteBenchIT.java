@@ -73,7 +73,7 @@ class SiteBenchIT {
     @Test
     void everyPageIsFullAndStandsBesideAFixedOne() throws Exception {
         JsonNode json =
-                measured(new FeedBench(), "--users", "300", "--items", "4000", "--rate", "20", "--seconds", "2");
+                measured(new FeedBench(), "--users", "300", "--items", "4000", "--rate", "20", "--seconds", "1");
         assertThat(json.required("name").asString()).isEqualTo("feed");
         JsonNode figures = json.required("figures");
         assertThat(figures.required("notFull").asLong()).isZero();
@@ -88,7 +88,7 @@ class SiteBenchIT {
         assertThat(json.at("/ratio/p99Millis").asDouble()).isPositive();
         assertThat(json.required("command").asString())
                 .isEqualTo(
-                        "./we bench feed --users 300 --items 4000 --neighbours 100 --acts 30 --rate 20 --seconds 2 --seed 1");
+                        "./we bench feed --users 300 --items 4000 --neighbours 100 --acts 30 --rate 20 --seconds 1 --seed 1");
     }
 
     @Test
