@@ -1,6 +1,7 @@
 package io.wetoken.recommender;
 
 import java.io.Serializable;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A filter on the graph of items that people share: the item-to-item matrix {@code R̃ᵀR̃} with its strongest directions reshaped. A direction of eigenvalue λ
@@ -26,21 +27,35 @@ public record GraphFilter(int rank, double sharpening, double smoothing, int ite
         }
     }
 
-    /** By how much a direction of this eigenvalue counts differently than it does in {@code R̃ᵀR̃}. */
+    /** How much a direction of this eigenvalue counts. */
+    double share(double eigenvalue) {
+        return (eigenvalue + smoothing) * StrictMath.exp(-sharpening * eigenvalue);
+    }
+
+    /** By how much that is more than it counts in {@code R̃ᵀR̃}. */
     double correction(double eigenvalue) {
-        return (eigenvalue + smoothing) * StrictMath.exp(-sharpening * eigenvalue) - eigenvalue;
+        return share(eigenvalue) - eigenvalue;
+    }
+
+    /** The vectors, each times its share. */
+    Panel filtered(Spectrum spectrum) {
+        return scaled(spectrum, this::share);
     }
 
     /** The vectors, each times its correction. */
     Panel corrected(Spectrum spectrum) {
+        return scaled(spectrum, this::correction);
+    }
+
+    private static Panel scaled(Spectrum spectrum, DoubleUnaryOperator by) {
         Panel vectors = spectrum.vectors();
-        float[] by = new float[vectors.width()];
-        for (int k = 0; k < by.length; k++) {
-            by[k] = (float) correction(spectrum.values()[k]);
+        float[] factors = new float[vectors.width()];
+        for (int k = 0; k < factors.length; k++) {
+            factors[k] = (float) by.applyAsDouble(spectrum.values()[k]);
         }
         float[] values = vectors.values().clone();
         for (int i = 0; i < values.length; i++) {
-            values[i] *= by[i % by.length];
+            values[i] *= factors[i % factors.length];
         }
         return new Panel(vectors.rows(), vectors.width(), values);
     }

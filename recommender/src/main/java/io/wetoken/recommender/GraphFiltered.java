@@ -1,8 +1,8 @@
 package io.wetoken.recommender;
 
 /**
- * The graph filter by itself: an item's score is the sum, over the user's items, of the filtered item-to-item matrix ({@link GraphFilter} says how, and its sources).
- * Only pairs that somebody shares, and weights above 0, are kept.
+ * The graph filter by itself: an item's score is the sum, over the user's items, of paths and filtered directions ({@link FilteredPaths} says
+ * how, and its sources).
  */
 final class GraphFiltered extends RowModel {
     GraphFiltered() {

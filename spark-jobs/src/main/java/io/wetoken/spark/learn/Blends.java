@@ -4,6 +4,7 @@ import io.wetoken.recommender.BlendSearch;
 import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.CandidateRows;
 import io.wetoken.recommender.Candidates;
+import io.wetoken.recommender.FilteredPaths;
 import io.wetoken.recommender.GraphFilter;
 import io.wetoken.recommender.HoldOut;
 import io.wetoken.recommender.Likeness;
@@ -88,7 +89,8 @@ public final class Blends {
     /** Of the graph filter alone. */
     Neighbours filtered(JavaRDD<UserItems> users, int items) {
         try (Graph all = graph(users, items, Optional.empty())) {
-            return mixture(all, List.of(), new BlendWeights(0, 1, List.of(), 0)).rows();
+            return BlockRows.learn(
+                    users, new FilteredPaths(filter, all.weights(), all.spectrum(), parameters.neighbours()));
         }
     }
 

@@ -152,9 +152,9 @@ class TrainersIT {
                 .hasMessageContaining("12001 items are more than the 12000");
     }
 
-    /** With as many directions as items the filter is a function of the whole matrix: (A + b)·e^(−tA), here by its series. */
+    /** With as many directions as items the filter is a function of the whole matrix: (A + b)·e^(−tA), here by its series; paths by plain loops. */
     @Test
-    void theGraphFilterIsThatFunctionOfTheNormalisedMatrix() {
+    void theGraphFilterIsPathsAndThatFunctionOfTheNormalisedMatrix() {
         GraphFilter filter = new GraphFilter(ITEMS, 1.5, .3, 30);
         Blends blends = new Blends(
                 RandomWalk.Parameters.REFERENCE,
@@ -196,10 +196,21 @@ class TrainersIT {
             }
         }
         double[][] filtered = times(a, exponential);
+        double[][] paths = new double[ITEMS][ITEMS];
+        for (int u = 0; u < x.length; u++) {
+            for (int i = 0; i < ITEMS; i++) {
+                for (int j = 0; j < ITEMS; j++) {
+                    double discount =
+                            Math.pow((double) people.get(u).total(), .75) * Math.pow(Math.max(1, ofItem[i]), .55);
+                    paths[i][j] += x[u][i] * x[u][j] / (discount * Math.pow(Math.max(1, ofItem[j]), .3));
+                }
+            }
+        }
         int compared = 0;
         for (int i = 0; i < ITEMS; i++) {
             for (int j = 0; j < ITEMS; j++) {
-                double expected = filtered[i][j] + .3 * exponential[i][j];
+                double low = (filtered[i][j] + .3 * exponential[i][j]) * Math.sqrt(ofItem[j] / ofItem[i]);
+                double expected = paths[i][j] + .3 * low;
                 if (i != j && a[i][j] > 0 && Math.abs(expected) > 1e-3) {
                     assertThat(found[i][j]).as("%d, %d", i, j).isCloseTo(Math.max(0, expected), Offset.offset(1e-3));
                     compared++;
