@@ -32,6 +32,7 @@ public final class DoorClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private long again;
 
     /**
      * @param patience how long to try on without any answer
@@ -43,6 +44,11 @@ public final class DoorClient {
         this.clock = clock;
         this.progress = progress;
         this.name = name;
+    }
+
+    /** Requests that were sent again so far; what they hold may have been taken before, too. */
+    long again() {
+        return again;
     }
 
     /** @return the answer, whatever its status, except 429 and 503 */
@@ -99,6 +105,7 @@ public final class DoorClient {
             Duration next = asked.compareTo(wait) > 0 ? asked : wait;
             progress.println(name + ": " + base + " " + problem + "; again in " + next.toMillis() + " ms");
             TimeUnit.MILLISECONDS.sleep(next.toMillis());
+            again++;
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
         }
     }

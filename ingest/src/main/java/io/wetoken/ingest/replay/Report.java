@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /** What became of the lines of a file. Counts only what the collector has answered for. */
 final class Report {
     private long accepted;
+    private long sentAgain;
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Set<Epoch> days = new TreeSet<>();
 
@@ -28,6 +29,11 @@ final class Report {
 
     void rejected(String reason) {
         reasons.merge(reason, 1L, Long::sum);
+    }
+
+    /** As often as a line was sent without being answered for: so many may stand in the archive as duplicates of themselves. */
+    void sentAgain(long lines) {
+        sentAgain += lines;
     }
 
     long accepted() {
@@ -54,6 +60,7 @@ final class Report {
             json.writeNumberField("sent", sent());
             json.writeNumberField("accepted", accepted());
             json.writeNumberField("rejected", rejected());
+            json.writeNumberField("sentAgain", sentAgain);
             json.writeNumberField("seconds", BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP));
             json.writeArrayFieldStart("days");
             for (Epoch day : days) {
@@ -77,6 +84,9 @@ final class Report {
         out.printf("%-22s %,12d%n", "accepted", accepted());
         out.printf("%-22s %,12d%n", "rejected", rejected());
         reasons.forEach((reason, count) -> out.printf("  %-20s %,12d%n", reason, count));
+        if (sentAgain > 0) {
+            out.printf("%-22s %,12d%n", "sent again", sentAgain);
+        }
         out.printf("%-22s %12s%n", complete ? "days, complete" : "days, left open", span());
         out.printf("%-22s %,12.1f%n", "seconds", seconds);
         out.flush();

@@ -107,7 +107,9 @@ final class Sender {
         if (lines.isEmpty()) {
             return;
         }
+        long before = door.again();
         HttpResponse<String> answer = door.lines(lines);
+        report.sentAgain((door.again() - before) * lines.size());
         if (answer.statusCode() == 202) {
             count(Rejections.of(answer.body()));
         } else if (lines.size() == 1 && answer.statusCode() == 413) {

@@ -53,9 +53,10 @@ class ReplayTest {
         assertThat(report.sent()).isEqualTo(1_702);
         assertThat(report.accepted()).isEqualTo(1_700);
         assertThat(report.json(1.5))
-                .isEqualTo("{\"sent\":1702,\"accepted\":1700,\"rejected\":2,\"seconds\":1.500,\"days\":[\""
-                        + TODAY.plusDays(-2) + "\",\"" + TODAY.plusDays(-1) + "\",\"" + TODAY
-                        + "\"],\"reasons\":{\"NOT_JSON\":1,\"UNKNOWN_KIND\":1}}");
+                .isEqualTo(
+                        "{\"sent\":1702,\"accepted\":1700,\"rejected\":2,\"sentAgain\":0,\"seconds\":1.500,\"days\":[\""
+                                + TODAY.plusDays(-2) + "\",\"" + TODAY.plusDays(-1) + "\",\"" + TODAY
+                                + "\"],\"reasons\":{\"NOT_JSON\":1,\"UNKNOWN_KIND\":1}}");
         assertThat(doors.log().accepted())
                 .extracting(event -> event.getReceived())
                 .isSorted()
@@ -123,6 +124,7 @@ class ReplayTest {
         doors.open(true);
 
         assertThat(report.join().accepted()).isEqualTo(5);
+        assertThat(report.join().json(0)).containsPattern("\"sentAgain\":([1-9][0-9]*[05]|5),");
     }
 
     @Test

@@ -54,9 +54,18 @@ final class Summary {
         }
     }
 
+    /** A batch that was taken, but whose answer was lost, is taken once more, and is a duplicate of itself. */
+    private static String twice(Figures f) {
+        long twice = f.accepted() + f.rejected() - f.sent();
+        return twice == 0 ? "" : " (" + twice + " of them sent again, for no answer came)";
+    }
+
     static void print(Figures f, Stages stages, long peakMb, PrintWriter out) {
         out.println();
-        line(out, "events in", f.sent() + " sent, " + f.accepted() + " accepted, " + f.rejected() + " rejected");
+        line(
+                out,
+                "events in",
+                f.sent() + " sent, " + f.accepted() + " accepted" + twice(f) + ", " + f.rejected() + " rejected");
         line(out, "judged", f.valid() + " valid, " + f.suspect() + " suspect, " + f.duplicate() + " duplicate");
         line(out, "day paid", f.epoch() + ", " + f.activeUsers() + " active users");
         String label = "suspected for";
