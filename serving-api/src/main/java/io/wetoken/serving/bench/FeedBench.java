@@ -3,9 +3,7 @@ package io.wetoken.serving.bench;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.store.Store;
-import io.wetoken.store.Stores;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench feed}. A community is made up: profiles and clips in HBase, a model in a mapped file. The site runs in a process of its own and logs what it shows in
@@ -34,12 +30,6 @@ public final class FeedBench implements Callable<Integer> {
     static final int PAGE = 20;
     /** Different people of one run, each of whom reads four pages; their tokens are signed before it. */
     private static final int READERS = 10_000;
-
-    @Option(names = "--zookeeper", hidden = true, required = true, paramLabel = "HOST:PORT")
-    private String zookeeper;
-
-    @Option(names = "--kafka", hidden = true, required = true, paramLabel = "HOST:PORT")
-    private String kafka;
 
     @Option(
             names = "--users",
@@ -83,14 +73,8 @@ public final class FeedBench implements Callable<Integer> {
             description = "How long each of the four measurements takes, 1 to 600; default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private SiteBench bench = new SiteBench();
 
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "logback-bench.xml");
@@ -99,7 +83,7 @@ public final class FeedBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return SiteBench.run("feed", this::say, dir -> {
+        return bench.run(dir -> {
             SiteBench.check("--users", users, 100, 10_000_000);
             SiteBench.check("--items", items, 1_000, 5_000_000);
             SiteBench.check("--neighbours", neighbours, 20, 400);
@@ -114,33 +98,32 @@ public final class FeedBench implements Callable<Integer> {
         Result result = new Result(
                 "feed",
                 "./we bench feed --users " + users + " --items " + items + " --neighbours " + neighbours + " --acts "
-                        + acts + " --rate " + rate + " --seconds " + seconds + " --seed " + seed);
-        MadeUpCommunity community = new MadeUpCommunity(users, items, neighbours, acts, seed);
+                        + acts + " --rate " + rate + " --seconds " + seconds + " --seed " + bench.seed());
+        MadeUpCommunity community = new MadeUpCommunity(users, items, neighbours, acts, bench.seed());
         long begin = System.nanoTime();
-        say("Making up a model of " + items + " items");
+        bench.say("Making up a model of " + items + " items");
         ModelStore models = new ModelStore(dir.resolve("models"));
         String version = models.add("bench", community.model());
         models.use(version);
-        say("Filling HBase with " + items + " contents and " + users + " people");
-        try (Store store = Stores.hbase(zookeeper)) {
-            new Filling(store, community, this::say).run();
+        bench.say("Filling HBase with " + items + " contents and " + users + " people");
+        try (Store store = bench.store()) {
+            new Filling(store, community, bench::say).run();
         }
         double filled = (System.nanoTime() - begin) / 1e9;
         int[] readers = readers();
         Candidates candidates = Candidates.of(community, models.open(version), readers);
-        try (SiteChild site =
-                new SiteChild(dir, SiteBench.settings(zookeeper, kafka, dir, items), SiteChild.Size.LARGE)) {
-            say("Signing tokens");
+        try (SiteChild site = new SiteChild(dir, bench.settings(dir, items), SiteChild.Size.LARGE)) {
+            bench.say("Signing tokens");
             String[] tokens = SiteBench.tokens(dir, IntStream.of(readers).mapToObj(MadeUpCommunity::account));
             long reading = System.nanoTime();
-            site.awaitReadAhead(this::say);
+            site.awaitReadAhead(bench::say);
             double readAhead = (System.nanoTime() - reading) / 1e9;
             Measured measured = new Measurement(
                             site,
                             new Load(new Readers(site.url(), tokens)),
                             rate,
                             Duration.ofSeconds(seconds),
-                            this::say)
+                            bench::say)
                     .run();
             measured.tell(result);
             result.figure("candidatesFewest", candidates.fewest())
@@ -154,22 +137,14 @@ public final class FeedBench implements Callable<Integer> {
                     .figure("items", items)
                     .figure("fillSeconds", filled)
                     .figure("readAheadSeconds", readAhead);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonMapper.shared().writeValueAsString(result.map()) : result.text());
-            out.flush();
-            measured.problems().forEach(problem -> say("An answer was no full page: " + problem));
+            bench.tell(result);
+            measured.problems().forEach(problem -> bench.say("An answer was no full page: " + problem));
             return measured.problems().isEmpty() ? 0 : 1;
         }
     }
 
     private int[] readers() {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(bench.seed());
         return random.ints(Math.min(READERS, users), 0, users).toArray();
-    }
-
-    private void say(String what) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(what);
-        err.flush();
     }
 }

@@ -4,10 +4,8 @@ import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.bench.Result;
 import io.wetoken.recommender.file.ModelStore;
 import io.wetoken.store.Store;
-import io.wetoken.store.Stores;
 import io.wetoken.store.Uploads.Upload;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,10 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code bench shown}. While people who have a taste read first pages at a steady rate, creators of whom nobody has heard publish what the media worker has made ready. A time runs from
@@ -42,12 +38,6 @@ public final class ShownBench implements Callable<Integer> {
     private static final int NEIGHBOURS = 50;
     private static final int ACTS = 30;
     private static final int OPEN_AT_FULL_SPEED = 4;
-
-    @Option(names = "--zookeeper", hidden = true, required = true, paramLabel = "HOST:PORT")
-    private String zookeeper;
-
-    @Option(names = "--kafka", hidden = true, required = true, paramLabel = "HOST:PORT")
-    private String kafka;
 
     @Option(names = "--collector", hidden = true, required = true, paramLabel = "URL")
     private String collector;
@@ -82,14 +72,8 @@ public final class ShownBench implements Callable<Integer> {
                     "That are published, two a second, each by another creator, 1 to 1000; default: ${DEFAULT-VALUE}.")
     private int clips;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private SiteBench bench = new SiteBench();
 
     public static void main(String[] args) {
         System.setProperty("logback.configurationFile", "logback-bench.xml");
@@ -98,7 +82,7 @@ public final class ShownBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return SiteBench.run("shown", this::say, dir -> {
+        return bench.run(dir -> {
             SiteBench.check("--users", users, 100, 100_000);
             SiteBench.check("--items", items, 1_000, 1_000_000);
             SiteBench.check("--rate", rate, 1, 1_000);
@@ -111,29 +95,29 @@ public final class ShownBench implements Callable<Integer> {
         Result result = new Result(
                 "shown",
                 "./we bench shown --users " + users + " --items " + items + " --rate " + rate + " --clips " + clips
-                        + " --seed " + seed);
-        MadeUpCommunity community = new MadeUpCommunity(users, items, NEIGHBOURS, ACTS, seed);
+                        + " --seed " + bench.seed());
+        MadeUpCommunity community = new MadeUpCommunity(users, items, NEIGHBOURS, ACTS, bench.seed());
         ModelStore models = new ModelStore(dir.resolve("models"));
         models.use(models.add("bench", community.model()));
-        try (Store store = Stores.hbase(zookeeper)) {
-            say("Filling HBase with " + items + " contents and " + users + " people");
-            new Filling(store, community, this::say).run();
+        try (Store store = bench.store()) {
+            bench.say("Filling HBase with " + items + " contents and " + users + " people");
+            new Filling(store, community, bench::say).run();
             IntStream.range(0, clips).forEach(clip -> store.uploads().create(ready(clip)));
         }
         try (SiteChild site = new SiteChild(dir, settings(dir), SiteChild.Size.USUAL)) {
-            site.awaitReadAhead(this::say);
-            SplittableRandom random = new SplittableRandom(seed);
+            site.awaitReadAhead(bench::say);
+            SplittableRandom random = new SplittableRandom(bench.seed());
             String[] tokens = SiteBench.tokens(dir, random.ints(users, 0, users).mapToObj(MadeUpCommunity::account));
             NewClips read = new NewClips(site.url(), tokens);
             Load load = new Load(read);
-            say("Warming up");
+            bench.say("Warming up");
             load.saturate(OPEN_AT_FULL_SPEED, PIECE.multipliedBy(5));
             Publisher publisher = new Publisher(
                     site.url(),
                     SiteBench.tokens(dir, IntStream.range(0, clips).mapToObj(ShownBench::maker)),
                     ShownBench::name,
                     read);
-            say("Publishing " + clips + " clips at " + rate + " pages a second");
+            bench.say("Publishing " + clips + " clips at " + rate + " pages a second");
             return tell(result, read, publisher, problem(load, publisher, read));
         }
     }
@@ -164,11 +148,9 @@ public final class ShownBench implements Callable<Integer> {
         FirstLooks looks = new FirstLooks(read.shown().values(), clips, new Times(publisher.answers()));
         looks.tell(result);
         result.figure("pages", read.pages()).figure("offeredPerSecond", rate);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? JsonMapper.shared().writeValueAsString(result.map()) : result.text());
-        out.flush();
+        bench.tell(result);
         if (!problem.isEmpty()) {
-            say("An answer was no full page: " + problem);
+            bench.say("An answer was no full page: " + problem);
         }
         return looks.never() == 0 && problem.isEmpty() ? 0 : 1;
     }
@@ -191,12 +173,6 @@ public final class ShownBench implements Callable<Integer> {
     }
 
     private String settings(Path dir) {
-        return SiteBench.settings(zookeeper, kafka, dir, items) + "collectors=" + collector + "\n";
-    }
-
-    private void say(String what) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(what);
-        err.flush();
+        return bench.settings(dir, items) + "collectors=" + collector + "\n";
     }
 }

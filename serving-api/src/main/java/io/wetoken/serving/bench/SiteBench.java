@@ -2,9 +2,13 @@ package io.wetoken.serving.bench;
 
 import io.wetoken.behaviour.AccountId;
 import io.wetoken.behaviour.DeviceId;
+import io.wetoken.behaviour.bench.Result;
 import io.wetoken.serving.identity.Tokens;
 import io.wetoken.serving.secrets.KeyFiles;
+import io.wetoken.store.Store;
+import io.wetoken.store.Stores;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +16,28 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What the benchmarks of the site have in common. */
+/** What the benchmarks of the site have in common: the servers beside it, a seed, and how they tell what they found. */
 final class SiteBench {
-    private SiteBench() {}
+    @Option(names = "--zookeeper", hidden = true, required = true, paramLabel = "HOST:PORT")
+    private String zookeeper;
+
+    @Option(names = "--kafka", hidden = true, required = true, paramLabel = "HOST:PORT")
+    private String kafka;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     interface Work {
         int in(Path dir) throws IOException, InterruptedException;
@@ -26,10 +46,10 @@ final class SiteBench {
     /**
      * Runs it with a directory that goes afterwards.
      *
-     * @param say for people
      * @return the exit status: the work's, 2 for an option that is none, 1 for what failed
      */
-    static int run(String name, Consumer<String> say, Work work) throws InterruptedException {
+    int run(Work work) throws InterruptedException {
+        String name = command.name();
         try {
             Path dir = Files.createTempDirectory("bench-" + name + "-");
             try {
@@ -38,12 +58,33 @@ final class SiteBench {
                 delete(dir);
             }
         } catch (IllegalArgumentException e) {
-            say.accept("bench " + name + ": " + e.getMessage());
+            say("bench " + name + ": " + e.getMessage());
             return 2;
         } catch (IOException | UncheckedIOException e) {
-            say.accept("bench " + name + ": " + e.getMessage());
+            say("bench " + name + ": " + e.getMessage());
             return 1;
         }
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Store store() throws IOException {
+        return Stores.hbase(zookeeper);
+    }
+
+    /** For people, while it goes on. */
+    void say(String what) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(what);
+        err.flush();
+    }
+
+    void tell(Result result) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(json ? JsonMapper.shared().writeValueAsString(result.map()) : result.text());
+        out.flush();
     }
 
     static void check(String option, long value, long least, long most) {
@@ -53,7 +94,7 @@ final class SiteBench {
     }
 
     /** Of a site with models and secrets in the directory. */
-    static String settings(String zookeeper, String kafka, Path dir, int items) {
+    String settings(Path dir, int items) {
         return """
                 hbase.zookeeper=%s
                 kafka.bootstrap=%s
