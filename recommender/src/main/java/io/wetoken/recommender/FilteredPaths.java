@@ -62,21 +62,12 @@ public final class FilteredPaths extends ItemRows {
     @Override
     Neighbours.Row row(int item, double[] paths) {
         double own = discount(popularity[item], OWN);
-        Top top = new Top(Math.min(most, paths.length));
         for (int j = 0; j < paths.length; j++) {
             if (paths[j] > 0 && j != item) {
                 double root = Math.sqrt((double) popularity[j] / popularity[item]);
                 paths[j] = own * other[j] * paths[j] + DIRECTIONS * root * vectors.dot(item, filtered, j);
-                if (paths[j] > 0) {
-                    top.offer(j, (float) paths[j]);
-                }
             }
         }
-        int[] kept = top.items();
-        float[] weights = new float[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            weights[i] = (float) paths[kept[i]];
-        }
-        return new Neighbours.Row(item, kept, weights);
+        return bestUnscaled(item, paths, most);
     }
 }

@@ -60,20 +60,33 @@ public abstract class ItemRows implements Serializable {
 
     /** The best of a row but the item itself, scaled to sum to 1. */
     static Neighbours.Row best(int item, double[] sums, int most) {
+        int[] kept = kept(item, sums, most);
+        double sum = 0;
+        for (int other : kept) {
+            sum += sums[other];
+        }
+        return row(item, kept, sums, sum);
+    }
+
+    /** The same as they are. */
+    static Neighbours.Row bestUnscaled(int item, double[] sums, int most) {
+        return row(item, kept(item, sums, most), sums, 1);
+    }
+
+    private static int[] kept(int item, double[] sums, int most) {
         Top top = new Top(Math.min(most, sums.length));
         for (int other = 0; other < sums.length; other++) {
             if (sums[other] > 0 && other != item) {
                 top.offer(other, (float) sums[other]);
             }
         }
-        int[] kept = top.items();
-        double sum = 0;
-        for (int other : kept) {
-            sum += sums[other];
-        }
+        return top.items();
+    }
+
+    private static Neighbours.Row row(int item, int[] kept, double[] sums, double unit) {
         float[] weights = new float[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            weights[i] = (float) (sums[kept[i]] / sum);
+            weights[i] = (float) (sums[kept[i]] / unit);
         }
         return new Neighbours.Row(item, kept, weights);
     }
