@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * What {@link Blend} adds up from item to item: the walks of RP3β (all of an item's sum to 1), the graph filter, and likeness of content. Pairs that nobody
- * shares, and that are not alike, have no weight.
+ * What {@link Blend} adds up from item to item: the walks of RP3β (all of an item's sum to 1), shared paths {@code R̃ᵀR̃}, what {@link GraphFilter} adds to their strongest
+ * directions, {@code √(n(j)/n(i))·(V g(Λ) Vᵀ)(i,j)} of the very strongest (GF-CF's low pass, see {@link FilteredPaths}), and likeness of content. Pairs that nobody shares, and
+ * that are not alike, have no weight.
  */
 public final class CandidateRows {
     private final RandomWalk walk;
     private final long[] popularity;
     private final Panel vectors;
     private final Panel corrected;
+    private final Panel strongest;
+    private final Panel filtered;
+    private final double[] roots;
     private final List<Neighbours> content;
     private final BlendWeights weights;
     private final int most;
@@ -23,7 +28,7 @@ public final class CandidateRows {
     /**
      * @param popularity by item: the sum of its weights over all users
      * @param content by kind of features
-     * @param weights by which the best neighbours of an item are chosen
+     * @param weights by which the best neighbours of an item are chosen; a low pass that counts nothing is not computed
      * @param most neighbours of an item
      */
     public CandidateRows(
@@ -38,6 +43,11 @@ public final class CandidateRows {
         this.popularity = popularity;
         this.vectors = spectrum.vectors();
         this.corrected = filter.corrected(spectrum);
+        this.strongest = filter.lowPassed(spectrum);
+        this.filtered = filter.lowPassedAndFiltered(spectrum);
+        this.roots = Arrays.stream(popularity)
+                .mapToDouble(n -> Math.sqrt((double) n))
+                .toArray();
         this.content = content;
         this.weights = weights;
         this.most = most;
@@ -106,14 +116,13 @@ public final class CandidateRows {
                     sum += sums[2 * other];
                 }
             }
-            float[][] parts = new float[2 + content.size()][size];
-            double root = Math.sqrt((double) popularity[item]);
+            float[][] parts = new float[BlendWeights.SHARED + content.size()][size];
             for (int i = 0; i < size; i++) {
                 int other = items[i];
-                parts[0][i] = (float) (sums[2 * other] / sum);
-                parts[1][i] = (float) (sums[2 * other + 1] / (root * Math.sqrt((double) popularity[other])));
+                parts[BlendWeights.WALK][i] = (float) (sums[2 * other] / sum);
+                parts[BlendWeights.PATHS][i] = (float) (sums[2 * other + 1] / (roots[item] * roots[other]));
             }
-            reshape(item, parts[1]);
+            addDirections(item, parts[BlendWeights.SHARPENED], parts[BlendWeights.SMOOTH]);
             int shared = size;
             Candidates found = best(item, content.isEmpty() ? parts : widened(item, parts));
             for (int i = 0; i < shared; i++) {
@@ -124,8 +133,8 @@ public final class CandidateRows {
             return found.neighbours().length == 0 ? Optional.empty() : Optional.of(found);
         }
 
-        /** Adds what the reshaped directions say, in the order of items: their rows come from memory, which takes longer than the sums. */
-        private void reshape(int item, float[] graph) {
+        /** What the directions say, in the order of items: their rows come from memory, which takes longer than the sums. */
+        private void addDirections(int item, float[] sharpened, float[] smooth) {
             for (int i = 0; i < size; i++) {
                 reached.set(items[i]);
             }
@@ -138,7 +147,14 @@ public final class CandidateRows {
                 Arrays.fill(four, count, four.length, four[0]);
                 vectors.dots(item, corrected, four, dots);
                 for (int i = 0; i < count; i++) {
-                    graph[place[four[i]]] += dots[i];
+                    sharpened[place[four[i]]] = dots[i];
+                }
+                if (weights.smooth() == 0) {
+                    continue;
+                }
+                strongest.dots(item, filtered, four, dots);
+                for (int i = 0; i < count; i++) {
+                    smooth[place[four[i]]] = (float) (roots[four[i]] / roots[item]) * dots[i];
                 }
             }
             reached.clear();
@@ -161,24 +177,15 @@ public final class CandidateRows {
             for (int kind = 0; kind < content.size(); kind++) {
                 Neighbours of = content.get(kind);
                 for (int i = of.offsets().get(item); i < of.offsets().get(item + 1); i++) {
-                    parts[2 + kind][place[of.items().get(i)]] = of.weights().get(i);
+                    parts[BlendWeights.SHARED + kind][place[of.items().get(i)]] =
+                            of.weights().get(i);
                 }
             }
             return parts;
         }
 
         private Candidates best(int item, float[][] parts) {
-            Top top = new Top(Math.min(most, size));
-            for (int i = 0; i < size; i++) {
-                if (items[i] != item) {
-                    float blended = 0;
-                    for (int part = 0; part < parts.length; part++) {
-                        blended += (float) weights.part(part) * parts[part][i];
-                    }
-                    top.offer(i, blended);
-                }
-            }
-            int[] kept = top.items();
+            int[] kept = size <= most ? all(item) : most(item, parts);
             int[] neighbours = new int[kept.length];
             float[][] values = new float[parts.length][kept.length];
             for (int i = 0; i < kept.length; i++) {
@@ -188,6 +195,25 @@ public final class CandidateRows {
                 }
             }
             return new Candidates(item, neighbours, values);
+        }
+
+        /** In any order: whoever adds the parts up puts them in one. */
+        private int[] all(int item) {
+            return IntStream.range(0, size).filter(i -> items[i] != item).toArray();
+        }
+
+        private int[] most(int item, float[][] parts) {
+            Top top = new Top(most);
+            for (int i = 0; i < size; i++) {
+                if (items[i] != item) {
+                    float blended = 0;
+                    for (int part = 0; part < parts.length; part++) {
+                        blended += (float) weights.part(part) * parts[part][i];
+                    }
+                    top.offer(i, blended);
+                }
+            }
+            return top.items();
         }
     }
 }

@@ -12,18 +12,22 @@ import java.util.function.DoubleUnaryOperator;
  * for Recommendation?" (GF-CF), CIKM 2021. Only pairs that somebody shares get a weight.
  *
  * @param rank strongest directions
+ * @param lowPass of these the very strongest, which the default model also has by themselves; all of them where there are fewer
  * @param sharpening t
  * @param smoothing b
  * @param iterations of the subspace iteration
  */
-public record GraphFilter(int rank, double sharpening, double smoothing, int iterations) implements Serializable {
+public record GraphFilter(int rank, int lowPass, double sharpening, double smoothing, int iterations)
+        implements Serializable {
     /** Of a few that were tried on the Gowalla split. */
-    public static final GraphFilter REFERENCE = new GraphFilter(256, 1.5, .3, 3);
+    public static final GraphFilter REFERENCE = new GraphFilter(128, 32, 1.5, .3, 3);
 
     public GraphFilter {
-        if (rank < 1 || iterations < 1 || !(sharpening >= 0) || !(smoothing >= 0)) {
-            throw new IllegalArgumentException("A graph filter needs a rank, an iteration, t ≥ 0 and b ≥ 0, not rank="
-                    + rank + ", iterations=" + iterations + ", t=" + sharpening + ", b=" + smoothing);
+        if (rank < 1 || lowPass < 1 || iterations < 1 || !(sharpening >= 0) || !(smoothing >= 0)) {
+            throw new IllegalArgumentException(
+                    "A graph filter needs a rank, a low pass, an iteration, t ≥ 0 and b ≥ 0, not rank="
+                            + rank + ", low pass=" + lowPass + ", iterations=" + iterations + ", t=" + sharpening
+                            + ", b=" + smoothing);
         }
     }
 
@@ -39,16 +43,25 @@ public record GraphFilter(int rank, double sharpening, double smoothing, int ite
 
     /** The vectors, each times its share. */
     Panel filtered(Spectrum spectrum) {
-        return scaled(spectrum, this::share);
+        return scaled(spectrum.vectors(), spectrum, this::share);
     }
 
     /** The vectors, each times its correction. */
     Panel corrected(Spectrum spectrum) {
-        return scaled(spectrum, this::correction);
+        return scaled(spectrum.vectors(), spectrum, this::correction);
     }
 
-    private static Panel scaled(Spectrum spectrum, DoubleUnaryOperator by) {
-        Panel vectors = spectrum.vectors();
+    /** The very strongest vectors. */
+    Panel lowPassed(Spectrum spectrum) {
+        return spectrum.vectors().columns(lowPass);
+    }
+
+    /** The same, each times its share. */
+    Panel lowPassedAndFiltered(Spectrum spectrum) {
+        return scaled(lowPassed(spectrum), spectrum, this::share);
+    }
+
+    private static Panel scaled(Panel vectors, Spectrum spectrum, DoubleUnaryOperator by) {
         float[] factors = new float[vectors.width()];
         for (int k = 0; k < factors.length; k++) {
             factors[k] = (float) by.applyAsDouble(spectrum.values()[k]);

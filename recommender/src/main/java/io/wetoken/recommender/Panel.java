@@ -46,6 +46,16 @@ public record Panel(int rows, int width, float[] values) implements Serializable
         return panel;
     }
 
+    /** The first so many columns, or all where there are not as many. */
+    Panel columns(int count) {
+        int kept = Math.min(count, width);
+        Panel panel = zeros(rows, kept);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * width, panel.values, row * kept, kept);
+        }
+        return panel;
+    }
+
     public void set(int row, float[] numbers) {
         System.arraycopy(numbers, 0, values, row * width, width);
     }

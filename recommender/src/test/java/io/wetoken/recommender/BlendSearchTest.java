@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +13,14 @@ class BlendSearchTest {
     private static final int ITEMS = 60;
 
     /** From item n walks lead to n+1, and the graph, wrongly, to 30 others; 40 is what everybody has. */
-    private static BlendSearch search(boolean graphIsRight) {
+    private static AskedPeople people(boolean graphIsRight, List<AskedPeople.Question> questions) {
         long[] popularity = new long[ITEMS];
         Arrays.fill(popularity, 1);
         popularity[40] = 100;
         List<Candidates> rows = new ArrayList<>();
         for (int item = 0; item < 10; item++) {
             int[] neighbours = new int[31];
-            float[][] parts = new float[2][31];
+            float[][] parts = new float[4][31];
             neighbours[0] = item + 10;
             parts[graphIsRight ? 1 : 0][0] = .1f;
             for (int i = 1; i <= 30; i++) {
@@ -28,45 +29,62 @@ class BlendSearchTest {
             }
             rows.add(new Candidates(item, neighbours, parts));
         }
-        return new BlendSearch(rows, popularity, 0, true, BlendSearch.Parameters.REFERENCE);
+        return AskedPeople.of(rows, popularity, 0, questions);
     }
 
-    private static BlendSearch.Question findsNext(int item) {
-        return new BlendSearch.Question(History.of(item), new int[] {item + 10});
+    private static BlendWeights found(boolean graphIsRight, List<AskedPeople.Question> questions) {
+        return new BlendSearch(people(graphIsRight, questions), true, BlendSearch.Parameters.REFERENCE).weights();
+    }
+
+    private static List<AskedPeople.Question> tenFindTheNext() {
+        return IntStream.range(0, 10)
+                .mapToObj(item -> new AskedPeople.Question(History.of(item), new int[] {item + 10}))
+                .toList();
     }
 
     @Test
     void aPartThatMisleadsGetsNoWeightAndOneThatLeadsMore() {
-        BlendSearch misled = search(false);
-        BlendSearch led = search(true);
-        for (int item = 0; item < 10; item++) {
-            misled.ask(List.of(findsNext(item)));
-            led.ask(List.of(findsNext(item)));
-        }
-        assertThat(misled.weights(() -> {}).graph()).isLessThan(1);
-        assertThat(led.weights(() -> {}).graph()).isGreaterThan(1);
+        assertThat(found(false, tenFindTheNext()).paths()).isLessThan(1);
+        assertThat(found(true, tenFindTheNext()).paths()).isGreaterThan(1);
     }
 
     @Test
     void whatIsFoundFirstIsWorthRecallAndGain() {
-        BlendSearch search = search(false);
-        search.ask(List.of(new BlendSearch.Question(History.of(0), new int[] {10, 59})));
+        AskedPeople people = people(false, List.of(new AskedPeople.Question(History.of(0), new int[] {10, 59})));
         // One of two is found, at rank 1: recall 1/2, gain 1 of 1 + 1/log2(3).
-        assertThat(search.mean(new BlendWeights(1, 0, List.of(), 1e-6), false)[0])
+        assertThat(people.worth(BlendWeights.ofWalks(), 0).mean())
                 .isCloseTo(.5 + 1 / (1 + Math.log(2) / Math.log(3)), Offset.offset(1e-9));
     }
 
     @Test
+    void popularHitsAreWorthLessWhereTheyAreDiscounted() {
+        AskedPeople people = people(false, List.of(new AskedPeople.Question(History.of(0), new int[] {10, 40})));
+        // Of what is worth 1 and 1/100 the first is found: recall (1)/2, gain 1 of 1 + 1/log2(3); all is worth 1.01/2.
+        assertThat(people.worth(BlendWeights.ofWalks(), 1).mean())
+                .isCloseTo((.5 + 1 / (1 + Math.log(2) / Math.log(3))) / (1.01 / 2), Offset.offset(1e-9));
+    }
+
+    @Test
     void popularityGetsTheLeastThatIsAsGoodWithinAStandardError() {
-        BlendSearch search = search(false);
-        for (int item = 0; item < 10; item++) {
-            search.ask(List.of(findsNext(item)));
-        }
-        assertThat(search.weights(() -> {}).popularity()).isEqualTo(1e-6);
+        assertThat(found(false, tenFindTheNext()).popularity()).isEqualTo(1e-6);
+    }
+
+    @Test
+    void manyPeopleAreSearchedInQuartersAndFindTheSame() {
+        List<AskedPeople.Question> many = IntStream.range(0, 400)
+                .boxed()
+                .flatMap(same -> tenFindTheNext().stream())
+                .toList();
+        BlendWeights weights = found(true, many);
+        assertThat(weights.paths()).isGreaterThan(1);
+        assertThat(weights.smooth()).isZero();
+        AskedPeople people = people(true, many);
+        assertThat(IntStream.range(0, 3).map(part -> people.part(part, 3).count()))
+                .containsExactly(1334, 1333, 1333);
     }
 
     @Test
     void nobodyToAskLeavesTheStart() {
-        assertThat(search(true).weights(() -> {})).isEqualTo(BlendSearch.start(0));
+        assertThat(found(true, List.of())).isEqualTo(BlendSearch.start(0));
     }
 }

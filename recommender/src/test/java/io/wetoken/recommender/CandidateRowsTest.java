@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CandidateRowsTest {
     private static final Offset<Float> CLOSE = Offset.offset(1e-5f);
-    private static final BlendWeights EVEN = new BlendWeights(1, 1, List.of(), 0);
+    private static final BlendWeights EVEN = new BlendWeights(1, 1, 1, 0, List.of(), 0);
 
     @Test
     void aRowHasWalksAndSharedPathsOfTheSamePairs() {
@@ -28,25 +28,57 @@ class CandidateRowsTest {
     }
 
     @Test
+    void directionsSharpenAndTheVeryStrongestAreALowPass() {
+        // Two directions of eigenvalues 1 and 1/4. A filter with t = 0 and b = .5 lifts each by .5; its low pass has
+        // the first alone.
+        Panel vectors = new Panel(4, 2, new float[] {.6f, .1f, .8f, -.2f, .3f, .4f, 0, 0});
+        Spectrum spectrum = new Spectrum(new double[] {1, .25}, vectors);
+        Candidates row = ofTheFirst(spectrum, new BlendWeights(1, 1, 1, 1, List.of(), 0));
+        assertThat(row.neighbours()).containsExactly(1, 2);
+        assertThat(row.parts()[2])
+                .containsExactly(new float[] {.5f * (.6f * .8f - .1f * .2f), .5f * (.6f * .3f + .1f * .4f)}, CLOSE);
+        // Item 0 weighs 2, 1 weighs 3 and 2 weighs 2.
+        assertThat(row.parts()[3])
+                .containsExactly(new float[] {(float) Math.sqrt(1.5) * 1.5f * .6f * .8f, 1.5f * .6f * .3f}, CLOSE);
+        // One that counts nothing is not computed.
+        assertThat(ofTheFirst(spectrum, EVEN).parts()[3]).containsExactly(0, 0);
+    }
+
+    private static Candidates ofTheFirst(Spectrum spectrum, BlendWeights weights) {
+        List<Candidates> rows = new ArrayList<>();
+        new CandidateRows(
+                        new RandomWalk.Parameters(1, 0, 3),
+                        new GraphFilter(2, 1, 0, .5, 1),
+                        Popular.weights(FourByFour.USERS, 4),
+                        spectrum,
+                        List.of(),
+                        weights,
+                        3)
+                .rows(FourByFour.USERS, item -> item == 0, rows::add);
+        return rows.get(0);
+    }
+
+    @Test
     void whatIsOnlyAlikeIsANeighbourToo() {
         Neighbours alike = Neighbours.of(4, List.of(new Neighbours.Row(3, new int[] {2, 0}, new float[] {.75f, .25f})));
         List<Candidates> rows =
-                rows(FourByFour.USERS, 4, plain(), List.of(alike), new BlendWeights(1, 1, List.of(1.), 0), 3);
+                rows(FourByFour.USERS, 4, plain(), List.of(alike), new BlendWeights(1, 1, 1, 0, List.of(1.), 0), 3);
         Candidates lonely = rows.get(3);
         assertThat(lonely.neighbours()).containsExactly(2, 0);
-        assertThat(lonely.parts()[2]).containsExactly(.75f, .25f);
+        assertThat(lonely.parts()[4]).containsExactly(.75f, .25f);
         assertThat(lonely.parts()[0]).containsExactly(0, 0);
-        assertThat(rows.get(0).parts()[2]).containsExactly(0, 0);
+        assertThat(rows.get(0).parts()[4]).containsExactly(0, 0);
     }
 
     @Test
     void theBestByTheGivenWeightsAreKeptAndBlended() {
-        Candidates row = new Candidates(7, new int[] {1, 2, 3}, new float[][] {{.5f, .3f, .2f}, {-.6f, .1f, .4f}});
+        Candidates row = new Candidates(
+                7, new int[] {1, 2, 3}, new float[][] {{.5f, .3f, .2f}, {-.5f, .1f, .2f}, {-.1f, 0, .2f}, {9, 9, 9}});
         Neighbours.Row blended = row.blended(EVEN);
         assertThat(blended.item()).isEqualTo(7);
         assertThat(blended.neighbours()).containsExactly(3, 2);
         assertThat(blended.weights()).containsExactly(new float[] {.6f, .4f}, CLOSE);
-        BlendWeights walks = new BlendWeights(1, 0, List.of(), 0);
+        BlendWeights walks = BlendWeights.ofWalks();
         assertThat(rows(FourByFour.USERS, 4, plain(), List.of(), walks, 1)
                         .get(0)
                         .neighbours())

@@ -28,6 +28,6 @@ public final class FourByFour {
                 .with(Table.POPULARITY, Popular.table(popularity))
                 .with(Table.HEAT, Popular.table(popularity))
                 .with(Table.NEIGHBOURS, walks)
-                .with(Table.BLEND, new Mixture(walks, new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(walks, BlendWeights.ofWalks()));
     }
 }

@@ -92,7 +92,9 @@ class NearbyTest {
         return new Learnt(items)
                 .with(Table.POPULARITY, popularity)
                 .with(Table.NEIGHBOURS, neighbours)
-                .with(Table.BLEND, new Mixture(neighbours, new BlendWeights(1, 0, List.of(), random.nextInt(3) * .1)));
+                .with(
+                        Table.BLEND,
+                        new Mixture(neighbours, new BlendWeights(1, 0, 0, 0, List.of(), random.nextInt(3) * .1)));
     }
 
     private static History history(Random random, int items) {

@@ -64,13 +64,13 @@ class SpectrumTest {
 
     @Test
     void theStrongestDirectionIsSharpenedAwayAndTheNextIsLifted() {
-        GraphFilter filter = new GraphFilter(2, 1, .2, 1);
+        GraphFilter filter = new GraphFilter(2, 1, 1, .2, 1);
         // 1.2/e − 1 and .45·e^(−¼) − ¼.
         assertThat(filter.correction(1)).isCloseTo(-.55854, Offset.offset(1e-5));
         assertThat(filter.share(1)).isCloseTo(.44146, Offset.offset(1e-5));
         assertThat(filter.correction(.25)).isCloseTo(.10046, Offset.offset(1e-5));
-        assertThat(new GraphFilter(1, 0, 0, 1).correction(.7)).isZero();
-        assertThatThrownBy(() -> new GraphFilter(0, 1, 1, 1)).hasMessageContaining("rank=0");
+        assertThat(new GraphFilter(1, 1, 0, 0, 1).correction(.7)).isZero();
+        assertThatThrownBy(() -> new GraphFilter(0, 1, 1, 1, 1)).hasMessageContaining("rank=0");
     }
 
     @ParameterizedTest

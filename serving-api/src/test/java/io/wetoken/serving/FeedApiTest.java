@@ -575,7 +575,7 @@ final class FeedApiTest {
         Arrays.fill(popularity, 1);
         Learnt learnt = new Learnt(CLIPS)
                 .with(Table.POPULARITY, FloatBuffer.wrap(popularity))
-                .with(Table.BLEND, new Mixture(Neighbours.of(CLIPS, rows), new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(Neighbours.of(CLIPS, rows), BlendWeights.ofWalks()));
         return trained("default", seed, learnt);
     }
 

@@ -153,7 +153,7 @@ class EvaluateIT {
         assertThat(record.get("code").asText()).matches("[0-9a-f]{64}");
         assertThat(record.get("seed").intValue()).isOne();
         assertThat(record.get("parameters").get("blend.neighbours").asText()).isEqualTo("2500");
-        assertThat(record.get("weights").get("default").asText()).startsWith("BlendWeights[walk=1.0, graph=");
+        assertThat(record.get("weights").get("default").asText()).startsWith("BlendWeights[walk=1.0, paths=");
 
         assertThat(compare(file, file, "--with", "default", "--json"))
                 .as(messages)

@@ -149,7 +149,7 @@ class ModelCommandTest {
                 FloatBuffer.wrap(new float[] {1, 1}));
         Learnt learnt = new Learnt(2)
                 .with(Table.POPULARITY, FloatBuffer.wrap(new float[] {2, 1}))
-                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(rows, BlendWeights.ofWalks()));
         return new TrainedModel(card, ItemIds.of(List.of(new ContentId("a"), new ContentId("b"))), learnt);
     }
 }

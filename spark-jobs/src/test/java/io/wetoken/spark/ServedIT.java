@@ -243,7 +243,7 @@ class ServedIT {
         Neighbours rows = Neighbours.of(1, List.of());
         Learnt learnt = new Learnt(1)
                 .with(Table.POPULARITY, FloatBuffer.wrap(new float[] {1}))
-                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(rows, BlendWeights.ofWalks()));
         return new TrainedModel(card, ItemIds.of(List.of(new ContentId("c0"))), learnt);
     }
 

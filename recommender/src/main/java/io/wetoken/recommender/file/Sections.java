@@ -24,6 +24,9 @@ final class Sections {
     private static final String ITEMS = ".items";
     private static final String WEIGHTS = ".weights";
     private static final String ROWS = ".rows";
+    /** Of walks, paths, sharpened, smooth, popularity, and of each kind of content. */
+    private static final String SHARES = ".shares";
+
     private static final String ITEM_OFFSETS = ".itemOffsets";
     private static final String BY_ITEM = ".byItem";
     /** Rank, α, λ; or rank, α₀, λ, ν. */
@@ -61,7 +64,7 @@ final class Sections {
             sections.add(new Section(name + OFFSETS, mixture.rows().offsets()));
             sections.add(new Section(name + ITEMS, mixture.rows().items()));
             sections.add(new Section(name + ROWS, mixture.rows().weights()));
-            sections.add(new Section(name + WEIGHTS, weights(mixture.weights())));
+            sections.add(new Section(name + SHARES, shares(mixture.weights())));
         } else if (values instanceof Sessions past) {
             sections.add(new Section(name + OFFSETS, past.offsets()));
             sections.add(new Section(name + ITEMS, past.items()));
@@ -86,10 +89,10 @@ final class Sections {
                 : new Weighing.FrequencyScaled(settings.get(1), settings.get(2), settings.get(3));
     }
 
-    /** Of walks, graph, popularity, and of each kind of content. */
-    private static FloatBuffer weights(BlendWeights weights) {
-        FloatBuffer buffer = FloatBuffer.allocate(3 + weights.content().size());
-        buffer.put((float) weights.walk()).put((float) weights.graph()).put((float) weights.popularity());
+    private static FloatBuffer shares(BlendWeights weights) {
+        FloatBuffer buffer = FloatBuffer.allocate(5 + weights.content().size());
+        buffer.put((float) weights.walk()).put((float) weights.paths()).put((float) weights.sharpened());
+        buffer.put((float) weights.smooth()).put((float) weights.popularity());
         weights.content().forEach(weight -> buffer.put(weight.floatValue()));
         return buffer.flip();
     }
@@ -117,7 +120,7 @@ final class Sections {
             FloatBuffer settings = floats(sections, name + SETTINGS);
             return new Factors((int) settings.get(0), items, floats(sections, name), weighing(settings));
         } else if (kind == Mixture.class) {
-            return new Mixture(rows(sections, name, ROWS), weights(floats(sections, name + WEIGHTS)));
+            return new Mixture(rows(sections, name, ROWS), shares(name, sections));
         } else if (kind == Sessions.class) {
             return new Sessions(
                     ints(sections, name + OFFSETS),
@@ -128,12 +131,24 @@ final class Sections {
         throw new IllegalStateException("Model files have no sections for " + kind);
     }
 
-    private static BlendWeights weights(FloatBuffer weights) {
-        List<Double> content = new ArrayList<>();
-        for (int kind = 3; kind < weights.limit(); kind++) {
-            content.add((double) weights.get(kind));
+    private static BlendWeights shares(String name, Map<String, ByteBuffer> sections) {
+        if (!sections.containsKey(name + SHARES)) {
+            // As files had it before paths and what sharpens them were weighed apart: of walks, of both, of popularity,
+            // and of each kind of content.
+            FloatBuffer before = floats(sections, name + WEIGHTS);
+            return new BlendWeights(before.get(0), before.get(1), before.get(1), 0, weights(before, 3), before.get(2));
         }
-        return new BlendWeights(weights.get(0), weights.get(1), content, weights.get(2));
+        FloatBuffer shares = floats(sections, name + SHARES);
+        return new BlendWeights(
+                shares.get(0), shares.get(1), shares.get(2), shares.get(3), weights(shares, 5), shares.get(4));
+    }
+
+    private static List<Double> weights(FloatBuffer all, int from) {
+        List<Double> weights = new ArrayList<>();
+        for (int i = from; i < all.limit(); i++) {
+            weights.add((double) all.get(i));
+        }
+        return weights;
     }
 
     private static Neighbours rows(Map<String, ByteBuffer> sections, String name, String weights) {

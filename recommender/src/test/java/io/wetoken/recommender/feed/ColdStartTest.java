@@ -165,7 +165,7 @@ final class ColdStartTest {
         RandomWalk walk = new RandomWalk(new RandomWalk.Parameters(.6, .1, 100), popularity);
         learnt = new Learnt(CLIPS)
                 .with(Table.POPULARITY, FloatBuffer.allocate(CLIPS))
-                .with(Table.BLEND, new Mixture(walk.neighbours(people), new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(walk.neighbours(people), BlendWeights.ofWalks()));
     }
 
     /** As a site makes it: what the history leads to, what is popular, what is new. */

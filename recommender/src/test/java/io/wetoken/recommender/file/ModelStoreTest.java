@@ -189,7 +189,7 @@ class ModelStoreTest {
                 .with(Table.REGRESSION, rows)
                 .with(Table.LIKENESS, rows)
                 .with(Table.SESSIONS, Sessions.of(4, FourByFour.USERS, Sessions.Parameters.REFERENCE))
-                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, .5, List.of(.25), .125)));
+                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, .5, 2, .75, List.of(.25), .125)));
         Card card = new Card(
                 "default",
                 "00ff",

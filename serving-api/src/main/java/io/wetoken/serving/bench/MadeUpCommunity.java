@@ -148,7 +148,7 @@ record MadeUpCommunity(int users, int items, int neighbours, int acts, long seed
         Neighbours rows = new Neighbours(offsets.flip(), others.flip(), weights.flip());
         Learnt learnt = new Learnt(items)
                 .with(Table.POPULARITY, popularity.flip())
-                .with(Table.BLEND, new Mixture(rows, new BlendWeights(1, 0, List.of(), 0)));
+                .with(Table.BLEND, new Mixture(rows, BlendWeights.ofWalks()));
         ItemIds ids = ItemIds.of(
                 IntStream.range(0, items).mapToObj(MadeUpCommunity::content).toList());
         return new TrainedModel(

@@ -1,5 +1,6 @@
 package io.wetoken.spark.learn;
 
+import io.wetoken.recommender.AskedPeople;
 import io.wetoken.recommender.BlendSearch;
 import io.wetoken.recommender.BlendWeights;
 import io.wetoken.recommender.CandidateRows;
@@ -133,16 +134,14 @@ public final class Blends {
         asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
         List<Candidates> candidates = rows(graph, content, BlendSearch.start(content.size()), new Wanted(wanted));
         tell("candidates");
-        BlendSearch search = new BlendSearch(
+        AskedPeople answers = AskedPeople.of(
                 candidates,
                 Tastes.popularity(graph.users(), graph.items()),
                 content.size(),
-                drawn,
-                parameters.search());
-        search.ask(asked.stream()
-                .map(one -> new BlendSearch.Question(one.history(), one.test()))
-                .toList());
-        BlendWeights weights = search.weights(() -> {});
+                asked.stream()
+                        .map(one -> new AskedPeople.Question(one.history(), one.test()))
+                        .toList());
+        BlendWeights weights = new BlendSearch(answers, drawn, parameters.search()).weights();
         tell("searched, " + weights);
         return weights;
     }

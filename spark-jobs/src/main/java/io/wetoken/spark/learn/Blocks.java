@@ -3,6 +3,7 @@ package io.wetoken.spark.learn;
 import io.wetoken.recommender.UserItems;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,18 +40,27 @@ final class Blocks implements Serializable {
         return item % count == block;
     }
 
+    /** In each block users are in the order of their names, in which they are added up. */
     JavaPairRDD<Integer, UserItems> of(JavaRDD<UserItems> users) {
         return users.flatMapToPair(user -> blocksOf(user)
                         .mapToObj(block -> new Tuple2<>(block, user))
                         .iterator())
-                .partitionBy(new HashPartitioner(count));
+                .partitionBy(new HashPartitioner(count))
+                .mapPartitionsToPair(Blocks::byName, true);
+    }
+
+    private static Iterator<Tuple2<Integer, UserItems>> byName(Iterator<Tuple2<Integer, UserItems>> partition) {
+        List<Tuple2<Integer, UserItems>> users = new ArrayList<>();
+        partition.forEachRemaining(users::add);
+        users.sort(Comparator.comparing(user -> user._2().user()));
+        return users.iterator();
     }
 
     private IntStream blocksOf(UserItems user) {
         return IntStream.of(user.items()).map(item -> item % count).distinct();
     }
 
-    /** The users of a partition. A whole number's hash is itself, so partition n is block n. */
+    /** The users of a partition, by name. A whole number's hash is itself, so partition n is block n. */
     static List<UserItems> users(Iterator<Tuple2<Integer, UserItems>> partition) {
         List<UserItems> users = new ArrayList<>();
         partition.forEachRemaining(user -> users.add(user._2()));

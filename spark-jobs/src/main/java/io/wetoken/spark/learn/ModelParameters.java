@@ -38,6 +38,7 @@ public record ModelParameters(
                         neighbours(settings, "walk.neighbours")),
                 new GraphFilter(
                         whole(settings, "graph.rank", MAX_RANK),
+                        whole(settings, "graph.lowpass", MAX_RANK),
                         settings.decimal("graph.sharpening", 0, 100),
                         settings.decimal("graph.smoothing", 0, 100),
                         whole(settings, "graph.iterations", 100)),

@@ -113,11 +113,9 @@ final class Spectra {
             implements Function2<Integer, Iterator<Tuple2<Integer, UserItems>>, Iterator<Row>> {
         @Override
         public Iterator<Row> call(Integer block, Iterator<Tuple2<Integer, UserItems>> partition) {
-            List<UserItems> users = new ArrayList<>(Blocks.users(partition));
-            users.sort(Comparator.comparing(UserItems::user));
             long[] weights = totals.value();
             float[][] sums = new float[weights.length][];
-            for (UserItems user : users) {
+            for (UserItems user : Blocks.users(partition)) {
                 int number = numbers.value().of(user);
                 float[] normalised = Spectrum.normalised(user, weights);
                 for (int i = 0; i < normalised.length; i++) {

@@ -155,7 +155,7 @@ class TrainersIT {
     /** With as many directions as items the filter is a function of the whole matrix: (A + b)·e^(−tA), here by its series; paths by plain loops. */
     @Test
     void theGraphFilterIsPathsAndThatFunctionOfTheNormalisedMatrix() {
-        GraphFilter filter = new GraphFilter(ITEMS, 1.5, .3, 30);
+        GraphFilter filter = new GraphFilter(ITEMS, ITEMS, 1.5, .3, 30);
         Blends blends = new Blends(
                 RandomWalk.Parameters.REFERENCE,
                 filter,
