@@ -23,11 +23,15 @@ public record Binaries(Path ffmpeg, Path ffprobe, List<Path> libraries) {
 
     private static final String STAND_IN = "libva-drm.so.2";
 
-    /** Unpacks them on first use, which takes a second. */
+    /**
+     * Unpacks them on first use, which takes a second. {@code Loader.load} would do so too, but first it loads their libraries into this process, which fails where there is no
+     * sound server.
+     */
     public static Binaries load() throws IOException {
-        Path ffmpeg = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
-        Path ffprobe = Path.of(Loader.load(org.bytedeco.ffmpeg.ffprobe.class));
-        Path bundle = ffmpeg.getParent();
+        Path bundle = Loader.cacheResource(org.bytedeco.ffmpeg.ffmpeg.class, Loader.getPlatform() + "/")
+                .toPath();
+        Path ffmpeg = program(bundle, "ffmpeg");
+        Path ffprobe = program(bundle, "ffprobe");
         Path standIns = Files.createDirectories(bundle.resolve("stand-ins"));
         for (String library : NEVER_USED) {
             try {
@@ -37,6 +41,14 @@ public record Binaries(Path ffmpeg, Path ffprobe, List<Path> libraries) {
             }
         }
         return new Binaries(ffmpeg, ffprobe, List.of(standIns, bundle));
+    }
+
+    private static Path program(Path bundle, String name) throws IOException {
+        Path program = bundle.resolve(name);
+        if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
+            throw new IOException(program + " is missing, or cannot be made executable");
+        }
+        return program;
     }
 
     /** Nothing of ours: no proxies, no credentials, no preloaded libraries. */
