@@ -10,6 +10,11 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
 public record Candidates(int item, int[] neighbours, float[][] parts) implements Serializable {
+    /** What each neighbour takes in memory with so many parts. */
+    public static int bytesOfAPair(BlendWeights weights) {
+        return Integer.BYTES + weights.parts() * Float.BYTES;
+    }
+
     /** In one weight each: those that are above 0, best first. */
     public Neighbours.Row blended(BlendWeights weights) {
         float[] sums = new float[neighbours.length];

@@ -18,6 +18,9 @@ final class Session {
             conf.setMaster(master);
         }
         conf.setIfMissing("spark.master", "local[*]");
+        // Tables of models are collected; how large they may be is bounded where they are learnt, not by Spark's 1 GB,
+        // at which it stops halfway.
+        conf.setIfMissing("spark.driver.maxResultSize", "0");
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.ui.enabled", "false")
                     .setIfMissing("spark.driver.bindAddress", "127.0.0.1")

@@ -42,13 +42,18 @@ public final class Blends {
     /**
      * The settings that are neither the walk's nor the filter's.
      *
-     * @param neighbours kept of an item, whatever those of the walk alone would be
+     * @param neighbours kept of an item, whatever those of the walk alone would be; fewer where all rows together would not fit
      * @param alike neighbours of an item by each kind of features
      */
     public record Parameters(int neighbours, int alike, BlendSearch.Parameters search) {
         /** Where memory is no question. */
         public static final Parameters REFERENCE = new Parameters(2500, 10, BlendSearch.Parameters.REFERENCE);
     }
+
+    /** Of all rows together, 8 bytes each, collected and then copied into one table: with more items each has fewer neighbours, from 40,000 items on. */
+    static final long MOST_PAIRS = 100_000_000;
+    /** Of the rows that are searched with. */
+    private static final long MOST_SEARCHED_BYTES = 1_000_000_000;
 
     private final RandomWalk.Parameters walk;
     private final GraphFilter filter;
@@ -91,12 +96,13 @@ public final class Blends {
     Neighbours filtered(JavaRDD<UserItems> users, int items) {
         try (Graph all = graph(users, items, Optional.empty())) {
             return BlockRows.learn(
-                    users, new FilteredPaths(filter, all.weights(), all.spectrum(), parameters.neighbours()));
+                    users, new FilteredPaths(filter, all.weights(), all.spectrum(), neighbours(items, MOST_PAIRS)));
         }
     }
 
     private Mixture mixture(Graph all, List<List<Neighbours.Row>> content, BlendWeights weights) {
-        List<Neighbours.Row> rows = rows(all, content, weights, new Blended(weights));
+        int neighbours = neighbours(all.items(), MOST_PAIRS);
+        List<Neighbours.Row> rows = rows(all, content, weights, neighbours, new Blended(weights));
         tell("added up");
         return new Mixture(Neighbours.of(all.items(), rows), weights);
     }
@@ -132,7 +138,9 @@ public final class Blends {
                 .toList();
         BitSet wanted = new BitSet(graph.items());
         asked.forEach(one -> Arrays.stream(one.history().items()).forEach(wanted::set));
-        List<Candidates> candidates = rows(graph, content, BlendSearch.start(content.size()), new Wanted(wanted));
+        BlendWeights start = BlendSearch.start(content.size());
+        int neighbours = neighbours(wanted.cardinality(), MOST_SEARCHED_BYTES / Candidates.bytesOfAPair(start));
+        List<Candidates> candidates = rows(graph, content, start, neighbours, new Wanted(wanted));
         tell("candidates");
         AskedPeople answers = AskedPeople.of(
                 candidates,
@@ -178,11 +186,20 @@ public final class Blends {
         return new Graph(users, blocks, byBlock, weights, spectrum);
     }
 
-    private <T> List<T> rows(Graph graph, List<List<Neighbours.Row>> content, BlendWeights weights, Kept<T> kept) {
+    private int neighbours(int rows, long mostPairs) {
+        return neighbours(parameters.neighbours(), rows, mostPairs);
+    }
+
+    /** As many as are wanted, but of all rows together no more pairs than fit. */
+    static int neighbours(int wanted, int rows, long mostPairs) {
+        return (int) Math.max(1, Math.min(wanted, mostPairs / Math.max(1, rows)));
+    }
+
+    private <T> List<T> rows(
+            Graph graph, List<List<Neighbours.Row>> content, BlendWeights weights, int neighbours, Kept<T> kept) {
         Broadcast<Learning> sent = JavaSparkContext.fromSparkContext(
                         graph.users().context())
-                .broadcast(new Learning(
-                        walk, filter, parameters.neighbours(), graph.weights(), graph.spectrum(), content, weights));
+                .broadcast(new Learning(walk, filter, neighbours, graph.weights(), graph.spectrum(), content, weights));
         List<T> rows = graph.byBlock()
                 .mapPartitionsWithIndex(new Block<>(graph.blocks(), sent, kept), false)
                 .collect();
