@@ -26,10 +26,28 @@ public final class AskedPeople {
     /**
      * What some weights are worth.
      *
-     * @param mean over people of Recall@20 + NDCG@20, as a share of what it could be
-     * @param error standard error of the mean
+     * @param each person's Recall@20 + NDCG@20, as a share of what it could be on average
      */
-    record Worth(double mean, double error) {}
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    record Worth(double[] each) {
+        double mean() {
+            return Arrays.stream(each).average().orElse(0);
+        }
+
+        /** Standard error of the mean. */
+        double error() {
+            double mean = mean();
+            double squares = Arrays.stream(each).map(one -> one * one).average().orElse(0);
+            return Math.sqrt(Math.max(0, squares - mean * mean) / each.length);
+        }
+
+        /** By how much every single person is better off here. */
+        Worth minus(Worth other) {
+            return new Worth(IntStream.range(0, each.length)
+                    .mapToDouble(i -> each[i] - other.each[i])
+                    .toArray());
+        }
+    }
 
     /**
      * One person's candidates.
@@ -64,16 +82,6 @@ public final class AskedPeople {
         return kindsOfContent;
     }
 
-    /** One of some parts that differ by one in size at most; parts are spread over the order in which people were asked. */
-    AskedPeople part(int part, int parts) {
-        return new AskedPeople(
-                IntStream.range(0, people.size())
-                        .filter(i -> i % parts == part)
-                        .mapToObj(people::get)
-                        .toList(),
-                kindsOfContent);
-    }
-
     /** @param discount γ: a hit counts {@code 1/popularity^γ} */
     Worth worth(BlendWeights weights, double discount) {
         double[] worth = people.parallelStream()
@@ -86,14 +94,7 @@ public final class AskedPeople {
                                 .orElse(0))
                         .sum()
                 / worth.length;
-        double sum = 0;
-        double squares = 0;
-        for (double each : worth) {
-            sum += each / all;
-            squares += each / all * each / all;
-        }
-        double mean = sum / worth.length;
-        return new Worth(mean, Math.sqrt(Math.max(0, squares / worth.length - mean * mean) / worth.length));
+        return new Worth(Arrays.stream(worth).map(one -> one / all).toArray());
     }
 
     private static double worth(Asked asked, BlendWeights weights, double discount) {

@@ -1,15 +1,13 @@
 package io.wetoken.recommender;
 
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.function.DoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * Finds weights of the blend on what was held out of training: one weight after the other is set to the best of a fixed list, some rounds. The same lists and
- * the same order for any data. Where people are enough, each quarter of them is searched by itself and the median of each weight is taken: what is best by a hair on all
- * people is often far from what is best for others.
+ * the same order for any data. Of choices that are as good as the best but for a standard error of the difference, person by person, the one nearest to where the
+ * search begins is taken: what is best by a hair on these people is often far from what is best for others.
  *
  * <p>Weights are judged by Recall@20 + NDCG@20 over all items. Of the weights of popularity, and of the low pass, which favours what is popular too, the smallest within a
  * standard error of the best is taken (the rule of L. Breiman et al., "Classification and Regression Trees", 1984). Where what is asked for was drawn from the training
@@ -42,10 +40,6 @@ public final class BlendSearch {
         }
     }
 
-    private static final int PARTS = 4;
-    /** People of a part: fewer say too little by themselves. */
-    private static final int FEWEST = 1000;
-
     private static final double[] SHARED = {0, .03, .1, .2, .3, .5, .7, 1, 1.4, 2, 3, 5, 10, 20};
     private static final double[] CONTENT = {0, .003, .01, .02, .03, .06, .1, .3};
     private static final double[] POPULARITY = {1e-6, .001, .002, .003, .005, .007, .01, .02, .03, .05, .1};
@@ -63,58 +57,43 @@ public final class BlendSearch {
 
     /** What was found; where nobody is asked, where the search begins. */
     public BlendWeights weights() {
-        int parts = Math.max(1, Math.min(PARTS, people.count() / FEWEST));
-        BlendWeights found = start(people.kindsOfContent());
-        if (people.count() > 0) {
-            List<BlendWeights> each = IntStream.range(0, parts)
-                    .mapToObj(part -> new BlendSearch(people.part(part, parts), drawn, parameters).best())
-                    .toList();
-            for (int part = 0; part < found.parts(); part++) {
-                int same = part;
-                found = found.withPart(part, median(each.stream().mapToDouble(weights -> weights.part(same))));
-            }
-            found = smallest(POPULARITY, found::withPopularity);
-        }
-        return found;
-    }
-
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
-    /** One weight after the other. */
-    private BlendWeights best() {
         BlendWeights best = start(people.kindsOfContent());
+        if (people.count() == 0) {
+            return best;
+        }
         for (int round = 0; round < parameters.rounds(); round++) {
             best = smallest(POPULARITY, best::withPopularity);
             best = smallest(SHARED, with(best, BlendWeights.SMOOTH));
-            best = largest(SHARED, with(best, BlendWeights.PATHS));
-            best = largest(SHARED, with(best, BlendWeights.SHARPENED));
+            best = nearest(SHARED, best, BlendWeights.PATHS);
+            best = nearest(SHARED, best, BlendWeights.SHARPENED);
             for (int kind = 0; kind < people.kindsOfContent(); kind++) {
-                best = largest(CONTENT, with(best, BlendWeights.SHARED + kind));
+                best = nearest(CONTENT, best, BlendWeights.SHARED + kind);
             }
         }
-        return best;
+        return smallest(POPULARITY, best::withPopularity);
     }
 
     private static DoubleFunction<BlendWeights> with(BlendWeights others, int part) {
         return weight -> others.withPart(part, weight);
     }
 
-    /** With the choice that is worth most; of several the first. */
-    private BlendWeights largest(double[] choices, DoubleFunction<BlendWeights> with) {
-        BlendWeights best = with.apply(choices[0]);
-        double most = -1;
-        for (double choice : choices) {
-            BlendWeights tried = with.apply(choice);
-            double mean = people.worth(tried, 0).mean();
-            if (mean > most) {
-                most = mean;
-                best = tried;
+    /** With the choice that is nearest to where the search begins, of those that people do not find surely less with than with the best. */
+    private BlendWeights nearest(double[] choices, BlendWeights others, int part) {
+        AskedPeople.Worth[] found = new AskedPeople.Worth[choices.length];
+        int best = 0;
+        for (int i = 0; i < choices.length; i++) {
+            found[i] = people.worth(others.withPart(part, choices[i]), 0);
+            best = found[i].mean() > found[best].mean() ? i : best;
+        }
+        int begin = Arrays.binarySearch(choices, start(people.kindsOfContent()).part(part));
+        int nearest = best;
+        for (int i = 0; i < choices.length; i++) {
+            AskedPeople.Worth less = found[best].minus(found[i]);
+            if (less.mean() <= less.error() && Math.abs(i - begin) < Math.abs(nearest - begin)) {
+                nearest = i;
             }
         }
-        return best;
+        return others.withPart(part, choices[nearest]);
     }
 
     /** With the first choice that is worth as much as the best but for a standard error. */
