@@ -146,13 +146,24 @@ final class Watched {
     }
 
     /** Events in the figures of the day on which the watching began, and of the next. */
-    long counted() {
+    private long counted() {
         return Stream.of(day, day.plusDays(1))
                 .map(store.metrics()::day)
                 .flatMap(known -> Stream.of("eventsValid", "eventsSuspect", "eventsDuplicate")
                         .map(name -> known.getOrDefault(name, 0L)))
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** Until so many events are counted: the last few come after the last that is watched. @return how many are within the limit */
+    long counted(long events, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long counted = counted();
+        while (counted < events && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            counted = counted();
+        }
+        return counted;
     }
 
     /** Until nothing is outstanding. @return how many never came within the limit */
