@@ -1,5 +1,6 @@
 package io.wetoken.media.child;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,8 +29,11 @@ public record Binaries(Path ffmpeg, Path ffprobe, List<Path> libraries) {
      * sound server.
      */
     public static Binaries load() throws IOException {
-        Path bundle = Loader.cacheResource(org.bytedeco.ffmpeg.ffmpeg.class, Loader.getPlatform() + "/")
-                .toPath();
+        File unpacked = Loader.cacheResource(org.bytedeco.ffmpeg.ffmpeg.class, Loader.getPlatform() + "/");
+        if (unpacked == null) {
+            throw new IOException("There is no ffmpeg for " + Loader.getPlatform() + " in what the build brings");
+        }
+        Path bundle = unpacked.toPath();
         Path ffmpeg = program(bundle, "ffmpeg");
         Path ffprobe = program(bundle, "ffprobe");
         Path standIns = Files.createDirectories(bundle.resolve("stand-ins"));
